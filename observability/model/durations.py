@@ -1,0 +1,67 @@
+"""Durations as people and PromQL write them, held exactly in milliseconds."""
+
+import re
+from decimal import Decimal
+
+from attrs import frozen
+
+_UNITS = {
+    "w": 604_800_000,
+    "d": 86_400_000,
+    "h": 3_600_000,
+    "m": 60_000,
+    "s": 1_000,
+    "ms": 1,
+}
+_WORDS = {"w": "week", "d": "day", "h": "hour", "m": "minute", "s": "second", "ms": "millisecond"}
+# Like Prometheus: units from large to small, each at most once. Decimals are ours ("1.5s").
+_PATTERN = re.compile(
+    r"(?:(?P<w>\d+)w)?(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+(?:\.\d{1,3})?)s)?(?:(?P<ms>\d+)ms)?",
+    re.ASCII,
+)
+
+
+@frozen(order=True)
+class Duration:
+    """A span of time of whole milliseconds."""
+
+    milliseconds: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Duration":
+        """Read `300ms`, `1.5s`, `1h30m`, `30d`.
+
+        Raises:
+            ValueError: the text is no duration; the message says what would be one.
+        """
+        match = _PATTERN.fullmatch(text)
+        if not match or not text:
+            raise ValueError(f"{text!r} is not a duration; write a number and a unit, as in 300ms, 30s, 5m, 1h30m, 30d")
+        parts = ((Decimal(n) * _UNITS[unit]) for unit, n in match.groupdict().items() if n)
+        return cls(int(sum(parts)))
+
+    @property
+    def seconds(self) -> Decimal:
+        """The span in seconds, exact."""
+        return Decimal(self.milliseconds) / 1000
+
+    def _parts(self, units: tuple[str, ...]) -> list[tuple[int, str]]:
+        rest, parts = self.milliseconds, []
+        for unit in units:
+            count, rest = divmod(rest, _UNITS[unit])
+            if count:
+                parts.append((count, unit))
+        return parts
+
+    def __str__(self) -> str:
+        """The shortest spelling that PromQL reads, without weeks: `1h30m`, `30d`."""
+        return "".join(f"{n}{unit}" for n, unit in self._parts(("d", "h", "m", "s", "ms"))) or "0s"
+
+    @property
+    def words(self) -> str:
+        """For a person: `1 hour 30 minutes`."""
+        parts = self._parts(("d", "h", "m", "s", "ms"))
+        return " ".join(f"{n} {_WORDS[unit]}{'s' if n != 1 else ''}" for n, unit in parts) or "0 seconds"
+
+    def __mul__(self, factor: int) -> "Duration":
+        return Duration(self.milliseconds * factor)

@@ -1,0 +1,80 @@
+"""Every recorded series, label and alert name that we make, in one place: `level:metric:operations`."""
+
+from observability.model.durations import Duration
+
+# Labels that identify a recorded series. What may change (owner, tier) never stands beside them.
+SERVICE = "service"
+SIGNAL = "signal"
+OBJECTIVE = "objective"
+QUANTILE = "quantile"
+
+# What else alerts carry.
+SEVERITY = "severity"
+OWNER = "owner"
+TIER = "tier"
+ENVIRONMENT = "environment"
+RESERVED_LABELS = frozenset(
+    {SERVICE, SIGNAL, OBJECTIVE, QUANTILE, SEVERITY, OWNER, TIER, ENVIRONMENT, "alertname", "alertstate", "le", "__name__"}
+)
+
+# One sample a service: who owns it and how much it matters.
+SERVICE_INFO = "service:info"
+
+# A signal's series, with its `by` labels.
+TRAFFIC = "signal:traffic:rate5m"
+ERRORS = "signal:errors:rate5m"
+ERROR_RATIO = "signal:error_ratio:rate5m"
+LATENCY_BUCKET = "signal:latency_bucket:rate5m"
+LATENCY_HISTOGRAM = "signal:latency_histogram:rate5m"
+LATENCY_QUANTILE = "signal:latency_seconds:quantile_rate5m"
+LATENCY_MEAN = "signal:latency_seconds:mean_rate5m"
+SATURATION = "signal:saturation:value"
+UTILIZATION = "signal:utilization:ratio"
+
+# An objective's series, one a rule.
+TARGET = "objective:target:ratio"
+BUDGET_REMAINING = "objective:budget_remaining:ratio"
+
+
+def objective_errors(window: Duration) -> str:
+    """Bad events per second over the window."""
+    return f"objective:errors:rate{window}"
+
+
+def objective_events(window: Duration) -> str:
+    """All events per second over the window."""
+    return f"objective:events:rate{window}"
+
+
+def objective_error_ratio(window: Duration) -> str:
+    """Bad over all events of the window, 0 to 1; no sample without events."""
+    return f"objective:error_ratio:rate{window}"
+
+
+def objective_burn_rate(window: Duration) -> str:
+    """How many times faster than allowed the budget is spent."""
+    return f"objective:burn_rate:rate{window}"
+
+
+AVAILABILITY_BURN = "AvailabilityBudgetBurn"
+LATENCY_BURN = "LatencyBudgetBurn"
+TRAFFIC_GONE = "TrafficGone"
+SATURATION_HIGH = "SaturationHigh"
+UTILIZATION_HIGH = "UtilizationHigh"
+EXHAUSTION_PREDICTED = "ExhaustionPredicted"
+RESOURCE_ERRORS = "ResourceErrors"
+TELEMETRY_ABSENT = "TelemetryAbsent"
+WATCHDOG = "Watchdog"
+GENERATED_ALERTS = frozenset(
+    {
+        AVAILABILITY_BURN,
+        LATENCY_BURN,
+        TRAFFIC_GONE,
+        SATURATION_HIGH,
+        UTILIZATION_HIGH,
+        EXHAUSTION_PREDICTED,
+        RESOURCE_ERRORS,
+        TELEMETRY_ABSENT,
+        WATCHDOG,
+    }
+)

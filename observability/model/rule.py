@@ -1,0 +1,45 @@
+"""Rules: what Prometheus evaluates."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from observability.model.durations import Duration
+from observability.model.location import NOWHERE, Location
+
+
+@frozen
+class Recording:
+    """A recording rule."""
+
+    record: str
+    expr: str
+    labels: Mapping[str, str] = field(factory=dict)
+    origin: Location = NOWHERE
+
+
+@frozen
+class Alert:
+    """An alert rule. `panel` is the key of the dashboard panel that shows its cause."""
+
+    alert: str
+    expr: str
+    duration: Duration
+    labels: Mapping[str, str]
+    annotations: Mapping[str, str]
+    keep_firing_for: Duration | None = None
+    panel: str = ""
+    origin: Location = NOWHERE
+
+
+Rule = Recording | Alert
+
+
+@frozen
+class RuleGroup:
+    """Rules evaluated in this order; `purpose` is the comment above it in the file."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    purpose: str = ""
+    interval: Duration | None = None

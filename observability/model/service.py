@@ -1,0 +1,94 @@
+"""A resolved service: what a descriptor says once defaults, tier and environment are applied."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from observability.model.durations import Duration
+from observability.model.location import NOWHERE, Location
+from observability.model.selector import Matcher, Selector
+from observability.model.signal import Signal
+
+
+@frozen
+class Owner:
+    """The team that is woken."""
+
+    name: str
+    title: str
+    contact: str = ""
+
+
+@frozen
+class Environment:
+    """Where the service runs.
+
+    `labels` are the equality matchers of the project file's environment. They stand on every recorded series
+    and alert, so that two environments can share one Prometheus.
+    """
+
+    name: str
+    labels: Mapping[str, str] = field(factory=dict)
+    scrape_interval: Duration = Duration(15_000)
+    evaluation_interval: Duration = Duration(30_000)
+    grafana_url: str = ""
+
+
+@frozen
+class Runbook:
+    """Where a person finds help.
+
+    `template` is a URL with the placeholders {service} and {alert} in it (already checked), or a plain one. For a page in
+    the repository, `path` is its path from the project's root and the alert's section is added to the link.
+    """
+
+    template: str
+    path: str = ""
+
+
+@frozen
+class Links:
+    """Places beside the dashboards; empty means none. `logs` and `traces`: a Grafana data source uid or a URL."""
+
+    repository: str = ""
+    logs: str = ""
+    traces: str = ""
+
+
+@frozen
+class HandWrittenAlert:
+    """An alert from `spec.alerts`, its PromQL parsed and checked, texts as written (untrusted)."""
+
+    name: str
+    expr: str
+    duration: Duration
+    severity: str
+    summary: str
+    description: str = ""
+    keep_firing_for: Duration | None = None
+    labels: Mapping[str, str] = field(factory=dict)
+    runbook: Runbook | None = None
+    origin: Location = NOWHERE
+
+
+@frozen
+class Service:
+    """One service in one environment, complete: nothing downstream looks at a descriptor again."""
+
+    name: str
+    title: str
+    description: str
+    owner: Owner
+    tier: str
+    environment: Environment
+    runbook: Runbook
+    # The series that tells that a target is scraped; 1 is up. Matchers of service and environment included.
+    telemetry: Selector
+    selector: tuple[Matcher, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    alerts: tuple[HandWrittenAlert, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    links: Links = Links()
+    # A PromQL expression whose changes mark releases, or none.
+    deploys: str = ""
+    origin: Location = NOWHERE

@@ -9,3 +9,11 @@ class Artifact:
 
     path: str
     text: bytes
+
+
+@frozen
+class Source:
+    """A file that somebody wrote: `path` as messages name it (relative to the project's root, with `/`), `text` undecoded."""
+
+    path: str
+    text: bytes

@@ -14,7 +14,20 @@ OWNER = "owner"
 TIER = "tier"
 ENVIRONMENT = "environment"
 RESERVED_LABELS = frozenset(
-    {SERVICE, SIGNAL, OBJECTIVE, QUANTILE, SEVERITY, OWNER, TIER, ENVIRONMENT, "alertname", "alertstate", "le", "__name__"}
+    {
+        SERVICE,
+        SIGNAL,
+        OBJECTIVE,
+        QUANTILE,
+        SEVERITY,
+        OWNER,
+        TIER,
+        ENVIRONMENT,
+        "alertname",
+        "alertstate",
+        "le",
+        "__name__",
+    }
 )
 
 # One sample a service: who owns it and how much it matters.

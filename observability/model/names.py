@@ -13,6 +13,10 @@ SEVERITY = "severity"
 OWNER = "owner"
 TIER = "tier"
 ENVIRONMENT = "environment"
+
+# On the info metric alone: the uid of the service's dashboard, for a link that no template could build.
+DASHBOARD = "dashboard"
+
 RESERVED_LABELS = frozenset(
     {
         SERVICE,
@@ -23,6 +27,7 @@ RESERVED_LABELS = frozenset(
         OWNER,
         TIER,
         ENVIRONMENT,
+        DASHBOARD,
         "alertname",
         "alertstate",
         "le",

@@ -1,0 +1,34 @@
+"""Identities that outlive a rebuild: dashboard uids and panel ids, hashed from names and never counted.
+
+Alerts link to panels, so both must be known without drawing anything, and must stay when a panel is inserted before another.
+"""
+
+import re
+from hashlib import blake2s
+
+# Grafana's limit for a uid, and what fits before the hyphen and eight digits of hash.
+_READABLE = 40 - 9
+_FOREIGN = re.compile(r"[^a-z0-9]+")
+_LARGEST_ID = 2**31 - 1
+
+
+def dashboard_uid(name: str, environment: str) -> str:
+    """The uid of a service's (or the fleet's) dashboard: readable, at most 40 of `a-z0-9-`, one for each name and environment."""
+    digest = blake2s(f"{name}\0{environment}".encode(), digest_size=4).hexdigest()
+    readable = _FOREIGN.sub("-", name.lower()).strip("-")[:_READABLE].rstrip("-")
+    return f"{readable}-{digest}" if readable else digest
+
+
+def panel_id(key: str) -> int:
+    """The id of the panel with this key in its dashboard: 1 to 2^31 - 1."""
+    return 1 + int.from_bytes(blake2s(key.encode(), digest_size=8).digest(), "big") % _LARGEST_ID
+
+
+def row_id(key: str) -> int:
+    """The id of a row, apart from that of a panel with the same key."""
+    return panel_id(f"row\0{key}")
+
+
+def dashboard_path(uid: str, panel: str = "") -> str:
+    """The path of a dashboard below Grafana's URL; with a panel's key, that panel alone fills the screen."""
+    return f"/d/{uid}?viewPanel={panel_id(panel)}" if panel else f"/d/{uid}"

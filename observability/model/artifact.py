@@ -13,7 +13,10 @@ class Artifact:
 
 @frozen
 class Source:
-    """A file that somebody wrote: `path` as messages name it (relative to the project's root, with `/`), `text` undecoded."""
+    """A file that somebody wrote.
+
+    `path` as messages name it (relative to the project's root, with `/`), `text` undecoded.
+    """
 
     path: str
     text: bytes

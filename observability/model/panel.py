@@ -113,7 +113,7 @@ class Row:
 
 @frozen
 class Variable:
-    """A template variable over label values: `label` of the series that `selector` (PromQL) selects; multi, All = `.+`."""
+    """A template variable: the values of `label` in the series of `selector` (PromQL); multi, All = `.+`."""
 
     name: str
     title: str
@@ -134,7 +134,7 @@ class Annotation:
 
 @frozen
 class Dashboard:
-    """A dashboard; `uid` is at most 40 characters and unique in the output tree. `folder` is the owner's name, or empty."""
+    """A dashboard; `uid` is at most 40 characters and unique in the tree. `folder` is the owner's name, or empty."""
 
     uid: str
     title: str

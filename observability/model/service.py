@@ -38,8 +38,8 @@ class Environment:
 class Runbook:
     """Where a person finds help.
 
-    `template` is a URL with the placeholders {service} and {alert} in it (already checked), or a plain one. For a page in
-    the repository, `path` is its path from the project's root and the alert's section is added to the link.
+    `template` is a URL, with the placeholders {service} and {alert} in it or none (already checked). For a page in the
+    repository, `path` is its path from the project's root, and the alert's section is added to the link.
     """
 
     template: str

@@ -1,7 +1,7 @@
 """Signals: what is measured of a service, and what is promised of it.
 
-A signal is one entry under `red`, `use` or `golden` (`http`, `db-pool`, `orders`). It holds up to one measurement of each
-of the five kinds. RED, USE and the golden signals are views over these kinds, not code paths.
+A signal is one entry under `red`, `use` or `golden` (`http`, `db-pool`, `orders`). It holds up to one measurement of
+each of the five kinds. RED, USE and the golden signals are views over these kinds, not code paths.
 """
 
 from decimal import Decimal
@@ -67,7 +67,7 @@ class Ratio:
 
 @frozen
 class Histogram:
-    """A histogram of seconds: `selector.metric` is the base name, without `_bucket`. `buckets` are the declared bounds, if any."""
+    """A histogram of seconds. `selector.metric` is the base name, without `_bucket`; `buckets` the declared bounds."""
 
     selector: Selector
     native: bool = False

@@ -1,0 +1,26 @@
+"""Selectors as PromQL text. The only place where a label's value is escaped."""
+
+from observability.model.selector import Matcher, MatchOp, Selector
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def quote(value: str) -> str:
+    """A PromQL string literal that means exactly `value`."""
+    return f'"{value.translate(_ESCAPES)}"'
+
+
+def render(selector: Selector) -> str:
+    """The selector as PromQL: `http_requests_total{job="shop"}`."""
+    matchers = ",".join(f"{m.label}{m.op}{quote(m.value)}" for m in selector.matchers)
+    return f"{selector.metric}{{{matchers}}}" if matchers else selector.metric
+
+
+def with_matchers(selector: Selector, *matchers: Matcher) -> Selector:
+    """The selector narrowed by more matchers."""
+    return Selector(selector.metric, selector.matchers + matchers)
+
+
+def equal(label: str, value: str) -> Matcher:
+    """`label="value"`."""
+    return Matcher(label, MatchOp.EQUAL, value)

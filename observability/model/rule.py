@@ -43,3 +43,4 @@ class RuleGroup:
     rules: tuple[Rule, ...]
     purpose: str = ""
     interval: Duration | None = None
+    origin: Location = NOWHERE

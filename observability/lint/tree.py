@@ -1,0 +1,31 @@
+"""What a check looks at: everything that one environment loads, parsed and frozen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from observability.rulefiles import RuleFile
+
+Catalog = Mapping[str, Any]
+
+
+@frozen
+class DashboardFile:
+    """A dashboard as Grafana reads it. `path` as messages name it, `json` the parsed document."""
+
+    path: str
+    json: Mapping[str, Any]
+
+
+@frozen
+class Tree:
+    """The rule files and dashboards that stand together in one Prometheus and one Grafana.
+
+    `catalog` is the parsed `catalog.json` of the build they come from; None for files that were not built here, of
+    which we know neither the declared metrics nor the origin.
+    """
+
+    rules: tuple[RuleFile, ...] = ()
+    dashboards: tuple[DashboardFile, ...] = ()
+    catalog: Catalog | None = None

@@ -1,0 +1,8 @@
+"""Prometheus rule files read back into `model.rule`, whoever wrote them.
+
+Every later look at rules (lint, proof, review, runbooks) starts here, so that it serves rules written by hand as well.
+"""
+
+from observability.rulefiles.rulefile import RuleFile
+
+__all__ = ["RuleFile"]

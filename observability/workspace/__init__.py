@@ -1,0 +1,32 @@
+"""The only room that touches files: it reads what people wrote and writes what the compiler made.
+
+To read: `locate` finds the project of the user's paths, `read_services` its descriptors.
+To write: `write` makes an output folder hold exactly the artifacts; `compare` only tells what that would change;
+`read_manifest` and `intact` tell what earlier builds made and nobody has touched since; `create` never overwrites.
+"""
+
+from observability.workspace.create import Created, create
+from observability.workspace.differences import Differences, compare
+from observability.workspace.locate import PROJECT_FILE, Workspace, locate
+from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
+from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
+from observability.workspace.write import Changes, write
+
+__all__ = [
+    "DEFAULT_GLOBS",
+    "MANIFEST",
+    "PROJECT_FILE",
+    "Changes",
+    "Created",
+    "Differences",
+    "Manifest",
+    "Reading",
+    "Workspace",
+    "compare",
+    "create",
+    "intact",
+    "locate",
+    "read_manifest",
+    "read_services",
+    "write",
+]

@@ -1,0 +1,70 @@
+"""Remembers which files of an output folder are ours, and what they were made of."""
+
+import hashlib
+import stat
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import orjson
+from attrs import field, frozen
+
+MANIFEST = ".observability.json"
+_VERSION = 1
+
+
+@frozen
+class Manifest:
+    """`files`: path in the output folder -> SHA-256 of its content. `cache` is the compiler's own: JSON of any shape."""
+
+    files: Mapping[str, str] = field(factory=dict)
+    cache: Mapping[str, Any] = field(factory=dict)
+
+
+def read_manifest(output: Path) -> Manifest:
+    """What earlier builds say of `output`. A file that is missing, broken, or not ours says nothing: an empty manifest."""
+    try:
+        document = orjson.loads((output / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return Manifest()
+    match document:
+        case {"version": version, "files": dict(files), "cache": dict(cache)} if version == _VERSION:
+            # People can edit the file: a path that leads out of the folder must never be read, let alone removed.
+            return Manifest(
+                {path: sha for path, sha in files.items() if is_inner(path) and isinstance(sha, str)}, cache
+            )
+    return Manifest()
+
+
+def dump_manifest(manifest: Manifest) -> bytes:
+    """The manifest's file, byte for byte the same for the same content."""
+    document = {"version": _VERSION, "files": dict(manifest.files), "cache": dict(manifest.cache)}
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
+def intact(output: Path, manifest: Manifest) -> frozenset[str]:
+    """The paths of `manifest` whose files still have the content that it tells."""
+    return frozenset(path for path, sha in manifest.files.items() if _sha_of_file(output / path) == sha)
+
+
+def sha256(content: bytes) -> str:
+    """The fingerprint by which a manifest knows a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def is_inner(path: str) -> bool:
+    """Whether `path` is a plain relative path that stays below the folder it starts from."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\0" not in path
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether `path` itself is a regular file: no symbolic link to one, no folder, no pipe."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _sha_of_file(path: Path) -> str:
+    return sha256(path.read_bytes()) if is_plain_file(path) else ""

@@ -1,0 +1,48 @@
+"""Reads one file that somebody wrote. It never hangs, fills the memory, or leaves the project for it."""
+
+import os
+import stat
+from pathlib import Path
+
+from observability.exceptions import InputError
+from observability.findings import Finding
+from observability.model.artifact import Source
+from observability.model.location import Location
+
+# A descriptor has some kilobytes. What is larger is a mistake or an attack, and YAML costs many times its size.
+MAX_BYTES = 1 << 20
+
+
+def read_source(root: Path, path: str) -> Source:
+    """Read the file at `path`, relative to `root`, which is a real path.
+
+    Raises:
+        InputError: one finding: it leads out of `root`, is no regular file, is over `MAX_BYTES`, or cannot be read.
+    """
+    try:
+        real = (root / path).resolve(strict=True)
+        if not real.is_relative_to(root):
+            raise _refusal("outside-project", path, "leads out of the project", "put the file itself here")
+        return Source(path, _content(path, real))
+    except (OSError, RuntimeError) as error:  # RuntimeError: pathlib's word for a loop of symbolic links
+        reason = getattr(error, "strerror", None) or "it is a symbolic link to itself"
+        raise _refusal("unreadable-file", path, f"cannot be read: {reason}") from None
+
+
+def _content(path: str, real: Path) -> bytes:
+    # Not blocking, or a pipe would keep us waiting for a writer; the same descriptor is judged and read.
+    descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a path cannot be opened without blocking
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _refusal("not-a-file", path, "is not a regular file", "a descriptor is a YAML file")
+        # One byte more than allowed is asked for: the file may have grown since.
+        if status.st_size > MAX_BYTES or len(text := file.read(MAX_BYTES + 1)) > MAX_BYTES:
+            raise _refusal(
+                "file-too-large", path, f"is larger than {MAX_BYTES >> 20} MiB", "split it: one service a file"
+            )
+        return text
+
+
+def _refusal(check: str, path: str, message: str, hint: str = "") -> InputError:
+    return InputError([Finding(check, message, Location(path), hint=hint)])

@@ -25,10 +25,11 @@ def create(folder: Path, artifacts: Iterable[Artifact]) -> Created:
     Raises:
         InputError: the disk refuses.
     """
-    written, kept = [], []
-    for artifact in artifacts:
-        (written if _create(folder / artifact.path, artifact.text) else kept).append(artifact.path)
-    return Created(tuple(written), tuple(kept))
+    is_new = {artifact.path: _create(folder / artifact.path, artifact.text) for artifact in artifacts}
+    return Created(
+        written=tuple(path for path, new in is_new.items() if new),
+        kept=tuple(path for path, new in is_new.items() if not new),
+    )
 
 
 def _create(path: Path, content: bytes) -> bool:

@@ -15,14 +15,14 @@ _VERSION = 1
 
 @frozen
 class Manifest:
-    """`files`: path in the output folder -> SHA-256 of its content. `cache` is the compiler's own: JSON of any shape."""
+    """`files`: path in the output folder -> SHA-256 of its content. `cache` is the compiler's own: any JSON object."""
 
     files: Mapping[str, str] = field(factory=dict)
     cache: Mapping[str, Any] = field(factory=dict)
 
 
 def read_manifest(output: Path) -> Manifest:
-    """What earlier builds say of `output`. A file that is missing, broken, or not ours says nothing: an empty manifest."""
+    """What earlier builds say of `output`; an empty manifest where its file is missing, broken, or not ours."""
     try:
         document = orjson.loads((output / MANIFEST).read_bytes())
     except (OSError, ValueError):
@@ -30,9 +30,8 @@ def read_manifest(output: Path) -> Manifest:
     match document:
         case {"version": version, "files": dict(files), "cache": dict(cache)} if version == _VERSION:
             # People can edit the file: a path that leads out of the folder must never be read, let alone removed.
-            return Manifest(
-                {path: sha for path, sha in files.items() if is_inner(path) and isinstance(sha, str)}, cache
-            )
+            inner = {path: sha for path, sha in files.items() if is_inner(path) and isinstance(sha, str)}
+            return Manifest(inner, cache)
     return Manifest()
 
 

@@ -28,9 +28,9 @@ class Reading:
 def read_services(workspace: Workspace, globs: Sequence[str] = DEFAULT_GLOBS) -> Reading:
     """Read the descriptors that the workspace's paths ask for.
 
-    A file is read as it is. A folder of a project stands for those below it that the project's `globs` match, the project
-    file for all of them. A folder without a project is searched for `services/*.yaml`, and when there are none for `*.yaml`.
-    Hidden files are passed over.
+    A file is read as it is. A folder of a project stands for those below it that the project's `globs` match, the
+    project file for all of them. A folder without a project is searched for `services/*.yaml`, and when there are none
+    for `*.yaml`. Hidden files are passed over.
 
     Raises:
         InputError: one of the globs is no pattern.

@@ -38,9 +38,7 @@ def _content(path: str, real: Path) -> bytes:
             raise _refusal("not-a-file", path, "is not a regular file", "a descriptor is a YAML file")
         # One byte more than allowed is asked for: the file may have grown since.
         if status.st_size > MAX_BYTES or len(text := file.read(MAX_BYTES + 1)) > MAX_BYTES:
-            raise _refusal(
-                "file-too-large", path, f"is larger than {MAX_BYTES >> 20} MiB", "split it: one service a file"
-            )
+            raise _refusal("file-too-large", path, f"is larger than {MAX_BYTES >> 20} MiB", "one service a file")
         return text
 
 

@@ -53,9 +53,9 @@ def write(
     kept: Mapping[str, str] | None = None,
     cache: Mapping[str, Any] | None = None,
 ) -> Changes:
-    """Make `output` hold `artifacts` and the files `kept` (path -> SHA-256, from an intact manifest), and nothing else of ours.
+    """Make `output` hold `artifacts` and what is `kept`, and nothing else of ours.
 
-    `cache` is stored in the manifest for the compiler's next run; it is dropped when a run is cut short.
+    `kept` are intact files of the manifest, path -> SHA-256. `cache` is stored in the manifest for the compiler's next run; it is dropped when a run is cut short.
 
     Raises:
         UsageError: another build is writing there.

@@ -63,5 +63,8 @@ class Duration:
         parts = self._parts(("d", "h", "m", "s", "ms"))
         return " ".join(f"{n} {_WORDS[unit]}{'s' if n != 1 else ''}" for n, unit in parts) or "0 seconds"
 
+    def __add__(self, other: "Duration") -> "Duration":
+        return Duration(self.milliseconds + other.milliseconds)
+
     def __mul__(self, factor: int) -> "Duration":
         return Duration(self.milliseconds * factor)

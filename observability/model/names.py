@@ -1,5 +1,7 @@
 """Every recorded series, label and alert name that we make, in one place: `level:metric:operations`."""
 
+from typing import Protocol
+
 from observability.model.durations import Duration
 
 # Labels that identify a recorded series. What may change (owner, tier) never stands beside them.
@@ -46,12 +48,20 @@ LATENCY_BUCKET = "signal:latency_bucket:rate5m"
 LATENCY_HISTOGRAM = "signal:latency_histogram:rate5m"
 LATENCY_QUANTILE = "signal:latency_seconds:quantile_rate5m"
 LATENCY_MEAN = "signal:latency_seconds:mean_rate5m"
+LATENCY_VALUE = "signal:latency_seconds:value"
 SATURATION = "signal:saturation:value"
 UTILIZATION = "signal:utilization:ratio"
 
 # An objective's series, one a rule.
 TARGET = "objective:target:ratio"
 BUDGET_REMAINING = "objective:budget_remaining:ratio"
+
+
+class Windowed(Protocol):
+    """The name of a series that is recorded over several windows."""
+
+    def __call__(self, window: Duration, /) -> str:
+        """The name for one window."""
 
 
 def objective_errors(window: Duration) -> str:

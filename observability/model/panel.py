@@ -42,22 +42,6 @@ class QueryFormat(StrEnum):
 
 
 @frozen
-class Query:
-    """One query of a panel. `legend` is Grafana's legend text, as in `{{handler}}`; `role` colours its series.
-
-    `column` is the title of the value's column in a table.
-    """
-
-    expr: str
-    legend: str = ""
-    role: Role | None = None
-    instant: bool = False
-    format: QueryFormat = QueryFormat.TIME_SERIES
-    column: str = ""
-    unit: str = ""
-
-
-@frozen
 class Threshold:
     """From `value` on (or below it, where the panel says so) the colour means `role`."""
 
@@ -74,11 +58,42 @@ class Link:
 
 
 @frozen
+class Query:
+    """One query of a panel. `legend` is Grafana's legend text, as in `{{handler}}`; `role` colours its series.
+
+    In a table, `column` is the title of the value's column, and `thresholds` (ascending, over `base`) colour its cells.
+    The query of an alert list is a bare selector of alerts: `{service="checkout"}`.
+    """
+
+    expr: str
+    legend: str = ""
+    role: Role | None = None
+    instant: bool = False
+    format: QueryFormat = QueryFormat.TIME_SERIES
+    column: str = ""
+    unit: str = ""
+    thresholds: tuple[Threshold, ...] = ()
+    base: Role = Role.NEUTRAL
+
+
+@frozen
+class Column:
+    """A label's column in a table: its title, and where its cells lead. A `hidden` one only feeds links."""
+
+    label: str
+    title: str = ""
+    link: Link | None = None
+    hidden: bool = False
+
+
+@frozen
 class Panel:
     """One panel. `key` is stable and unique in its dashboard: ids and alert links are made of it.
 
     `width` is of 24 columns, `height` in Grafana's grid units. `thresholds` ascend; `base` is the role under the first.
-    `raw` is the query over raw series that a reader opens in Explore.
+    `raw` is the query over raw series that a reader opens in Explore. In a table, `columns` are those of labels, which
+    stand before the queries', and `sort` names the titles by which its rows are ordered, largest first.
+    Titles, descriptions and texts are shown as they are: in the latter two, `code` is code and a URL is a link.
     """
 
     key: str
@@ -99,6 +114,8 @@ class Panel:
     links: tuple[Link, ...] = ()
     raw: str = ""
     text: str = ""
+    columns: tuple[Column, ...] = ()
+    sort: tuple[str, ...] = ()
 
 
 @frozen

@@ -5,7 +5,7 @@ It knows `model` and its parser (promql-parser), and nobody else.
 
 from observability.promql.build import aggregate, all_of, any_of, offset, or_zero, rate, ratio, windowed
 from observability.promql.parse import check, laid_out, parse_selector
-from observability.promql.text import quote, render
+from observability.promql.text import equal, quote, regex, render, with_matchers
 from observability.promql.walk import metric_names
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "all_of",
     "any_of",
     "check",
+    "equal",
     "laid_out",
     "metric_names",
     "offset",
@@ -21,6 +22,8 @@ __all__ = [
     "quote",
     "rate",
     "ratio",
+    "regex",
     "render",
     "windowed",
+    "with_matchers",
 ]

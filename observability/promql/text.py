@@ -24,3 +24,8 @@ def with_matchers(selector: Selector, *matchers: Matcher) -> Selector:
 def equal(label: str, value: str) -> Matcher:
     """`label="value"`."""
     return Matcher(label, MatchOp.EQUAL, value)
+
+
+def regex(label: str, pattern: str) -> Matcher:
+    """`label=~"pattern"`."""
+    return Matcher(label, MatchOp.REGEX, pattern)

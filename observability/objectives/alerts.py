@@ -1,0 +1,93 @@
+"""Who is told that an error budget burns: a page when it goes fast, a ticket when it goes slowly."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from observability.model import names
+from observability.model.durations import Duration
+from observability.model.numbers import percent, plain, round_significant
+from observability.model.rule import Alert
+from observability.model.signal import Alerting, BurnAlert
+from observability.objectives import latency
+from observability.objectives.kinds import ObjectiveKind
+from observability.objectives.scope import ObjectiveScope
+from observability.objectives.tiers import Tier, tiers
+from observability.promql import all_of, any_of, equal
+from observability.signals.alerting import build, plain_text
+
+_BLIND_FOR = Duration.parse("15m")
+
+
+def alerts(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Alert]:
+    """The page and the ticket of an objective, unless switched off, and what tells that it is blind."""
+    for severity, said in _severities(own.objective.alerting):
+        if said.disabled is None:
+            yield _burn(own, kind, severity, said)
+    if kind is latency and not latency.histogram(own).native:
+        yield _blind(own)
+
+
+def _severities(alerting: Alerting) -> tuple[tuple[str, BurnAlert], ...]:
+    return ("critical", alerting.page), ("warning", alerting.ticket)
+
+
+def _burn(own: ObjectiveScope, kind: ObjectiveKind, severity: str, said: BurnAlert) -> Alert:
+    title = f"{plain_text(own.scope.service.title)}: {plain_text(own.scope.title)}"
+    value = "{{ $value | humanizePercentage }}"
+    objective = own.objective
+    return build(
+        own.scope.service,
+        kind.ALERT,
+        severity,
+        any_of(*(_condition(own, tier) for tier in tiers(severity))),
+        said.duration,
+        summary=f"{title}: {value} of the events {kind.bad_event(own)}; "
+        f"the {objective.name} budget burns {'fast' if severity == 'critical' else 'steadily'}",
+        description=f"{value} of the events of {title} {kind.bad_event(own)}, where the objective of "
+        f"{percent(objective.target)} over {objective.window.words} allows {percent(objective.budget)}. "
+        f"{' '.join(_in_words(own, tier) for tier in tiers(severity))}",
+        panel=own.panel_key("burn-rate"),
+        origin=objective.origin,
+        labels={names.SIGNAL: own.scope.signal.name, names.OBJECTIVE: objective.name},
+        keep_firing_for=said.keep_firing_for,
+    )
+
+
+def _condition(own: ObjectiveScope, tier: Tier) -> str:
+    limit = plain(tier.threshold(own.objective))
+    # Rates are extrapolated, so n events can count as a little less or more than n: the limit lies half an event below.
+    enough = plain(own.objective.alerting.minimum_events - Decimal("0.5"))
+    return all_of(
+        f"{own.series(names.objective_error_ratio(tier.long))} > {limit}",
+        f"{own.series(names.objective_error_ratio(tier.short))} > {limit}",
+        f"{own.series(names.objective_errors(tier.long))} * {plain(tier.long.seconds)} > {enough}",
+    )
+
+
+def _in_words(own: ObjectiveScope, tier: Tier) -> str:
+    factor = plain(round_significant(tier.factor(own.objective), 3))
+    return (
+        f"Fires at {factor} times the allowed rate ({percent(round_significant(tier.threshold(own.objective), 4))}) "
+        f"over {tier.long.words} and {tier.short.words}."
+    )
+
+
+def _blind(own: ObjectiveScope) -> Alert:
+    metric = latency.histogram(own).selector.metric
+    bucket = own.scope.total(names.LATENCY_BUCKET, latency.within_threshold(own))
+    every = own.scope.total(names.LATENCY_BUCKET, equal("le", "+Inf"))
+    title = f"{plain_text(own.scope.service.title)}: {plain_text(own.scope.title)}"
+    bound = Duration(int(latency.threshold(own) * 1000))
+    return build(
+        own.scope.service,
+        names.TELEMETRY_ABSENT,
+        "warning",
+        f"{every}\nunless\n{bucket}",
+        _BLIND_FOR,
+        summary=f"{title}: the latency objective is blind",
+        description=f"The histogram {metric} has no bucket that ends at {bound}, so nobody knows how many "
+        "events were slower. Choose a threshold that is a bucket's bound, or add the bucket.",
+        panel=own.scope.panel_key(latency.PANEL, "heatmap"),
+        origin=own.objective.origin,
+        labels={names.SIGNAL: own.scope.signal.name, names.OBJECTIVE: own.objective.name},
+    )

@@ -1,0 +1,64 @@
+"""How an objective is shown: what is left of the budget, and how fast it goes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from observability.model import names
+from observability.model.numbers import percent, plain, round_significant
+from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
+from observability.objectives.kinds import ObjectiveKind
+from observability.objectives.recordings import BURN_WINDOWS
+from observability.objectives.scope import ObjectiveScope
+from observability.objectives.tiers import TIERS
+
+_ROLES = {"critical": Role.CRITICAL, "warning": Role.WARNING}
+
+
+def panels(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Panel]:
+    """The objective's pair of panels, side by side."""
+    yield _budget(own, kind)
+    yield _burn_rate(own, kind)
+
+
+def _budget(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
+    target, window = percent(own.objective.target), own.objective.window
+    return Panel(
+        key=own.panel_key("budget"),
+        title=f"{own.scope.title}: {own.objective.name} budget left ({target} over {window.words})",
+        description=f"The share of the error budget that is left: 1 is untouched, 0 is spent. An event is bad when it "
+        f"{kind.bad_event(own)}. Reads `{names.BUDGET_REMAINING}`.",
+        kind=PanelKind.TIMESERIES,
+        queries=(Query(own.series(names.BUDGET_REMAINING), "budget left", Role.FINE),),
+        unit="percentunit",
+        width=12,
+        maximum=Decimal(1),
+        thresholds=(Threshold(Decimal(0), Role.WARNING), Threshold(Decimal("0.2"), Role.FINE)),
+        base=Role.CRITICAL,
+        no_value="No events yet",
+    )
+
+
+def _burn_rate(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
+    return Panel(
+        key=own.panel_key("burn-rate"),
+        title=f"{own.scope.title}: {own.objective.name} burn rate",
+        description="How many times faster than allowed the budget is spent; at 1 it is gone at the window's end. "
+        f"The lines are the factors of `{kind.ALERT}`. Reads `{names.objective_burn_rate(BURN_WINDOWS[0])}`.",
+        kind=PanelKind.TIMESERIES,
+        queries=tuple(Query(own.series(names.objective_burn_rate(w)), f"over {w}") for w in BURN_WINDOWS),
+        unit="suffix:x",
+        width=12,
+        minimum=Decimal(0),
+        thresholds=factors(own),
+        no_value="No events yet",
+    )
+
+
+def factors(own: ObjectiveScope) -> tuple[Threshold, ...]:
+    """The alerting factors as lines, ascending, one a severity and value."""
+    steps = {_factor(own, tier.factor(own.objective)): _ROLES[tier.severity] for tier in reversed(TIERS)}
+    return tuple(Threshold(value, steps[value]) for value in sorted(steps))
+
+
+def _factor(_own: ObjectiveScope, factor: Decimal) -> Decimal:
+    return Decimal(plain(round_significant(factor, 4)))

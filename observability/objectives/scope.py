@@ -1,0 +1,43 @@
+"""An objective of a signal, as the key of what is recorded of it."""
+
+from attrs import frozen
+
+from observability.model import names
+from observability.model.durations import Duration
+from observability.model.rule import Recording
+from observability.model.signal import Objective
+from observability.promql import aggregate, equal, offset
+from observability.signals.scope import Scope
+
+
+@frozen
+class ObjectiveScope:
+    """One objective of one signal of one service."""
+
+    scope: Scope
+    objective: Objective
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The signal's labels and the objective's name."""
+        return {**self.scope.labels, names.OBJECTIVE: self.objective.name}
+
+    def series(self, name: str) -> str:
+        """A recorded series of this objective, as PromQL."""
+        return self.scope.series(name, equal(names.OBJECTIVE, self.objective.name))
+
+    def read(self, name: str, past: Duration | None = None) -> str:
+        """The value of a recorded series, now or in the past, without labels.
+
+        There is one such series. `sum` drops its labels, so that none of them can part the two sides of an operator.
+        """
+        series = self.series(name)
+        return aggregate("sum", offset(series, past) if past and past.milliseconds else series)
+
+    def record(self, name: str, expr: str) -> Recording:
+        """A recording rule of this objective."""
+        return Recording(name, expr, self.labels, self.objective.origin)
+
+    def panel_key(self, part: str) -> str:
+        """The key of a panel of this objective."""
+        return self.scope.panel_key(self.objective.name, part)

@@ -1,0 +1,62 @@
+"""Errors: what of the traffic went wrong, or how often a resource failed."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import evolve
+
+from observability.model import names
+from observability.model.panel import Panel, PanelKind, Query, Role
+from observability.model.rule import Alert, Recording
+from observability.model.signal import Kind, Measurement, View
+from observability.promql import ratio
+from observability.signals.events import FIVE_MINUTES, event_rate
+from observability.signals.panels import filtered, legend, raw, thresholds
+from observability.signals.scope import Scope
+from observability.signals.thresholds import Wording, threshold_alerts
+
+KIND = Kind.ERRORS
+
+_WORDING = Wording(names.RESOURCE_ERRORS, names.ERRORS, "errors", "{{ $value | humanize }} per second")
+
+
+def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
+    """Errors per second by the signal's labels and, where there is traffic, their share of it."""
+    expr = scope.by("sum", event_rate(measurement.measure, FIVE_MINUTES))
+    yield scope.record(names.ERRORS, expr, measurement.origin)
+    if scope.signal.measurement(Kind.TRAFFIC):
+        yield scope.record(names.ERROR_RATIO, _ratio(scope), measurement.origin)
+
+
+def _ratio(scope: Scope) -> str:
+    traffic = scope.by("sum", scope.series(names.TRAFFIC))
+    # Both sides of the `or` carry the same labels: where no error was ever counted the share is 0, not absent.
+    errors = f"({scope.by('sum', scope.series(names.ERRORS))} or 0 * {traffic})"
+    return ratio(errors, traffic)
+
+
+def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
+    """A resource's errors matter by themselves; errors of traffic are judged by an objective or a given threshold."""
+    if scope.signal.view is View.USE and measurement.warning is None and measurement.critical is None:
+        measurement = evolve(measurement, warning=Decimal(0))
+    yield from threshold_alerts(scope, measurement, _WORDING, strict=measurement.warning == 0)
+
+
+def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
+    """The share of the traffic that fails, or errors per second where there is no traffic to compare with."""
+    shared = scope.signal.measurement(Kind.TRAFFIC) is not None
+    name = names.ERROR_RATIO if shared else names.ERRORS
+    what = "Errors as a share of all events" if shared else "Errors per second"
+    yield Panel(
+        key=scope.panel_key(KIND),
+        title=f"{scope.title}: errors",
+        description=f"{what}, over 5 minutes. Reads `{name}`. No line means no error.",
+        kind=PanelKind.TIMESERIES,
+        queries=(Query(filtered(scope, "max", name), legend(scope, "errors"), Role.ERRORS),),
+        unit="percentunit" if shared else measurement.unit or "eps",
+        minimum=Decimal(0),
+        maximum=Decimal(1) if shared else None,
+        thresholds=() if shared else thresholds(measurement),
+        no_value="No errors",
+        raw=raw(scope, event_rate, measurement.measure),
+    )

@@ -1,0 +1,131 @@
+"""Latency: how long it takes. Alerts on latency are objectives; here it is made visible."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from observability.model import names
+from observability.model.numbers import plain
+from observability.model.panel import Panel, PanelKind, Query, QueryFormat, Role
+from observability.model.rule import Alert, Recording
+from observability.model.signal import Expression, Histogram, Kind, Measure, Measurement, Summary, View
+from observability.promql import aggregate, equal, rate, regex, render, windowed, with_matchers
+from observability.signals.events import FIVE_MINUTES, suffixed
+from observability.signals.panels import filtered, legend
+from observability.signals.scope import Scope
+
+KIND = Kind.LATENCY
+
+QUANTILES = (Decimal("0.5"), Decimal("0.95"), Decimal("0.99"))
+
+
+def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
+    """The distribution once, without the `by` labels (it has a series a bucket), and quantiles read from it."""
+    match measurement.measure:
+        case Histogram(selector, native=True):
+            yield scope.record(
+                names.LATENCY_HISTOGRAM, aggregate("sum", rate(selector, FIVE_MINUTES)), measurement.origin
+            )
+            yield from _quantiles(scope, measurement, scope.total(names.LATENCY_HISTOGRAM))
+        case Histogram(selector):
+            buckets = aggregate("sum", rate(suffixed(selector, "_bucket"), FIVE_MINUTES), ["le"])
+            yield scope.record(names.LATENCY_BUCKET, buckets, measurement.origin)
+            yield from _quantiles(scope, measurement, aggregate("sum", scope.series(names.LATENCY_BUCKET), ["le"]))
+        case Summary(selector):
+            ready = with_matchers(selector, regex(names.QUANTILE, "0.5|0.9|0.95|0.99"))
+            worst = aggregate("max", render(ready), [names.QUANTILE])
+            yield scope.record(names.LATENCY_QUANTILE, worst, measurement.origin)
+            yield scope.record(names.LATENCY_MEAN, _mean(scope, measurement.measure), measurement.origin)
+        case measure:
+            yield scope.record(names.LATENCY_VALUE, scope.by("max", _value(measure)), measurement.origin)
+
+
+def _quantiles(scope: Scope, measurement: Measurement, histogram: str) -> Iterator[Recording]:
+    for quantile in QUANTILES:
+        # A histogram without an event has the quantile NaN; the comparison drops it, and no real latency is below 0.
+        expr = f"histogram_quantile({plain(quantile)}, {histogram}) >= 0"
+        yield scope.record(names.LATENCY_QUANTILE, expr, measurement.origin, **{names.QUANTILE: plain(quantile)})
+
+
+def _mean(scope: Scope, summary: Summary) -> str:
+    spent = scope.by("sum", rate(suffixed(summary.selector, "_sum"), FIVE_MINUTES))
+    count = scope.by("sum", rate(suffixed(summary.selector, "_count"), FIVE_MINUTES))
+    return f"{spent} / ({count} > 0)"
+
+
+def _value(measure: Measure) -> str:
+    if isinstance(measure, Expression):
+        return windowed(measure.promql, FIVE_MINUTES)
+    raise TypeError(f"{type(measure).__name__} measures no latency")
+
+
+def alerts(_scope: Scope, _measurement: Measurement) -> Iterator[Alert]:
+    """None: a latency that matters is an objective."""
+    yield from ()
+
+
+def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
+    """Quantiles over time, and the whole distribution where there is one."""
+    word = "duration" if scope.signal.view is View.RED else "latency"
+    yield Panel(
+        key=scope.panel_key(KIND),
+        title=f"{scope.title}: {word}",
+        description=_DESCRIPTIONS[type(measurement.measure)],
+        kind=PanelKind.TIMESERIES,
+        queries=tuple(_lines(scope, measurement.measure)),
+        unit=measurement.unit or "s",
+        minimum=Decimal(0),
+        raw=_raw(scope, measurement.measure),
+    )
+
+
+def heatmaps(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
+    """The whole distribution, where the measure is a histogram."""
+    if not isinstance(measurement.measure, Histogram):
+        return
+    name = names.LATENCY_HISTOGRAM if measurement.measure.native else names.LATENCY_BUCKET
+    by = () if measurement.measure.native else ("le",)
+    yield Panel(
+        key=scope.panel_key(KIND, "heatmap"),
+        title=f"{scope.title}: distribution",
+        description=f"How many events per second took how long. Reads `{name}`. Two bands are two kinds of events.",
+        kind=PanelKind.HEATMAP,
+        queries=(Query(aggregate("sum", scope.series(name), by), "{{le}}", format=QueryFormat.HEATMAP),),
+        unit=measurement.unit or "s",
+        width=24,
+        raw=_raw(scope, measurement.measure),
+    )
+
+
+_DESCRIPTIONS: dict[type[Measure], str] = {
+    Histogram: f"Half, 95 % and 99 % of the events took at most this long, over 5 minutes. "
+    f"Reads `{names.LATENCY_QUANTILE}`.",
+    Summary: f"Quantiles of the worst instance (a summary's quantiles cannot be combined) and the mean over all. "
+    f"Reads `{names.LATENCY_QUANTILE}` and `{names.LATENCY_MEAN}`.",
+    Expression: f"The latency as the descriptor's expression gives it. Reads `{names.LATENCY_VALUE}`.",
+}
+
+
+def _lines(scope: Scope, measure: Measure) -> Iterator[Query]:
+    match measure:
+        case Histogram():
+            for quantile in QUANTILES:
+                series = scope.series(names.LATENCY_QUANTILE, equal(names.QUANTILE, plain(quantile)))
+                yield Query(aggregate("max", series), f"p{plain(quantile * 100)}", Role.DURATION)
+        case Summary():
+            quantiles = aggregate("max", scope.series(names.LATENCY_QUANTILE), [names.QUANTILE])
+            yield Query(quantiles, "{{quantile}}", Role.DURATION)
+            yield Query(filtered(scope, "max", names.LATENCY_MEAN), f"mean {legend(scope, '')}".strip())
+        case _:
+            yield Query(filtered(scope, "max", names.LATENCY_VALUE), legend(scope, "latency"), Role.DURATION)
+
+
+def _raw(scope: Scope, measure: Measure) -> str:
+    match measure:
+        case Histogram(selector, native=native):
+            series = render(selector if native else suffixed(selector, "_bucket"))
+            by = scope.signal.by if native else (*scope.signal.by, "le")
+            return f"histogram_quantile(0.99, {aggregate('sum', f'rate({series}[$__rate_interval])', by)})"
+        case Summary(selector):
+            return render(selector)
+        case _:
+            return _value(measure)

@@ -1,0 +1,60 @@
+"""A signal of a service, as the key of what is recorded of it."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from observability.model import names
+from observability.model.location import Location
+from observability.model.rule import Recording
+from observability.model.selector import Matcher, Selector
+from observability.model.service import Service
+from observability.model.signal import Signal
+from observability.promql import aggregate, equal, render
+
+
+@frozen
+class Scope:
+    """One signal of one service.
+
+    `labels` identify what is recorded of it. They stand on the rules, not on what the rules read, and every read
+    of a recorded series names all of them: it finds one series, also while labels of the raw series change.
+    """
+
+    service: Service
+    signal: Signal
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The environment's labels, the service, the signal."""
+        return {
+            **self.service.environment.labels,
+            names.SERVICE: self.service.name,
+            names.SIGNAL: self.signal.name,
+        }
+
+    @property
+    def title(self) -> str:
+        """The signal's name for a person."""
+        return self.signal.title or self.signal.name
+
+    def series(self, name: str, *matchers: Matcher) -> str:
+        """A recorded series of this signal, as PromQL."""
+        own = tuple(equal(label, value) for label, value in self.labels.items())
+        return render(Selector(name, own + matchers))
+
+    def total(self, name: str, *matchers: Matcher) -> str:
+        """The sum over the `by` labels of a recorded series; it carries no label."""
+        return aggregate("sum", self.series(name, *matchers))
+
+    def by(self, function: str, expr: str, *more: str) -> str:
+        """The expression aggregated to the signal's `by` labels, and more."""
+        return aggregate(function, expr, (*self.signal.by, *more))
+
+    def record(self, name: str, expr: str, origin: Location, **labels: str) -> Recording:
+        """A recording rule of this signal."""
+        return Recording(name, expr, {**self.labels, **labels}, origin)
+
+    def panel_key(self, *parts: Sequence[str]) -> str:
+        """The key of a panel of this signal; alerts link to it."""
+        return "/".join((self.signal.name, *map(str, parts)))

@@ -1,0 +1,66 @@
+"""Telemetry: whether the service is watched at all. What is not scraped cannot alert by any other rule."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from observability.model import names
+from observability.model.durations import Duration
+from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
+from observability.model.rule import Alert
+from observability.model.service import Service
+from observability.promql import render
+from observability.signals.alerting import build, plain_text
+
+PANEL = "status/targets"
+
+# Nothing is up: page soon, but not for one failed scrape. Some are down: a restart is no ticket.
+_ALL_FOR, _SOME_FOR = Duration.parse("2m"), Duration.parse("15m")
+_KEEP = Duration.parse("10m")
+
+
+def alerts(service: Service) -> Iterator[Alert]:
+    """No target is up (critical); some targets are down (warning)."""
+    up, title = render(service.telemetry), plain_text(service.title)
+    yield build(
+        service,
+        names.TELEMETRY_ABSENT,
+        "critical",
+        f"absent({up} == 1)",
+        _ALL_FOR,
+        summary=f"{title}: no target is up",
+        description=f"Prometheus scrapes nothing of {title}: all of its targets are down, or it has none. "
+        "Its other alerts see nothing until one is back.",
+        panel=PANEL,
+        origin=service.origin,
+        keep_firing_for=_KEEP,
+    )
+    yield build(
+        service,
+        names.TELEMETRY_ABSENT,
+        "warning",
+        f"count({up} == 0) > 0",
+        _SOME_FOR,
+        summary=f"{title}: {{{{ $value | humanize }}}} targets are down",
+        description=f"Prometheus cannot scrape {{{{ $value | humanize }}}} of the targets of {title}. "
+        "The others are watched; what these do is not.",
+        panel=PANEL,
+        origin=service.origin,
+    )
+
+
+def panel(service: Service) -> Panel:
+    """How many targets are up."""
+    up = render(service.telemetry)
+    return Panel(
+        key=PANEL,
+        title="Targets up",
+        description=f"The share of the targets that Prometheus can scrape. `{names.TELEMETRY_ABSENT}` pages at none.",
+        kind=PanelKind.STAT,
+        queries=(Query(f"sum({up}) / count({up})", "up"),),
+        unit="percentunit",
+        width=4,
+        height=4,
+        thresholds=(Threshold(Decimal("0.01"), Role.WARNING), Threshold(Decimal(1), Role.FINE)),
+        base=Role.CRITICAL,
+        no_value="None",
+    )

@@ -1,0 +1,73 @@
+"""Traffic: how much is asked of the service. Nobody is woken for a busy hour, but for a silent one."""
+
+from collections.abc import Iterator
+
+from observability.model import names
+from observability.model.durations import Duration
+from observability.model.panel import Panel, PanelKind, Query, Role
+from observability.model.rule import Alert, Recording
+from observability.model.signal import Kind, Measurement, View
+from observability.promql import all_of, offset, or_zero
+from observability.signals.alerting import build, plain_text
+from observability.signals.events import FIVE_MINUTES, event_rate
+from observability.signals.panels import filtered, legend, raw
+from observability.signals.scope import Scope
+
+KIND = Kind.TRAFFIC
+
+_DAY, _WEEK, _HOUR = Duration.parse("1d"), Duration.parse("7d"), Duration.parse("1h")
+_FOR = Duration.parse("10m")
+# Two events a minute: then 15 minutes pass without any once in 10^13 times. Of a quieter service silence says little.
+_EXPECTED = "0.0333"
+
+
+def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
+    """Events per second by the signal's labels."""
+    expr = scope.by("sum", event_rate(measurement.measure, FIVE_MINUTES))
+    yield scope.record(names.TRAFFIC, expr, measurement.origin)
+
+
+def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
+    """Traffic that was there yesterday, and the same day last week, and is not there now."""
+    if scope.signal.view is View.USE:
+        return
+    yield build(
+        scope.service,
+        names.TRAFFIC_GONE,
+        "critical",
+        _gone(scope),
+        measurement.duration or _FOR,
+        summary=f"{plain_text(scope.service.title)}: no {plain_text(scope.title)} traffic",
+        description=(
+            f"Not one event of {plain_text(scope.title)} was counted in the last 5 minutes, or its series are gone. "
+            "At this hour yesterday there were {{ $value | humanize }} events per second."
+        ),
+        panel=scope.panel_key(KIND),
+        origin=measurement.origin,
+        labels={names.SIGNAL: scope.signal.name},
+    )
+
+
+def _gone(scope: Scope) -> str:
+    hour = f"{scope.series(names.TRAFFIC)}[{_HOUR}]"
+    yesterday = f"sum(avg_over_time({offset(hour, _DAY)}))"
+    last_week = f"sum(avg_over_time({offset(hour, _WEEK)}))"
+    now = or_zero(scope.total(names.TRAFFIC))
+    # A service that rests at weekends was as quiet a week ago. A young one has no last week: yesterday judges.
+    return f"{all_of(f'{yesterday} > {_EXPECTED}', f'({now}) == 0')}\nunless\n{last_week} <= {_EXPECTED}"
+
+
+def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
+    """Events per second, a line for each value of the `by` labels."""
+    yield Panel(
+        key=scope.panel_key(KIND),
+        title=f"{scope.title}: rate" if scope.signal.view is View.RED else f"{scope.title}: traffic",
+        description=(
+            f"Events per second, over 5 minutes. Reads `{names.TRAFFIC}`. "
+            f"`{names.TRAFFIC_GONE}` pages when it falls to nothing."
+        ),
+        kind=PanelKind.TIMESERIES,
+        queries=(Query(filtered(scope, "sum", names.TRAFFIC), legend(scope, "rate"), Role.RATE),),
+        unit=measurement.unit or "reqps",
+        raw=raw(scope, event_rate, measurement.measure),
+    )

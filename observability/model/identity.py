@@ -14,7 +14,7 @@ _LARGEST_ID = 2**31 - 1
 
 
 def dashboard_uid(name: str, environment: str) -> str:
-    """The uid of a service's (or the fleet's) dashboard: readable, at most 40 of `a-z0-9-`, one a name and environment."""
+    """The uid of a dashboard of a service or the fleet: readable, at most 40 of `a-z0-9-`."""
     digest = blake2s(f"{name}\0{environment}".encode(), digest_size=4).hexdigest()
     readable = _FOREIGN.sub("-", name.lower()).strip("-")[:_READABLE].rstrip("-")
     return f"{readable}-{digest}" if readable else digest

@@ -1,0 +1,65 @@
+"""Field configuration: units, limits, thresholds, colours; for all of a panel and for each query."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from observability.grafana import theme
+from observability.grafana.numbers import number
+from observability.grafana.targets import referenced
+from observability.model.panel import Panel, Query, Role, Threshold
+
+Properties = list[dict[str, Any]]
+
+
+def defaults(panel: Panel) -> dict[str, Any]:
+    """What holds for every field of a panel. Keys that say nothing are left out."""
+    optional = {
+        "decimals": panel.decimals,
+        "max": None if panel.maximum is None else number(panel.maximum),
+        "min": None if panel.minimum is None else number(panel.minimum),
+        "noValue": panel.no_value or None,
+    }
+    return {
+        "thresholds": thresholds(panel.base, panel.thresholds),
+        "unit": panel.unit,
+        **{key: value for key, value in optional.items() if value is not None},
+    }
+
+
+def thresholds(base: Role, steps: Iterable[Threshold]) -> dict[str, Any]:
+    """Grafana's steps. The first has no value: it reaches down to minus infinity, the one null in a dashboard."""
+    first: dict[str, Any] = {"color": theme.step_colour(base), "value": None}
+    others = ({"color": theme.step_colour(step.role), "value": number(step.value)} for step in steps)
+    return {"mode": "absolute", "steps": [first, *others]}
+
+
+def series_overrides(panel: Panel) -> list[dict[str, Any]]:
+    """Each query's own colour, line and unit."""
+    uses = Counter(query.role for query in panel.queries)
+    return [
+        override("byFrameRefID", ref_id, properties)
+        for ref_id, query in referenced(panel)
+        if (properties := _series_properties(query, panel, uses[query.role] > 1))
+    ]
+
+
+def override(matcher: str, option: str, properties: Properties) -> dict[str, Any]:
+    """Properties of the fields that a matcher picks."""
+    return {"matcher": {"id": matcher, "options": option}, "properties": properties}
+
+
+def properties(**values: Any) -> Properties:
+    """Properties by id; a double underscore stands for the dot in `custom.lineStyle`."""
+    return [{"id": key.replace("__", "."), "value": value} for key, value in values.items()]
+
+
+def _series_properties(query: Query, panel: Panel, shared: bool) -> Properties:
+    found: Properties = []
+    if query.role is not None:
+        found += properties(color=theme.colour(query.role, shared or "{{" in query.legend))
+    if query.role is Role.THRESHOLD:
+        found += properties(custom__lineStyle=theme.DASHES, custom__fillOpacity=0)
+    if query.unit and query.unit != panel.unit:
+        found += properties(unit=query.unit)
+    return found

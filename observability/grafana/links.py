@@ -1,0 +1,68 @@
+"""Links of dashboards, panels and cells; those inside Grafana keep the time range and the variables."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from grafanalib import core
+
+from observability.grafana.source import PROMETHEUS
+from observability.grafana.text import plain, url
+from observability.model.panel import Link
+
+_KEPT = "${__url_time_range}&${__all_variables}"
+_REFERENCE = re.compile(r"\$(?:(\w+)|{(\w+)})")
+
+
+def dashboard_link(link: Link) -> dict[str, Any]:
+    """A link in the bar at the top of a dashboard."""
+    inside = _inside(link)
+    made = core.DashboardLink(
+        title=plain(link.title),
+        type="link",
+        uri=url(link.url),
+        icon="dashboard" if inside else "external link",
+        keepTime=inside,
+        includeVars=inside,
+        targetBlank=not inside,
+    )
+    return dict(made.to_json_data())
+
+
+def data_link(link: Link) -> dict[str, Any]:
+    """A link in a panel's corner or on a cell. What is kept must be said in the address here."""
+    address = url(link.url)
+    if _inside(link):
+        address += ("&" if "?" in address else "?") + _KEPT
+    return {"targetBlank": not _inside(link), "title": plain(link.title), "url": address}
+
+
+def explore_link(expr: str, variables: Collection[str]) -> dict[str, Any]:
+    """Open a query in Explore, over the same time range, with the dashboard's variables filled in."""
+    query = {"datasource": PROMETHEUS, "editorMode": "code", "expr": expr, "range": True, "refId": "A"}
+    time = {"from": "${__from}", "to": "${__to}"}
+    panes = {"a": {"datasource": PROMETHEUS["uid"], "queries": [query], "range": time}}
+    text = _encoded(orjson.dumps(panes).decode(), {"datasource", "__from", "__to"}, variables)
+    return {
+        "targetBlank": True,
+        "title": "Open raw query in Explore",
+        "url": f"/explore?schemaVersion=1&panes={text}",
+    }
+
+
+def _inside(link: Link) -> bool:
+    return url(link.url).startswith("/")
+
+
+def _encoded(text: str, plain_names: Collection[str], regex_names: Collection[str]) -> str:
+    """URL-encoded but for the variables that Grafana must find; `$__rate_interval` is filled in by Explore."""
+    done, end = [], 0
+    for match in _REFERENCE.finditer(text):
+        name = match[1] or match[2]
+        if name in plain_names or name in regex_names:
+            form = f"${{{name}}}" if name in plain_names else f"${{{name}:regex}}"
+            done += [quote(text[end : match.start()], safe=""), form]
+            end = match.end()
+    return "".join(done) + quote(text[end:], safe="")

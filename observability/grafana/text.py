@@ -16,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SPAN = re.compile(r"(`(?:[\w:.,=~+*/(){}<>\]\" -]|\[(?!\[))+`|https?://[\w.~:/?#@!&'*+,;=%-]+[\w/])")
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#!|~$<>&]")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_LIST_NUMBER = re.compile(r"^(\d+)(?=[.)])", re.MULTILINE)
+_LIST_NUMBER = re.compile(r"^(\d+)(?=\.)", re.MULTILINE)
 _RULER = re.compile(r"^(?=[-+= ]+$)", re.MULTILINE)
 
 _URL_SAFE = ":/?#@!&'()*+,;=%~-._"
@@ -29,8 +29,9 @@ def plain(text: str) -> str:
 
 def markdown(text: str) -> str:
     """A description: no markup but `code`, links of bare URLs, paragraphs and dashed lists; no HTML, no variable."""
-    parts = _SPAN.split(_CONTROL.sub("", text))
-    return "".join(_span(part) if odd else _escape(part) for odd, part in _alternating(parts))
+    parts = _SPAN.split(_INDENT.sub("", _CONTROL.sub("", text)))
+    shown = "".join(_span(part) if index % 2 else _escape(part) for index, part in enumerate(parts))
+    return _RULER.sub(r"\\", _LIST_NUMBER.sub(r"\1\\", shown))
 
 
 def url(address: str) -> str:
@@ -40,15 +41,10 @@ def url(address: str) -> str:
     return quote(address, safe=_URL_SAFE)
 
 
-def _alternating(parts: list[str]) -> list[tuple[bool, str]]:
-    return [(bool(index % 2), part) for index, part in enumerate(parts)]
-
-
 def _span(span: str) -> str:
     return span if span.startswith("`") else f"<{span}>"
 
 
 def _escape(text: str) -> str:
     """Entities, as variables are replaced before Markdown is read and a backslash would not save them."""
-    escaped = _MARKUP.sub(lambda match: f"&#{ord(match[0])};", _INDENT.sub("", text))
-    return _RULER.sub(r"\\", _LIST_NUMBER.sub(r"\1\\", escaped))
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", text)

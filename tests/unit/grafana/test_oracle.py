@@ -1,0 +1,105 @@
+"""Grafana's own description of its schema reads our dashboards and writes them again: nothing is lost or changed."""
+
+import copy
+import json
+
+import pytest
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.cog.plugins import register_default_plugins
+from grafana_foundation_sdk.models.dashboard import Dashboard
+
+from observability.grafana import render
+from tests.unit.grafana.every_feature import DASHBOARD
+
+# Defaults that the SDK writes out although Grafana assumes them. Any other addition is a surprise.
+WRITTEN_DEFAULTS = {
+    "allowCustomValue": True,
+    "auto": False,
+    "auto_count": 30,
+    "auto_min": "10s",
+    "builtIn": 0,
+    "fiscalYearStartMonth": 0,
+    "footer": {"show": False, "reducer": [], "countRows": False},
+    "hidden": False,
+    "placement": "inControlsMenu",
+    "repeatDirection": "h",
+    "showTypeIcons": False,
+    "skipUrlSync": False,
+    "text": "",
+    "transparent": False,
+    "value": "",
+}
+
+
+# The SDK prefers its second schema, which servers refuse from files.
+pytestmark = pytest.mark.filterwarnings("ignore:Prefer using dashboardv2:DeprecationWarning")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plugins():
+    register_default_plugins()
+
+
+@pytest.fixture
+def dashboard():
+    return json.loads(render(DASHBOARD))
+
+
+def reencoded(dashboard):
+    return json.loads(JSONEncoder().encode(Dashboard.from_json(copy.deepcopy(dashboard))))
+
+
+def differences(ours, theirs, path=""):
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        for key in sorted(ours.keys() | theirs.keys()):
+            yield from compared_key(ours, theirs, key, f"{path}/{key}")
+    elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        for index, pair in enumerate(zip(ours, theirs, strict=True)):
+            yield from differences(*pair, f"{path}/{index}")
+    elif ours != theirs:
+        yield f"{path} changed: {ours!r} to {theirs!r}"
+
+
+def compared_key(ours, theirs, key, path):
+    if key not in theirs:
+        yield f"{path} lost"
+    elif key in ours:
+        yield from differences(ours[key], theirs[key], path)
+    elif key not in WRITTEN_DEFAULTS or WRITTEN_DEFAULTS[key] != theirs[key]:
+        yield f"{path} added: {theirs[key]!r}"
+
+
+def test_a_dashboard_survives_the_round_trip(dashboard):
+    assert list(differences(dashboard, reencoded(dashboard))) == []
+
+
+def panel_of(dashboard, kind):
+    panels = [p for row in dashboard["panels"] for p in [row, *row.get("panels", [])]]
+    return next(p for p in panels if p["type"] == kind)
+
+
+TYPOS = {
+    "root": lambda d: d.update(grahpTooltip=1),
+    "stale root": lambda d: d.update(sharedCrosshair=False),
+    "panel": lambda d: panel_of(d, "stat").update(titel="x"),
+    "stale panel": lambda d: panel_of(d, "timeseries").update(editable=True),
+    "options of a time series": lambda d: panel_of(d, "timeseries")["options"]["legend"].update(showLegnd=True),
+    "options of a stat": lambda d: panel_of(d, "stat")["options"].update(colourMode="value"),
+    "options of a heatmap": lambda d: panel_of(d, "heatmap")["options"]["yAxis"].update(unti="s"),
+    "options of a gauge": lambda d: panel_of(d, "gauge")["options"].update(minWidth=1),
+    "options of a bar gauge": lambda d: panel_of(d, "bargauge")["options"].update(barWidth=1),
+    "options of a table": lambda d: panel_of(d, "table")["options"].update(cellheight="sm"),
+    "options of a text": lambda d: panel_of(d, "text")["options"].update(contents=""),
+    "custom of a time series": lambda d: panel_of(d, "timeseries")["fieldConfig"]["defaults"]["custom"].update(width=2),
+    "defaults": lambda d: panel_of(d, "stat")["fieldConfig"]["defaults"].update(units="s"),
+    "target": lambda d: panel_of(d, "stat")["targets"][0].update(legend="x"),
+    "variable": lambda d: d["templating"]["list"][1].update(allvalue=".+"),
+    "link": lambda d: d["links"][0].update(keeptime=True),
+    "grid": lambda d: panel_of(d, "stat")["gridPos"].update(width=6),
+}
+
+
+@pytest.mark.parametrize("typo", TYPOS)
+def test_the_round_trip_finds_a_typo(dashboard, typo):
+    TYPOS[typo](dashboard)
+    assert list(differences(dashboard, reencoded(dashboard)))

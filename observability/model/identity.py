@@ -20,6 +20,11 @@ def dashboard_uid(name: str, environment: str) -> str:
     return f"{readable}-{digest}" if readable else digest
 
 
+def fleet_uid(environment: str) -> str:
+    """The uid of the overview of all services; no service's name has a slash."""
+    return dashboard_uid("fleet/overview", environment)
+
+
 def panel_id(key: str) -> int:
     """The id of the panel with this key in its dashboard: 1 to 2^31 - 1."""
     return 1 + int.from_bytes(blake2s(key.encode(), digest_size=8).digest(), "big") % _LARGEST_ID

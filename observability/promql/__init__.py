@@ -5,7 +5,7 @@ It knows `model` and its parser (promql-parser), and nobody else.
 
 from observability.promql.build import aggregate, all_of, any_of, offset, or_zero, rate, ratio, windowed
 from observability.promql.parse import check, laid_out, parse_selector
-from observability.promql.text import equal, quote, regex, render, with_matchers
+from observability.promql.text import equal, quote, regex, render, render_labels, with_matchers
 from observability.promql.walk import metric_names
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "ratio",
     "regex",
     "render",
+    "render_labels",
     "windowed",
     "with_matchers",
 ]

@@ -12,8 +12,12 @@ def quote(value: str) -> str:
 
 def render(selector: Selector) -> str:
     """The selector as PromQL: `http_requests_total{job="shop"}`."""
-    matchers = ",".join(f"{m.label}{m.op}{quote(m.value)}" for m in selector.matchers)
-    return f"{selector.metric}{{{matchers}}}" if matchers else selector.metric
+    return selector.metric + render_labels(selector.matchers) if selector.matchers else selector.metric
+
+
+def render_labels(matchers: tuple[Matcher, ...]) -> str:
+    """Matchers as PromQL, in braces."""
+    return "{" + ",".join(f"{m.label}{m.op}{quote(m.value)}" for m in matchers) + "}"
 
 
 def with_matchers(selector: Selector, *matchers: Matcher) -> Selector:

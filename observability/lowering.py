@@ -1,0 +1,76 @@
+"""A resolved service lowered to its plan: rule groups in evaluation order, and the dashboard."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from observability import objectives, signals
+from observability.model import names
+from observability.model.identity import dashboard_uid
+from observability.model.numbers import percent
+from observability.model.plan import Plan
+from observability.model.rule import Recording, RuleGroup
+from observability.model.service import Service
+from observability.model.signal import Objective
+from observability.promql import check
+from observability.signals import handwritten, telemetry
+from observability.signals.scope import Scope
+from observability.views.service import dashboard
+
+
+def lower(service: Service) -> Plan:
+    """Everything that the service becomes.
+
+    Raises:
+        ValueError: a rule came out that is not PromQL, which is a bug of ours.
+    """
+    groups = (_service_group(service), *(_signal_group(Scope(service, signal)) for signal in service.signals))
+    for rule in chain.from_iterable(group.rules for group in groups):
+        check(rule.expr)
+    return Plan(service, groups, dashboard(service))
+
+
+def _service_group(service: Service) -> RuleGroup:
+    return RuleGroup(
+        f"{service.name}:service",
+        (_info(service), *telemetry.alerts(service), *handwritten.alerts(service)),
+        f"{service.title} as a whole: whose it is, whether it is watched, and alerts written by hand.",
+        service.environment.evaluation_interval,
+    )
+
+
+def _info(service: Service) -> Recording:
+    labels = {
+        **service.environment.labels,
+        names.SERVICE: service.name,
+        names.OWNER: service.owner.name,
+        names.TIER: service.tier,
+        names.DASHBOARD: dashboard_uid(service.name, service.environment.name),
+    }
+    return Recording(names.SERVICE_INFO, "vector(1)", labels, service.origin)
+
+
+def _signal_group(scope: Scope) -> RuleGroup:
+    """One group for all of a signal: its rules are evaluated in this order, so no alert reads an old value."""
+    promises = list(objectives.of(scope))
+    return RuleGroup(
+        f"{scope.service.name}:{scope.signal.name}",
+        (
+            *signals.lower_recordings(scope),
+            *chain.from_iterable(map(objectives.lower_recordings, promises)),
+            *signals.lower_alerts(scope),
+            *chain.from_iterable(map(objectives.lower_alerts, promises)),
+        ),
+        " ".join(_purpose(scope)),
+        scope.service.environment.evaluation_interval,
+    )
+
+
+def _purpose(scope: Scope) -> Iterator[str]:
+    measured = ", ".join(measurement.kind for measurement in scope.signal.measurements)
+    yield f"{scope.title}: {measured}."
+    yield from (_promise(objective) for objective in scope.signal.objectives)
+
+
+def _promise(objective: Objective) -> str:
+    kept = f"within {objective.threshold} s" if objective.threshold is not None else "without error"
+    return f"Promised: {percent(objective.target)} of the events {kept}, over {objective.window.words}."

@@ -8,7 +8,8 @@ from grafanalib import core
 from observability.grafana.source import PROMETHEUS, VARIABLE
 from observability.grafana.text import plain
 from observability.model.panel import Dashboard, Variable
-from observability.promql import parse_selector, regex, render, with_matchers
+from observability.model.selector import Matcher
+from observability.promql import regex, render_labels
 
 _ON_TIME_RANGE_CHANGE = 2
 _KEYS = {
@@ -30,8 +31,8 @@ def variables(dashboard: Dashboard) -> Iterator[dict[str, Any]]:
 
 def _label(variable: Variable, earlier: list[tuple[str, str]]) -> dict[str, Any]:
     """Only variables over the same series are chained: another may lack the label, and nothing would be left."""
-    selector = with_matchers(parse_selector(variable.selector), *(regex(label, f"${name}") for label, name in earlier))
-    query = f"label_values({render(selector)}, {variable.label})"
+    selector = _narrowed(variable.selector, tuple(regex(label, f"${name}") for label, name in earlier))
+    query = f"label_values({selector}, {variable.label})"
     template = core.Template(
         name=variable.name,
         label=plain(variable.title),
@@ -50,3 +51,11 @@ def _current(template: core.Template, current: dict[str, Any]) -> dict[str, Any]
     """The default of grafanalib is one for all kinds of variables, and some of its settings are gone."""
     made = {**template.to_json_data(), "current": current}
     return {key: made[key] for key in _KEYS[template.type] if key in made}
+
+
+def _narrowed(selector: str, matchers: tuple[Matcher, ...]) -> str:
+    """The selector with more matchers. It ends with its braces, if it has some."""
+    if not matchers:
+        return selector
+    more = render_labels(matchers)
+    return f"{selector[:-1]},{more[1:]}" if selector.endswith("}") else selector + more

@@ -61,7 +61,8 @@ class Link:
 class Query:
     """One query of a panel. `legend` is Grafana's legend text, as in `{{handler}}`; `role` colours its series.
 
-    In a table, `column` is the title of the value's column, and `thresholds` (ascending, over `base`) colour its cells.
+    In a table, `column` is the title of the value's column, and `thresholds` (ascending, over `base`) colour its cells;
+    a query without a column only brings labels.
     The query of an alert list is a bare selector of alerts: `{service="checkout"}`.
     """
 

@@ -8,11 +8,13 @@ from observability.grafana.links import data_link
 from observability.grafana.panels.current import Current, current
 from observability.grafana.targets import referenced
 from observability.grafana.text import plain
+from observability.grafana.theme import colour
 from observability.model.panel import Column, Panel, Query
 
 _NOT_SHOWN = {"Time": True, "__name__": True}
 _OPTIONS = {"cellHeight": "sm", "frameIndex": 0, "showHeader": True}
 _CELLS = {"align": "auto", "cellOptions": {"type": "auto"}, "filterable": True, "inspect": False}
+_COLOURED = {"type": "color-text"}
 
 
 def build(panel: Panel, shared: Mapping[str, Any]) -> Current:
@@ -30,8 +32,9 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> Current:
 def _organized(panel: Panel) -> dict[str, Any]:
     labels = {column.label: plain(column.title) for column in panel.columns}
     values = {_field(ref_id, panel): plain(query.column) for ref_id, query in referenced(panel)}
+    unnamed = [name for name, title in values.items() if not title]
     return {
-        "excludeByName": _NOT_SHOWN,
+        "excludeByName": {**_NOT_SHOWN, **dict.fromkeys(unnamed, True)},
         "indexByName": {name: index for index, name in enumerate([*labels, *values])},
         "renameByName": {name: title for name, title in {**labels, **values}.items() if title},
     }
@@ -55,5 +58,7 @@ def _value_override(query: Query) -> dict[str, Any]:
     found = properties(unit=query.unit) if query.unit else []
     if query.thresholds:
         steps = thresholds(query.base, query.thresholds)
-        found += properties(thresholds=steps, custom__cellOptions={"type": "color-text"})
+        found += properties(thresholds=steps, custom__cellOptions=_COLOURED)
+    elif query.role:
+        found += properties(color=colour(query.role, several=False), custom__cellOptions=_COLOURED)
     return override("byName", plain(query.column), found)

@@ -60,7 +60,7 @@ def _signal_group(scope: Scope) -> RuleGroup:
             *signals.lower_alerts(scope),
             *chain.from_iterable(map(objectives.lower_alerts, promises)),
         ),
-        " ".join(_purpose(scope)),
+        "\n".join(_purpose(scope)),
         scope.service.environment.evaluation_interval,
     )
 

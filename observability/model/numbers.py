@@ -35,5 +35,5 @@ def round_significant(number: Decimal, digits: int = _SIGNIFICANT) -> Decimal:
 
 
 def percent(ratio: Decimal) -> str:
-    """A ratio for a person: `99.9 %`, `0.1 %`."""
-    return f"{plain(ratio * 100)} %"
+    """A ratio for a person: `99.9%`, `0.1%`."""
+    return f"{plain(ratio * 100)}%"

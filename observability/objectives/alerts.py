@@ -15,6 +15,7 @@ from observability.objectives.tiers import Tier, tiers
 from observability.promql import all_of, any_of, equal
 from observability.signals.alerting import build, plain_text
 
+_PACE = {"critical": "fast", "warning": "steadily"}
 _BLIND_FOR = Duration.parse("15m")
 
 
@@ -32,18 +33,17 @@ def _severities(alerting: Alerting) -> tuple[tuple[str, BurnAlert], ...]:
 
 
 def _burn(own: ObjectiveScope, kind: ObjectiveKind, severity: str, said: BurnAlert) -> Alert:
-    title = f"{plain_text(own.scope.service.title)}: {plain_text(own.scope.title)}"
-    value = "{{ $value | humanizePercentage }}"
+    title, signal = plain_text(own.scope.service.title), plain_text(own.scope.title)
     objective = own.objective
+    bad = f"{{{{ $value | humanizePercentage }}}} of the {signal} events {kind.bad_event(own)}"
     return build(
         own.scope.service,
         kind.ALERT,
         severity,
         any_of(*(_condition(own, tier) for tier in tiers(severity))),
         said.duration,
-        summary=f"{title}: {value} of the events {kind.bad_event(own)}; "
-        f"the {objective.name} budget burns {'fast' if severity == 'critical' else 'steadily'}",
-        description=f"{value} of the events of {title} {kind.bad_event(own)}, where the objective of "
+        summary=f"{title}: {bad}; the {objective.name} budget burns {_PACE[severity]}",
+        description=f"{bad}, where the objective of "
         f"{percent(objective.target)} over {objective.window.words} allows {percent(objective.budget)}. "
         f"{' '.join(_in_words(own, tier) for tier in tiers(severity))}",
         panel=own.panel_key("burn-rate"),

@@ -28,9 +28,9 @@ def errors(own: ObjectiveScope, window: Duration) -> str:
     if histogram(own).native:
         within = f"histogram_fraction(0, {plain(threshold(own))}, {_native(own, window)})"
         # Without events the fraction is NaN, which the comparison drops.
-        return f"(1 - ({within} >= 0)) * {events(own, window)}"
+        return f"(1 - ({within} >= 0))\n* {events(own, window)}"
     # Counters scraped a moment apart can differ by more than is there; less than none is none.
-    return f"clamp_min({events(own, window)} - {_bucket(own, window, within_threshold(own))}, 0)"
+    return f"clamp_min(\n  {events(own, window)}\n  - {_bucket(own, window, within_threshold(own))},\n  0\n)"
 
 
 def _bucket(own: ObjectiveScope, window: Duration, bucket: Matcher) -> str:

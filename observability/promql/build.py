@@ -32,7 +32,7 @@ def or_zero(expr: str) -> str:
 
 def ratio(part: str, whole: str) -> str:
     """A share, 0 to 1; no sample (never NaN) while the whole is 0."""
-    return f"clamp({part} / ({whole} > 0), 0, 1)"
+    return f"clamp(\n  {part}\n  / ({whole} > 0),\n  0, 1\n)"
 
 
 def windowed(promql: str, window: Duration) -> str:

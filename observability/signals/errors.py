@@ -31,7 +31,7 @@ def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
 def _ratio(scope: Scope) -> str:
     traffic = scope.by("sum", scope.series(names.TRAFFIC))
     # Both sides of the `or` carry the same labels: where no error was ever counted the share is 0, not absent.
-    errors = f"({scope.by('sum', scope.series(names.ERRORS))} or 0 * {traffic})"
+    errors = f"({scope.by('sum', scope.series(names.ERRORS))}\n    or 0 * {traffic})"
     return ratio(errors, traffic)
 
 

@@ -42,7 +42,7 @@ def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
 def _quantiles(scope: Scope, measurement: Measurement, histogram: str) -> Iterator[Recording]:
     for quantile in QUANTILES:
         # A histogram without an event has the quantile NaN; the comparison drops it, and no real latency is below 0.
-        expr = f"histogram_quantile({plain(quantile)}, {histogram}) >= 0"
+        expr = f"histogram_quantile(\n  {plain(quantile)},\n  {histogram}\n) >= 0"
         yield scope.record(names.LATENCY_QUANTILE, expr, measurement.origin, **{names.QUANTILE: plain(quantile)})
 
 

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from observability.model import names
 from observability.model.durations import Duration
-from observability.model.numbers import plain
+from observability.model.numbers import percent, plain
 from observability.model.rule import Alert
 from observability.model.signal import Kind, Measurement
 from observability.signals.alerting import build, plain_text
@@ -61,7 +61,7 @@ def _alert(
 
 def limit_words(wording: Wording, limit: Decimal) -> str:
     """The limit in the unit of the value."""
-    return f"{plain(limit * 100)} %" if "Percentage" in wording.value else plain(limit)
+    return percent(limit) if "Percentage" in wording.value else plain(limit)
 
 
 def value_template(kind: Kind, unit: str) -> str:

@@ -1,0 +1,116 @@
+"""The catalog: what was made from what, for other programs (and our own checks) to read.
+
+Its format is versioned and described by `catalog.schema.json` beside this file.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from observability.emit import dashboards, rules
+from observability.model.artifact import Artifact
+from observability.model.identity import panel_id
+from observability.model.location import Location
+from observability.model.plan import Plan
+from observability.model.rule import Alert, Recording, RuleGroup
+from observability.model.service import Environment, Service
+from observability.model.signal import Objective, Signal
+from observability.promql import metric_names
+
+PATH = "catalog.json"
+VERSION = 1
+
+Entry = dict[str, Any]
+
+
+def emit(environment: Environment, services: Mapping[str, Entry], watchdog: Entry) -> Artifact:
+    """The catalog of an environment. `services` are entries by name, of this run or kept from an earlier one."""
+    document = {
+        "apiVersion": "observability/v1",
+        "kind": "Catalog",
+        "version": VERSION,
+        "environment": environment.name,
+        "labels": dict(environment.labels),
+        "services": services,
+        "watchdog": watchdog,
+    }
+    options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+    return Artifact(PATH, orjson.dumps(document, option=options))
+
+
+def entry(plan: Plan) -> Entry:
+    """One service's part of the catalog."""
+    service = plan.service
+    return {
+        "source": _place(service.origin),
+        "title": service.title,
+        "owner": service.owner.name,
+        "tier": service.tier,
+        "depends_on": list(service.depends_on),
+        "metrics": sorted(declared_metrics(plan)),
+        "objectives": [_objective(signal, objective) for signal, objective in _promises(service)],
+        **rule_entries(rules.path(service.name), plan.groups),
+        "dashboard": {
+            "uid": plan.dashboard.uid,
+            "path": dashboards.path(plan),
+            "title": plan.dashboard.title,
+            "panels": [
+                {"id": panel_id(panel.key), "key": panel.key, "title": panel.title} for panel in plan.dashboard.panels
+            ],
+        },
+    }
+
+
+def rule_entries(path: str, groups: Iterable[RuleGroup]) -> Entry:
+    """The rules of one file."""
+    pairs = [(group.name, rule) for group in groups for rule in group.rules]
+    return {
+        "rules": path,
+        "recordings": [_recording(group, rule) for group, rule in pairs if isinstance(rule, Recording)],
+        "alerts": [_alert(group, rule) for group, rule in pairs if isinstance(rule, Alert)],
+    }
+
+
+def declared_metrics(plan: Plan) -> set[str]:
+    """Every raw metric that the descriptor names: what its rules read and none of them makes."""
+    made = {recording.record for recording in plan.recordings}
+    read = (metric_names(rule.expr) for rule in (*plan.recordings, *plan.alerts))
+    deploys = metric_names(plan.service.deploys) if plan.service.deploys else set()
+    return set().union(deploys, *read) - made
+
+
+def _promises(service: Service) -> Iterable[tuple[Signal, Objective]]:
+    return ((signal, objective) for signal in service.signals for objective in signal.objectives)
+
+
+def _objective(signal: Signal, objective: Objective) -> Entry:
+    return {
+        "signal": signal.name,
+        "objective": objective.name,
+        "target": str(objective.target),
+        "window": str(objective.window),
+        "threshold_seconds": None if objective.threshold is None else str(objective.threshold),
+        "source": _place(objective.origin),
+    }
+
+
+def _recording(group: str, rule: Recording) -> Entry:
+    return {"record": rule.record, "labels": dict(rule.labels), "group": group, "source": _place(rule.origin)}
+
+
+def _alert(group: str, rule: Alert) -> Entry:
+    return {
+        "alert": rule.alert,
+        "severity": rule.labels["severity"],
+        "labels": dict(rule.labels),
+        "group": group,
+        "runbook_url": rule.annotations["runbook_url"],
+        "dashboard_url": rule.annotations.get("dashboard_url", ""),
+        "panel": rule.panel,
+        "source": _place(rule.origin),
+    }
+
+
+def _place(location: Location) -> Entry:
+    return {"file": location.file, "line": location.line, "column": location.column}

@@ -1,0 +1,33 @@
+"""The file that tells Grafana where the dashboards are."""
+
+from observability.emit.yamltext import scalar
+from observability.model.artifact import Artifact
+from observability.model.service import Environment
+
+PATH = "grafana/provisioning/dashboards.yaml"
+
+# Apart from /var/lib/grafana, over which containers mount their data.
+DASHBOARDS = "/etc/grafana/dashboards"
+
+
+def emit(environment: Environment) -> Artifact:
+    """A provider of dashboards, for Grafana's `provisioning/dashboards` folder."""
+    return Artifact(PATH, _TEMPLATE.format(name=scalar(f"observability-{environment.name}"), path=DASHBOARDS).encode())
+
+
+_TEMPLATE = """\
+# Made by observability. Do not edit: build again.
+# Put this file into /etc/grafana/provisioning/dashboards, and the folder grafana/dashboards at the path below.
+apiVersion: 1
+providers:
+  - name: {name}
+    type: file
+    # What is no longer made disappears; what is made is changed in its descriptor.
+    disableDeletion: false
+    allowUiUpdates: false
+    updateIntervalSeconds: 30
+    options:
+      path: {path}
+      # A folder for each owner.
+      foldersFromFilesStructure: true
+"""

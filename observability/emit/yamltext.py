@@ -1,0 +1,50 @@
+"""YAML as a person would write it. PyYAML writes no comments, and takes a hundred times as long."""
+
+import re
+import textwrap
+
+import orjson
+
+# Unquoted: it starts with a letter, a slash or a parenthesis, and is no word that YAML takes for something else.
+_PLAIN = re.compile(r"[A-Za-z(/][\x20-\x7e]*(?<! )")
+_SPECIAL = re.compile(r": |:$| #|^(?:true|false|yes|no|on|off|null|y|n)$", re.IGNORECASE)
+# What stands in a block as it is: printable ASCII that neither starts nor ends with white space.
+_BLOCK = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\n]*[\x21-\x7e])?")
+_WIDTH = 112
+
+
+def scalar(text: str, indent: int = 0, *, prose: bool = False) -> str:
+    """The text as a YAML value that reads back as just this text; `indent` is that of its key.
+
+    Several lines become a literal block, so that an expression stands in the file as it was laid out; a long line of
+    `prose` is folded.
+    """
+    if "\n" in text and _BLOCK.fullmatch(text):
+        return _block("|-", text.split("\n"), indent)
+    if prose and len(text) > _WIDTH and "  " not in text and _BLOCK.fullmatch(text):
+        width = _WIDTH - indent
+        return _block(">-", textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False), indent)
+    if _PLAIN.fullmatch(text) and not _SPECIAL.search(text):
+        return text
+    return quoted(text)
+
+
+def _block(style: str, lines: list[str], indent: int) -> str:
+    margin = " " * (indent + 2)
+    return "\n".join([style, *(f"{margin}{line}" if line else "" for line in lines)])
+
+
+def quoted(text: str) -> str:
+    """The text in double quotes: JSON's strings are YAML's."""
+    return orjson.dumps(text).decode().replace("\x7f", "\\x7f").replace("\x85", "\\x85")
+
+
+def comment(text: str, indent: int = 0) -> str:
+    """The text as comment lines; none of its characters can end the comment."""
+    margin = " " * indent + "# "
+    lines = (wrapped for line in text.split("\n") for wrapped in textwrap.wrap(_printable(line), _WIDTH))
+    return "\n".join(margin + line for line in lines)
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

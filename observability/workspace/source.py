@@ -30,16 +30,19 @@ def read_source(root: Path, path: str) -> Source:
 
 
 def _content(path: str, real: Path) -> bytes:
-    # Not blocking, or a pipe would keep us waiting for a writer; the same descriptor is judged and read.
-    descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a path cannot be opened without blocking
-        status = os.fstat(descriptor)
+    with open(real, "rb", opener=_open_without_waiting) as file:
+        status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise _refusal("not-a-file", path, "is not a regular file", "a descriptor is a YAML file")
         # One byte more than allowed is asked for: the file may have grown since.
         if status.st_size > MAX_BYTES or len(text := file.read(MAX_BYTES + 1)) > MAX_BYTES:
             raise _refusal("file-too-large", path, f"is larger than {MAX_BYTES >> 20} MiB", "one service a file")
         return text
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    # To open a pipe would otherwise wait for somebody to write into it.
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _refusal(check: str, path: str, message: str, hint: str = "") -> InputError:

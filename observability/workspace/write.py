@@ -55,7 +55,8 @@ def write(
 ) -> Changes:
     """Make `output` hold `artifacts` and what is `kept`, and nothing else of ours.
 
-    `kept` are intact files of the manifest, path -> SHA-256. `cache` is stored in the manifest for the compiler's next run; it is dropped when a run is cut short.
+    `kept` are intact files of the manifest, path -> SHA-256. `cache` is stored in the manifest for the compiler's next
+    run; it is dropped when a run is cut short.
 
     Raises:
         UsageError: another build is writing there.

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from observability.emit.target import Target
 from observability.emit.yamltext import comment, scalar
 from observability.model.artifact import Artifact
 from observability.model.plan import Plan
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
+
+TARGET = Target.RULES
 
 # Where a group's rules and their keys stand.
 _GROUP, _RULE, _KEY = 2, 6, 8

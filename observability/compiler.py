@@ -1,0 +1,46 @@
+"""The whole street on one screen: a descriptor in, artifacts out, for each environment."""
+
+from collections.abc import Iterable, Mapping
+
+import orjson
+from attrs import frozen
+
+from observability import descriptor
+from observability.descriptor import Project, ServiceDocument
+from observability.emit import SERVICE_EMITTERS, catalog
+from observability.emit.target import Target
+from observability.lowering import lower
+from observability.model.artifact import Artifact, Source
+
+
+@frozen
+class Compiled:
+    """What one descriptor became. Both maps are by environment; artifact paths count from the output folder."""
+
+    document: ServiceDocument
+    artifacts: Mapping[str, tuple[Artifact, ...]]
+    # The service's part of the catalog, as JSON.
+    entries: Mapping[str, bytes]
+
+
+def compile_source(
+    source: Source, project: Project, environments: Iterable[str], targets: frozenset[Target]
+) -> Compiled:
+    """Load, check, resolve, lower and emit one service.
+
+    Raises:
+        InputError: everything that is wrong with the descriptor.
+    """
+    document = descriptor.load_service(source, project)
+    artifacts, entries = {}, {}
+    for environment in environments:
+        plan = lower(descriptor.resolve(document, project, environment))
+        emitted = (emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets)
+        artifacts[environment] = tuple(within(environment, artifact) for artifact in emitted)
+        entries[environment] = orjson.dumps(catalog.entry(plan), option=orjson.OPT_SORT_KEYS)
+    return Compiled(document, artifacts, entries)
+
+
+def within(environment: str, artifact: Artifact) -> Artifact:
+    """The artifact in its environment's folder."""
+    return Artifact(f"{environment}/{artifact.path}", artifact.text)

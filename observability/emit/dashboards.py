@@ -1,10 +1,13 @@
 """Grafana dashboards: a folder for each owner, a file for each service, and the fleet's overview above them."""
 
+from observability.emit.target import Target
 from observability.model.artifact import Artifact
 from observability.model.panel import Dashboard
 from observability.model.plan import Plan
 from observability.model.service import Environment
 from observability.views import fleet
+
+TARGET = Target.DASHBOARDS
 
 FOLDER = "grafana/dashboards"
 

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from observability.model import names
 from observability.model.durations import Duration
-from observability.model.selector import Matcher, Selector
+from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import Environment
 from observability.promql import aggregate, equal, regex, render, render_labels
 
@@ -25,8 +25,9 @@ class FleetSeries:
 
     @property
     def alerts(self) -> str:
-        """The selector of an alert list."""
-        return render_labels((*self._own, _variable(names.SERVICE)))
+        """The selector of an alert list. The Watchdog always fires and is no news."""
+        news = Matcher(names.SEVERITY, MatchOp.NOT_EQUAL, "info")
+        return render_labels((*self._own, _variable(names.SERVICE), news))
 
     @property
     def traffic(self) -> str:

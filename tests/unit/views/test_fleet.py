@@ -1,0 +1,62 @@
+"""The fleet's overview: recorded series only, filtered by environment and variables, with a link to each service."""
+
+import json
+import re
+
+import pytest
+
+from observability.grafana import render
+from observability.model import names
+from observability.model.identity import dashboard_uid, fleet_uid
+from observability.model.service import Environment
+from observability.promql import check, metric_names
+from observability.views.fleet import dashboard
+
+PRODUCTION = Environment("production", {"env": "production"})
+
+
+def expressions(environment):
+    made = dashboard(environment)
+    queries = [q.expr for p in made.panels for q in p.queries if p.key != "alerts"]
+    return [*queries, *(a.expr for a in made.annotations), *(v.selector for v in made.variables)]
+
+
+@pytest.mark.parametrize("expr", expressions(PRODUCTION))
+def test_every_query_reads_recorded_series_of_the_environment_alone(expr):
+    check(expr)
+    assert all(":" in name or name == "ALERTS" for name in metric_names(expr))
+    selectors = re.findall(r"[\w:]+\{[^}]*\}", expr)
+    assert selectors
+    assert all('env="production"' in selector for selector in selectors)
+
+
+def test_without_environment_labels_nothing_filters_by_them():
+    assert "env=" not in "".join(expressions(Environment("default")))
+
+
+def test_a_service_s_name_leads_to_its_dashboard():
+    (table,) = (p for p in json.loads(render(dashboard(PRODUCTION)))["panels"] if p["type"] == "table")
+    properties = {o["matcher"]["options"]: o["properties"] for o in table["fieldConfig"]["overrides"]}
+    (link,) = properties["Service"][0]["value"]
+    assert link["url"].startswith("/d/${__data.fields.dashboard}?")
+    assert names.DASHBOARD == "dashboard"
+    assert properties["dashboard"] == [{"id": "custom.hidden", "value": True}]
+
+
+def test_the_table_shows_the_columns_in_order_and_hides_the_value_of_the_info_metric():
+    (table,) = (p for p in json.loads(render(dashboard(PRODUCTION)))["panels"] if p["type"] == "table")
+    organized = table["transformations"][1]["options"]
+    shown = sorted(organized["indexByName"], key=organized["indexByName"].get)
+    titles = [organized["renameByName"].get(name) for name in shown if name not in organized["excludeByName"]]
+    columns = ["Service", "Owner", "Tier", None, "Rate", "Error ratio", "p99", "Budget left", "Burn rate 1h", "Firing"]
+    assert titles == columns
+
+
+def test_those_in_trouble_come_first():
+    (table,) = (p for p in json.loads(render(dashboard(PRODUCTION)))["panels"] if p["type"] == "table")
+    assert [s["displayName"] for s in table["options"]["sortBy"]] == ["Firing", "Burn rate 1h"]
+
+
+def test_a_service_called_fleet_has_another_uid():
+    taken = {dashboard_uid(name, "production") for name in ("fleet", "fleet-overview")}
+    assert fleet_uid("production") not in taken

@@ -4,27 +4,36 @@ It knows `model` and its parser (promql-parser), and nobody else.
 """
 
 from observability.promql.build import aggregate, all_of, any_of, offset, or_zero, rate, ratio, windowed
+from observability.promql.comparisons import Comparison, comparisons
+from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector
+from observability.promql.reads import Read, reads
 from observability.promql.text import equal, quote, regex, render, render_labels, with_matchers
 from observability.promql.walk import metric_names
 
 __all__ = [
+    "Comparison",
+    "Read",
     "aggregate",
     "all_of",
     "any_of",
     "check",
+    "comparisons",
     "equal",
     "laid_out",
     "metric_names",
     "offset",
     "or_zero",
     "parse_selector",
+    "quantiles_without_le",
     "quote",
     "rate",
     "ratio",
+    "reads",
     "regex",
     "render",
     "render_labels",
+    "result_labels",
     "windowed",
     "with_matchers",
 ]

@@ -60,7 +60,12 @@ def parse_selector(text: str) -> Selector:
         raise ValueError("the metric's name must stand before the braces")
     if tree.matchers.or_matchers:
         raise ValueError("`or` between matchers is not supported")
-    return Selector(tree.name, tuple(_matcher(m) for m in tree.matchers.matchers))
+    return Selector(tree.name, matchers(tree))
+
+
+def matchers(selector: promql_parser.VectorSelector) -> tuple[Matcher, ...]:
+    """The matchers in the braces of a selector, in their order."""
+    return tuple(_matcher(m) for m in selector.matchers.matchers)
 
 
 def _matcher(matcher: promql_parser.Matcher) -> Matcher:

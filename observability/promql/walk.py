@@ -36,11 +36,12 @@ def _selectors(node: Any) -> Iterator[promql_parser.VectorSelector]:
         yield node
     elif isinstance(node, promql_parser.MatrixSelector):
         yield node.vector_selector
-    for child in _children(node):
+    for child in children(node):
         yield from _selectors(child)
 
 
-def _children(node: Any) -> list[Any]:
+def children(node: Any) -> list[Any]:
+    """The expressions below a node; a range's selector is part of the range."""
     match node:
         case promql_parser.BinaryExpr():
             return [node.lhs, node.rhs]

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-import orjson
 from attrs import frozen
 
 from observability import descriptor
-from observability.descriptor import Project, ServiceDocument
+from observability.descriptor import Project, ServiceCard
 from observability.emit import SERVICE_EMITTERS, catalog
 from observability.emit.target import Target
 from observability.lowering import lower
@@ -17,7 +16,7 @@ from observability.model.artifact import Artifact, Source
 class Compiled:
     """What one descriptor became. Both maps are by environment; artifact paths count from the output folder."""
 
-    document: ServiceDocument
+    card: ServiceCard
     artifacts: Mapping[str, tuple[Artifact, ...]]
     # The service's part of the catalog, as JSON.
     entries: Mapping[str, bytes]
@@ -37,10 +36,15 @@ def compile_source(
         plan = lower(descriptor.resolve(document, project, environment))
         emitted = (emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets)
         artifacts[environment] = tuple(within(environment, artifact) for artifact in emitted)
-        entries[environment] = orjson.dumps(catalog.entry(plan), option=orjson.OPT_SORT_KEYS)
-    return Compiled(document, artifacts, entries)
+        entries[environment] = catalog.dump(catalog.entry(plan))
+    return Compiled(document.card, artifacts, entries)
 
 
 def within(environment: str, artifact: Artifact) -> Artifact:
     """The artifact in its environment's folder."""
-    return Artifact(f"{environment}/{artifact.path}", artifact.text)
+    return Artifact(inside(environment, artifact.path), artifact.text)
+
+
+def inside(environment: str, path: str) -> str:
+    """A path of an environment's folder, counted from the output folder."""
+    return f"{environment}/{path}"

@@ -1,0 +1,5 @@
+"""A build: what is stale is compiled, on all cores; what is not is kept; the output folder then holds just that."""
+
+from observability.building.build import Built, Request, build
+
+__all__ = ["Built", "Request", "build"]

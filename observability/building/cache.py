@@ -1,0 +1,72 @@
+"""What an earlier build made of which input: an unchanged descriptor is not compiled again.
+
+An entry is believed only while every file that it tells of still has the content of that build.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Any
+
+from attrs import asdict, frozen
+
+from observability.descriptor import ServiceCard
+from observability.emit.target import Target
+from observability.model.artifact import Source
+from observability.model.location import Location
+from observability.workspace import package_digest
+
+
+@frozen
+class Entry:
+    """One descriptor's part of the cache. `paths` of its artifacts are by environment."""
+
+    fingerprint: str
+    card: ServiceCard
+    targets: frozenset[Target]
+    paths: Mapping[str, tuple[str, ...]]
+
+    def serves(self, environments: Iterable[str], targets: frozenset[Target], intact: frozenset[str]) -> bool:
+        """Whether all that is asked for is there."""
+        return targets <= self.targets and all(
+            environment in self.paths and intact.issuperset(self.paths[environment]) for environment in environments
+        )
+
+
+def fingerprint(project: Source | None, source: Source) -> str:
+    """A digest of all that an output depends on: the compiler, the project file, the descriptor."""
+    digest = blake2b(package_digest().encode(), digest_size=16)
+    for part in (project.text if project else b"", source.path.encode(), source.text):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+def load(cache: Mapping[str, Any]) -> dict[str, Entry]:
+    """The entries of a manifest's cache, by the descriptor's path; none where it is of another shape."""
+    try:
+        return {path: _entry(document) for path, document in cache["services"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return {}
+
+
+def dump(entries: Mapping[str, Entry]) -> dict[str, Any]:
+    """The entries as a manifest's cache."""
+    return {"services": {path: _document(entry) for path, entry in entries.items()}}
+
+
+def _entry(document: Mapping[str, Any]) -> Entry:
+    card = document["card"]
+    return Entry(
+        document["fingerprint"],
+        ServiceCard(card["name"], Location(**card["location"]), tuple(card["depends_on"])),
+        frozenset(map(Target, document["targets"])),
+        {environment: tuple(paths) for environment, paths in document["paths"].items()},
+    )
+
+
+def _document(entry: Entry) -> dict[str, Any]:
+    return {
+        "fingerprint": entry.fingerprint,
+        "card": asdict(entry.card),
+        "targets": sorted(entry.targets),
+        "paths": dict(entry.paths),
+    }

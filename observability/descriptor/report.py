@@ -1,0 +1,55 @@
+"""Collects what is wrong with one file, so that a run tells all of it."""
+
+from collections.abc import Iterable
+
+from observability.descriptor.marks import NO_MARK, Mark
+from observability.exceptions import InputError
+from observability.findings import Finding, Location
+
+
+class RefusedError(ValueError):
+    """A value that cannot stand: `check` is the stable id of who says so, `hint` what would be right."""
+
+    def __init__(self, message: str, hint: str = "", check: str = "invalid-value") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.check = check
+
+
+class Report:
+    """The findings of one file, each once."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._findings: dict[tuple[str, str, Location], Finding] = {}
+
+    def add(self, check: str, message: str, mark: Mark = NO_MARK, where: str = "", hint: str = "") -> None:
+        """Note one thing that is wrong."""
+        self.take(Finding(check, message, Location(self.file, *mark), where=where, hint=hint))
+
+    def take(self, finding: Finding) -> None:
+        """Note a finding, unless the same was said of the same place."""
+        self._findings.setdefault((finding.check, finding.message, finding.location), finding)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All of them, in the order of the file."""
+        return sorted(self._findings.values(), key=lambda finding: (finding.location, finding.where, finding.message))
+
+    def conclude(self) -> None:
+        """Go on only where nothing is wrong.
+
+        Raises:
+            InputError: there are findings.
+        """
+        refuse(self.findings)
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise what was found, if anything was.
+
+    Raises:
+        InputError: there are findings.
+    """
+    if found := list(findings):
+        raise InputError(found)

@@ -1,0 +1,89 @@
+"""Selectors of a descriptor: parsed, and narrowed by the matchers of service and environment."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from attrs import evolve
+
+from observability.descriptor.report import RefusedError
+from observability.model.selector import Matcher, MatchOp, Selector
+from observability.promql import check, parse_selector, render
+
+_WINDOW = "$window"
+
+
+@lru_cache(maxsize=4096)
+def selector(text: str) -> Selector:
+    """A metric with matchers.
+
+    Raises:
+        RefusedError: the text is something else; the hint shows what would do.
+    """
+    try:
+        return parse_selector(text)
+    except ValueError as error:
+        hint = "write a metric with matchers, or {expr: ...} for PromQL"
+        raise RefusedError(f"{_short(text)!r} is not a selector: {_line(error)}", hint, "promql") from None
+
+
+@lru_cache(maxsize=4096)
+def expression(text: str) -> str:
+    """PromQL in which `$window` stands for a range.
+
+    Raises:
+        RefusedError: it does not parse.
+    """
+    try:
+        check(text.replace(_WINDOW, "5m"))
+    except ValueError as error:
+        raise RefusedError(f"{_short(text)!r} is not PromQL: {_line(error)}", check="promql") from None
+    return text.strip()
+
+
+def instant(text: str) -> str:
+    """PromQL that is evaluated as it stands: no `$window`.
+
+    Raises:
+        RefusedError: it does not parse, or asks for a window.
+    """
+    if _WINDOW in text:
+        raise RefusedError(f"{_WINDOW} has no meaning here", "write the range, as in [5m]", "promql")
+    return expression(text)
+
+
+def has_window(promql: str) -> bool:
+    """Whether a range stands open in the expression."""
+    return _WINDOW in promql
+
+
+def equal(labels: Mapping[str, str]) -> tuple[Matcher, ...]:
+    """`label="value"` for each."""
+    return tuple(Matcher(label, MatchOp.EQUAL, value) for label, value in labels.items())
+
+
+def narrow(given: Selector, added: Iterable[Matcher]) -> Selector:
+    """The selector with more matchers, sorted, each once.
+
+    Raises:
+        RefusedError: a label would have to have two values: nothing would ever match.
+    """
+    matchers = {*given.matchers, *added}
+    values: dict[str, str] = {}
+    for matcher in matchers:
+        if matcher.op is MatchOp.EQUAL and values.setdefault(matcher.label, matcher.value) != matcher.value:
+            raise _contradiction(given, matcher.label, added)
+    return evolve(given, matchers=tuple(sorted(matchers)))
+
+
+def _contradiction(given: Selector, label: str, added: Iterable[Matcher]) -> RefusedError:
+    ours = next(m.value for m in added if m.label == label)
+    message = f'{render(given)} can match nothing: {label}="{ours}" is added to it'
+    return RefusedError(message, f"drop {label} here, or use {{expr: ...}} for other series", "contradiction")
+
+
+def _line(error: ValueError) -> str:
+    return " ".join(str(error).split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}..."

@@ -1,0 +1,188 @@
+"""Checks a document's structure against the JSON Schema, and says in words what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from observability.descriptor.marks import Mark, YamlList, YamlMap
+from observability.descriptor.report import Report
+from observability.descriptor.schema import shape
+from observability.descriptor.suggest import suggestion
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
+
+
+def check_structure(data: YamlMap, kind: str, report: Report) -> None:
+    """Report what the schema of `kind` refuses, and drop it from `data`, so that the rest can be read."""
+    # All places are found before the first value is dropped: one value may have several errors.
+    for error, place in [(error, _Place(data, error.absolute_path)) for error in _validator(kind).iter_errors(data)]:
+        _EXPLAIN[str(error.validator)](error, place, report)
+
+
+@cache
+def _validator(kind: str) -> Validator:
+    # Imported here: it takes a tenth of a second, which `--help` has not.
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(shape(kind))
+
+
+class _Place:
+    """Where in the document an error is: the nearest map above the value, the key there, and the mark."""
+
+    def __init__(self, root: YamlMap, path: Sequence[str | int]) -> None:
+        self.path = ".".join(map(str, path))
+        self.map: YamlMap = root
+        self.key: str | None = None
+        self.mark: Mark = root.start
+        value: Any = root
+        for step in path:
+            self._enter(value, step)
+            value = value[step]
+        self.value = value
+
+    def _enter(self, value: Any, step: str | int) -> None:
+        if isinstance(value, YamlMap):
+            self.map, self.key = value, str(step)
+            self.mark = value.values_at[self.key]
+        elif isinstance(value, YamlList):
+            self.mark = value.marks[int(step)]
+
+    def drop(self) -> None:
+        if self.key is not None:
+            self.map.discard(self.key)
+
+    def of(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+
+def _unknown_key(error: ValidationError, place: _Place, report: Report) -> None:
+    known = error.schema["properties"]  # type: ignore[index]  # additionalProperties: false stands in a map only
+    for key in [key for key in place.value if key not in known]:
+        at = place.value.keys_at[key]
+        report.add("unknown-key", f"unknown key {key!r}", at, place.of(key), suggestion(key, known))
+        place.value.discard(key)
+
+
+def _missing_key(error: ValidationError, place: _Place, report: Report) -> None:
+    # jsonschema reports each missing key by itself; the schema knows the key, the error only its message.
+    for key in error.validator_value:
+        if key in place.value or key in place.value.broken:
+            continue
+        at = place.value.removed.get(key, place.value.start)
+        report.add("missing-key", f"{key} is missing", at, place.of(key), _example(error, key))
+        place.value.broken.add(key)
+
+
+def _example(error: ValidationError, key: str) -> str:
+    wanted = error.schema["properties"][key]  # type: ignore[index]  # required stands beside properties
+    return f"write {key}: {wanted['const']}" if "const" in wanted else ""
+
+
+_NAMES = {
+    "object": "a map",
+    "array": "a list",
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+
+
+def _type(error: ValidationError, place: _Place, report: Report) -> None:
+    types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    wanted = " or ".join(_NAMES[name] for name in types)
+    report.add(
+        "type", f"this is {_described(place.value)}, not {wanted}", place.mark, place.path, _quoted(place, types)
+    )
+    place.drop()
+
+
+def _described(value: Any) -> str:
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return str(value).lower()
+        case str():
+            return f"the text {_short(value)!r}"
+        case dict():
+            return "a map"
+        case list():
+            return "a list"
+        case _:
+            return f"the number {value}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}..."
+
+
+def _quoted(place: _Place, wanted: Sequence[str]) -> str:
+    value = place.value
+    if "string" in wanted and not isinstance(value, dict | list | None):
+        return f'put it into quotes: "{_described(value).removeprefix("the number ")}"'
+    if "boolean" in wanted and isinstance(value, str) and value.lower() in ("yes", "no", "on", "off", "y", "n"):
+        return "write true or false"
+    return ""
+
+
+def _constant(error: ValidationError, place: _Place, report: Report) -> None:
+    message = f"this is {_described(place.value)}, not {error.validator_value}"
+    report.add("invalid-value", message, place.mark, place.path, f"write {error.validator_value}")
+    place.drop()
+
+
+def _enumeration(error: ValidationError, place: _Place, report: Report) -> None:
+    message = f"this is {_described(place.value)}"
+    hint = suggestion(str(place.value), map(str, error.validator_value))
+    report.add("invalid-value", message, place.mark, place.path, hint)
+    place.drop()
+
+
+def _too_few(error: ValidationError, place: _Place, report: Report) -> None:
+    what = "items" if error.validator == "minItems" else "entries"
+    wanted = error.validator_value
+    message = "this is empty" if not place.value else f"there are {len(place.value)} {what}, not {wanted}"
+    report.add("invalid-value", message, place.mark, place.path, f"write at least {wanted}")
+    place.drop()
+
+
+def _too_many(error: ValidationError, place: _Place, report: Report) -> None:
+    message = f"there are {len(place.value)} items, not {error.validator_value}"
+    report.add("invalid-value", message, place.mark, place.path)
+    place.drop()
+
+
+def _repeated(_error: ValidationError, place: _Place, report: Report) -> None:
+    twice = next(item for index, item in enumerate(place.value) if item in place.value[:index])
+    report.add("invalid-value", f"{twice!r} stands here twice", place.mark, place.path)
+    place.drop()
+
+
+# One sentence for each keyword of the schema that we validate with.
+_EXPLAIN: dict[str, Callable[[ValidationError, _Place, Report], None]] = {
+    "additionalProperties": _unknown_key,
+    "const": _constant,
+    "enum": _enumeration,
+    "maxItems": _too_many,
+    "minItems": _too_few,
+    "minProperties": _too_few,
+    "required": _missing_key,
+    "type": _type,
+    "uniqueItems": _repeated,
+}
+
+
+def is_map(data: Any, report: Report) -> bool:
+    """Whether the document is a map at all; else that is reported."""
+    if isinstance(data, YamlMap):
+        return True
+    if data is not None:
+        message = f"this is {_described(data)}, not a map"
+        report.add("type", message, (1, 1), hint="start with apiVersion, kind, metadata")
+    return False

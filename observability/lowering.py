@@ -11,7 +11,7 @@ from observability.model.plan import Plan
 from observability.model.rule import Recording, RuleGroup
 from observability.model.service import Service
 from observability.model.signal import Objective
-from observability.promql import check
+from observability.promql import metric_names
 from observability.signals import handwritten, telemetry
 from observability.signals.scope import Scope
 from observability.views.service import dashboard
@@ -24,9 +24,9 @@ def lower(service: Service) -> Plan:
         ValueError: a rule came out that is not PromQL, which is a bug of ours.
     """
     groups = (_service_group(service), *(_signal_group(Scope(service, signal)) for signal in service.signals))
-    for rule in chain.from_iterable(group.rules for group in groups):
-        check(rule.expr)
-    return Plan(service, groups, dashboard(service))
+    rules = chain.from_iterable(group.rules for group in groups)
+    reads = frozenset(chain.from_iterable(metric_names(rule.expr) for rule in rules))
+    return Plan(service, groups, dashboard(service), reads)
 
 
 def _service_group(service: Service) -> RuleGroup:

@@ -78,10 +78,8 @@ def rule_entries(path: str, groups: Iterable[RuleGroup]) -> Entry:
 
 def declared_metrics(plan: Plan) -> set[str]:
     """Every raw metric that the descriptor names: what its rules read and none of them makes."""
-    made = {recording.record for recording in plan.recordings}
-    read = (metric_names(rule.expr) for rule in (*plan.recordings, *plan.alerts))
     deploys = metric_names(plan.service.deploys) if plan.service.deploys else set()
-    return set().union(deploys, *read) - made
+    return (plan.reads | deploys) - {recording.record for recording in plan.recordings}
 
 
 def _promises(service: Service) -> Iterable[tuple[Signal, Objective]]:

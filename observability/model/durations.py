@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from attrs import frozen
 
@@ -53,6 +54,7 @@ class Duration:
                 parts.append((count, unit))
         return parts
 
+    @cache  # noqa: B019 - a program knows a handful of durations, and writes each thousands of times
     def __str__(self) -> str:
         """The shortest spelling that PromQL reads, without weeks: `1h30m`, `30d`."""
         return "".join(f"{n}{unit}" for n, unit in self._parts(("d", "h", "m", "s", "ms"))) or "0s"

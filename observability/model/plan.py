@@ -9,11 +9,15 @@ from observability.model.service import Service
 
 @frozen
 class Plan:
-    """One service in one environment, lowered to rules and a dashboard."""
+    """One service in one environment, lowered to rules and a dashboard.
+
+    `reads` are all metrics that its rules read, their own recordings among them.
+    """
 
     service: Service
     groups: tuple[RuleGroup, ...]
     dashboard: Dashboard
+    reads: frozenset[str]
 
     @property
     def recordings(self) -> tuple[Recording, ...]:

@@ -31,13 +31,17 @@ def _name(selector: promql_parser.VectorSelector) -> str:
     return selector.name or next((m.value for m in equals if m.name == "__name__"), "")
 
 
-def _selectors(node: Any) -> Iterator[promql_parser.VectorSelector]:
-    if isinstance(node, promql_parser.VectorSelector):
-        yield node
-    elif isinstance(node, promql_parser.MatrixSelector):
-        yield node.vector_selector
-    for child in children(node):
-        yield from _selectors(child)
+def _selectors(root: Any) -> Iterator[promql_parser.VectorSelector]:
+    # A stack, as nested generators would hand each selector up through every level.
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, promql_parser.VectorSelector):
+            yield node
+        elif isinstance(node, promql_parser.MatrixSelector):
+            yield node.vector_selector
+        else:
+            stack.extend(reversed(children(node)))
 
 
 def children(node: Any) -> list[Any]:

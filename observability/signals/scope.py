@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from observability.model import names
 from observability.model.location import Location
@@ -23,15 +23,21 @@ class Scope:
 
     service: Service
     signal: Signal
+    labels: dict[str, str] = field(init=False, eq=False)
+    _pinned: tuple[Matcher, ...] = field(init=False, eq=False)
 
-    @property
-    def labels(self) -> dict[str, str]:
+    @labels.default
+    def _labels(self) -> dict[str, str]:
         """The environment's labels, the service, the signal."""
         return {
             **self.service.environment.labels,
             names.SERVICE: self.service.name,
             names.SIGNAL: self.signal.name,
         }
+
+    @_pinned.default
+    def _pin(self) -> tuple[Matcher, ...]:
+        return tuple(equal(label, value) for label, value in self.labels.items())
 
     @property
     def title(self) -> str:
@@ -40,8 +46,7 @@ class Scope:
 
     def series(self, name: str, *matchers: Matcher) -> str:
         """A recorded series of this signal, as PromQL."""
-        own = tuple(equal(label, value) for label, value in self.labels.items())
-        return render(Selector(name, own + matchers))
+        return render(Selector(name, self._pinned + matchers))
 
     def total(self, name: str, *matchers: Matcher) -> str:
         """The sum over the `by` labels of a recorded series; it carries no label."""

@@ -60,7 +60,13 @@ def entry(plan: Plan) -> Entry:
             "path": dashboards.path(plan),
             "title": plan.dashboard.title,
             "panels": [
-                {"id": panel_id(panel.key), "key": panel.key, "title": panel.title} for panel in plan.dashboard.panels
+                {
+                    "id": panel_id(panel.key),
+                    "key": panel.key,
+                    "title": panel.title,
+                    "source": _place(panel.origin),
+                }
+                for panel in plan.dashboard.panels
             ],
         },
     }

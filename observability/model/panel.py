@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from observability.model.location import NOWHERE, Location
+
 
 class PanelKind(StrEnum):
     """The shapes in which we draw."""
@@ -117,6 +119,7 @@ class Panel:
     text: str = ""
     columns: tuple[Column, ...] = ()
     sort: tuple[str, ...] = ()
+    origin: Location = NOWHERE
 
 
 @frozen

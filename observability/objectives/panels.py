@@ -24,6 +24,7 @@ def _budget(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
     target, window = percent(own.objective.target), own.objective.window
     return Panel(
         key=own.panel_key("budget"),
+        origin=own.objective.origin,
         title=f"{own.scope.title}: {own.objective.name} budget left ({target} over {window.words})",
         description=f"The share of the error budget that is left: 1 is untouched, 0 is spent. An event is bad when it "
         f"{kind.bad_event(own)}. Reads `{names.BUDGET_REMAINING}`.",
@@ -41,6 +42,7 @@ def _budget(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
 def _burn_rate(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
     return Panel(
         key=own.panel_key("burn-rate"),
+        origin=own.objective.origin,
         title=f"{own.scope.title}: {own.objective.name} burn rate",
         description="How many times faster than allowed the budget is spent; at 1 it is gone at the window's end. "
         f"The lines are the factors of `{kind.ALERT}`. Reads `{names.objective_burn_rate(BURN_WINDOWS[0])}`.",

@@ -49,6 +49,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     what = "Errors as a share of all events" if shared else "Errors per second"
     yield Panel(
         key=scope.panel_key(KIND),
+        origin=measurement.origin,
         title=f"{scope.title}: errors",
         description=f"{what}, over 5 minutes. Reads `{name}`. No line means no error.",
         kind=PanelKind.TIMESERIES,

@@ -68,6 +68,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     word = "duration" if scope.signal.view is View.RED else "latency"
     yield Panel(
         key=scope.panel_key(KIND),
+        origin=measurement.origin,
         title=f"{scope.title}: {word}",
         description=_DESCRIPTIONS[type(measurement.measure)],
         kind=PanelKind.TIMESERIES,
@@ -86,6 +87,7 @@ def heatmaps(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     by = () if measurement.measure.native else ("le",)
     yield Panel(
         key=scope.panel_key(KIND, "heatmap"),
+        origin=measurement.origin,
         title=f"{scope.title}: distribution",
         description=f"How many events per second took how long. Reads `{name}`. Two bands are two kinds of events.",
         kind=PanelKind.HEATMAP,

@@ -45,6 +45,7 @@ def level_panel(scope: Scope, measurement: Measurement, name: str, noun: str, un
     """A present value (utilization, saturation) over time, the alerts' limits drawn."""
     return Panel(
         key=scope.panel_key(measurement.kind),
+        origin=measurement.origin,
         title=f"{scope.title}: {noun}",
         description=f"The present {noun}. Reads `{name}`. The lines are the limits of its alerts.",
         kind=PanelKind.TIMESERIES,

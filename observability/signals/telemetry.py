@@ -53,6 +53,7 @@ def panel(service: Service) -> Panel:
     up = render(service.telemetry)
     return Panel(
         key=PANEL,
+        origin=service.origin,
         title="Targets up",
         description=f"The share of the targets that Prometheus can scrape. `{names.TELEMETRY_ABSENT}` pages at none.",
         kind=PanelKind.STAT,

@@ -61,6 +61,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     """Events per second, a line for each value of the `by` labels."""
     yield Panel(
         key=scope.panel_key(KIND),
+        origin=measurement.origin,
         title=f"{scope.title}: rate" if scope.signal.view is View.RED else f"{scope.title}: traffic",
         description=(
             f"Events per second, over 5 minutes. Reads `{names.TRAFFIC}`. "

@@ -17,6 +17,7 @@ def panels(scope: Scope) -> Iterator[Panel]:
     if scope.signal.by and queries:
         yield Panel(
             key=scope.panel_key("breakdown"),
+            origin=scope.signal.origin,
             title=f"{scope.title}: by {' and '.join(scope.signal.by)}",
             description="The last five minutes of each, the busiest first. The p99 is computed from raw series when "
             "somebody looks: it is too dear to be recorded for each.",

@@ -25,6 +25,7 @@ def _panel(
     series = f"{name}{render_labels((*own, chosen))}"
     return Panel(
         key=f"dependencies/{key}",
+        origin=service.origin,
         title=f"{title} of the services that this one needs",
         description=f"Over all signals of each service. Reads `{name}`.",
         kind=PanelKind.TIMESERIES,

@@ -21,9 +21,9 @@ def panels(service: Service, scopes: list[Scope]) -> Iterator[Panel]:
     """Objectives, budgets, burn rates, then what fires and what is up; a second line lists the firing alerts."""
     promises = [own for scope in scopes for own in objectives.of(scope)]
     if promises:
-        yield _attained(promises)
-        yield _budget(promises)
-        yield from (_burn(promises, i) for i in range(len(BURN_WINDOWS)))
+        yield _attained(service, promises)
+        yield _budget(service, promises)
+        yield from (_burn(service, promises, i) for i in range(len(BURN_WINDOWS)))
     yield _firing(service)
     yield telemetry.panel(service)
     if service.deploys:
@@ -35,9 +35,10 @@ def _legend(own: ObjectiveScope) -> str:
     return f"{own.scope.title} {own.objective.name}"
 
 
-def _attained(promises: list[ObjectiveScope]) -> Panel:
+def _attained(service: Service, promises: list[ObjectiveScope]) -> Panel:
     return Panel(
         key="status/attained",
+        origin=service.origin,
         title="Objective attained",
         description="The share of good events in each objective's window. Red: less than was promised.",
         kind=PanelKind.STAT,
@@ -55,9 +56,10 @@ def _attained(promises: list[ObjectiveScope]) -> Panel:
     )
 
 
-def _budget(promises: list[ObjectiveScope]) -> Panel:
+def _budget(service: Service, promises: list[ObjectiveScope]) -> Panel:
     return Panel(
         key="status/budget",
+        origin=service.origin,
         title="Budget left",
         description="The share of each error budget that is left; below zero the promise is broken. "
         f"Reads `{names.BUDGET_REMAINING}`.",
@@ -73,11 +75,12 @@ def _budget(promises: list[ObjectiveScope]) -> Panel:
     )
 
 
-def _burn(promises: list[ObjectiveScope], index: int) -> Panel:
+def _burn(service: Service, promises: list[ObjectiveScope], index: int) -> Panel:
     window = BURN_WINDOWS[index]
     page = min(TIERS[index].factor(own.objective) for own in promises)
     return Panel(
         key=f"status/burn-{window}",
+        origin=service.origin,
         title=f"Burn rate {window}",
         description=f"How many times faster than allowed each budget was spent over {window.words}. "
         f"Reads `{names.objective_burn_rate(window)}`.",
@@ -102,6 +105,7 @@ def _firing(service: Service) -> Panel:
     firing = f"ALERTS{_whose(service, ('alertstate', 'firing'))}"
     return Panel(
         key="status/firing",
+        origin=service.origin,
         title="Firing alerts",
         description="Alerts of this service that fire now, of any severity.",
         kind=PanelKind.STAT,
@@ -117,6 +121,7 @@ def _firing(service: Service) -> Panel:
 def _deploy(service: Service) -> Panel:
     return Panel(
         key="status/deploy",
+        origin=service.origin,
         title="Last deploy",
         description="When the series of `deploys` last took a new value.",
         kind=PanelKind.STAT,
@@ -131,6 +136,7 @@ def _deploy(service: Service) -> Panel:
 def _alerts(service: Service) -> Panel:
     return Panel(
         key=handwritten.PANEL,
+        origin=service.origin,
         title="What fires",
         description="The firing and pending alerts of this service, the newest first.",
         kind=PanelKind.ALERT_LIST,

@@ -1,6 +1,7 @@
 """What an expression reads, and what is done with it on the way up."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -14,12 +15,15 @@ from observability.promql.walk import children
 
 @frozen
 class Read:
-    """A selector in its place. `within` are the functions and aggregations around it, the outermost first."""
+    """A selector in its place.
+
+    `within` are the functions and aggregations around it, the outermost first; `window` is its range, if it has one.
+    """
 
     metric: str
     matchers: tuple[Matcher, ...]
     within: tuple[str, ...]
-    ranged: bool
+    window: timedelta | None = None
 
     @property
     def recorded(self) -> bool:
@@ -40,9 +44,9 @@ def reads(text: str) -> tuple[Read, ...]:
 def _reads(node: Any, within: tuple[str, ...]) -> Iterator[Read]:
     match node:
         case promql_parser.VectorSelector():
-            yield _read(node, within, ranged=False)
+            yield _read(node, within, None)
         case promql_parser.MatrixSelector():
-            yield _read(node.vector_selector, within, ranged=True)
+            yield _read(node.vector_selector, within, node.range)
     inner = (*within, name) if (name := _name(node)) else within
     for child in children(node):
         yield from _reads(child, inner)
@@ -58,7 +62,7 @@ def _name(node: Any) -> str:
             return ""
 
 
-def _read(selector: promql_parser.VectorSelector, within: tuple[str, ...], *, ranged: bool) -> Read:
+def _read(selector: promql_parser.VectorSelector, within: tuple[str, ...], window: timedelta | None) -> Read:
     found = matchers(selector)
     names = (m.value for m in found if m.label == "__name__" and m.op is MatchOp.EQUAL)
-    return Read(selector.name or next(names, ""), found, within, ranged)
+    return Read(selector.name or next(names, ""), found, within, window)

@@ -1,5 +1,6 @@
 """Questions to an expression: what it reads, which labels it yields, what it compares."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,8 +14,9 @@ def is_bucket(name):
 
 def test_a_read_knows_what_is_around_it():
     (bucket, total) = reads('histogram_quantile(0.9, sum by (le) (rate(x_bucket{a="b"}[5m]))) / (a:b > 4)')
-    assert (bucket.metric, bucket.within, bucket.ranged) == ("x_bucket", ("histogram_quantile", "sum", "rate"), True)
-    assert (total.metric, total.within, total.ranged, total.recorded) == ("a:b", (), False, True)
+    assert (bucket.metric, bucket.within) == ("x_bucket", ("histogram_quantile", "sum", "rate"))
+    assert bucket.window == timedelta(minutes=5)
+    assert (total.metric, total.within, total.window, total.recorded) == ("a:b", (), None, True)
     assert [(m.label, m.value) for m in bucket.matchers] == [("a", "b")]
 
 

@@ -1,0 +1,38 @@
+"""The dashboard links of alerts, taken apart: shared by two checks."""
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from observability.lint.dashboards.reading import Place, dashboards, panels
+from observability.lint.tree import Tree
+from observability.model.rule import Alert
+
+ANNOTATION = "dashboard_url"
+
+_PATH = re.compile(r"/d/(?P<uid>[\w-]+)(?:/[^?#]*)?(?:\?(?:[^#]*&)?viewPanel=(?:panel-)?(?P<panel>\d+))?")
+
+
+@frozen
+class Target:
+    """Where an alert's link leads; `panel` is 0 for the whole dashboard."""
+
+    uid: str
+    panel: int
+
+
+def target(alert: Alert) -> Target | None:
+    """Where the alert's link leads, or None for an alert without one, or with one to something else."""
+    found = _PATH.search(alert.annotations.get(ANNOTATION, ""))
+    return Target(found["uid"], int(found["panel"] or 0)) if found else None
+
+
+def linked_panels(tree: Tree) -> dict[Target, Place]:
+    """Every panel by what would lead to it."""
+    return {Target(uid, panel.json.get("id", 0)): panel for uid, panel in _panels(tree)}
+
+
+def _panels(tree: Tree) -> Iterator[tuple[str, Place]]:
+    for dashboard in dashboards(tree):
+        yield from ((str(dashboard.json.get("uid")), panel) for panel in panels(dashboard))

@@ -96,9 +96,9 @@ def _objective(signal: Signal, objective: Objective) -> Entry:
     return {
         "signal": signal.name,
         "objective": objective.name,
-        "target": str(objective.target),
+        "target": f"{objective.target:f}",
         "window": str(objective.window),
-        "threshold_seconds": None if objective.threshold is None else str(objective.threshold),
+        "threshold_seconds": None if objective.threshold is None else f"{objective.threshold:f}",
         "source": _place(objective.origin),
     }
 

@@ -4,7 +4,7 @@ It knows `model` and its parser (promql-parser), and nobody else.
 """
 
 from observability.promql.build import aggregate, all_of, any_of, offset, or_zero, rate, ratio, windowed
-from observability.promql.comparisons import Comparison, comparisons
+from observability.promql.comparisons import Comparison, comparison
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector
 from observability.promql.reads import Read, reads
@@ -18,7 +18,7 @@ __all__ = [
     "all_of",
     "any_of",
     "check",
-    "comparisons",
+    "comparison",
     "equal",
     "laid_out",
     "metric_names",

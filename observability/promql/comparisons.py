@@ -1,14 +1,12 @@
-"""Limits in an expression: what is compared with which number."""
+"""Limits: what an expression compares with which number."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 import promql_parser
 from attrs import frozen
 
 from observability.promql.parse import parse
-from observability.promql.walk import children, metric_names
+from observability.promql.walk import metric_names
 
 _LIMITS = frozenset({">", ">=", "<", "<="})
 
@@ -21,19 +19,17 @@ class Comparison:
     limit: Decimal
 
 
-def comparisons(text: str) -> list[Comparison]:
-    """Every comparison of an expression with a number by `>`, `>=`, `<` or `<=`.
+def comparison(text: str) -> Comparison | None:
+    """The limit that an expression as a whole is: a comparison with a number by `>`, `>=`, `<` or `<=`, or None.
 
     Raises:
         ValueError: not PromQL.
     """
-    return list(_comparisons(parse(text)))
-
-
-def _comparisons(node: Any) -> Iterator[Comparison]:
-    if isinstance(node, promql_parser.BinaryExpr) and str(node.op) in _LIMITS:
-        for side, other in ((node.lhs, node.rhs), (node.rhs, node.lhs)):
-            if isinstance(other, promql_parser.NumberLiteral):
-                yield Comparison(frozenset(metric_names(str(side))), Decimal(repr(other.val)))
-    for child in children(node):
-        yield from _comparisons(child)
+    node = parse(text)
+    while isinstance(node, promql_parser.ParenExpr):
+        node = node.expr
+    if not isinstance(node, promql_parser.BinaryExpr) or str(node.op) not in _LIMITS:
+        return None
+    if not isinstance(node.rhs, promql_parser.NumberLiteral):
+        return None
+    return Comparison(frozenset(metric_names(str(node.lhs))), Decimal(repr(node.rhs.val)))

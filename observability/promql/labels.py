@@ -31,6 +31,8 @@ def quantiles_without_le(text: str, is_bucket: Callable[[str], bool]) -> list[st
     Raises:
         ValueError: not PromQL.
     """
+    if "histogram_quantile" not in text:
+        return []
     return [str(node) for node in _all(parse(text)) if _is_quantile(node) and _lacks_le(node.args[1], is_bucket)]
 
 

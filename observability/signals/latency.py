@@ -91,7 +91,7 @@ def heatmaps(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         title=f"{scope.title}: distribution",
         description=f"How many events per second took how long. Reads `{name}`. Two bands are two kinds of events.",
         kind=PanelKind.HEATMAP,
-        queries=(Query(aggregate("sum", scope.series(name), by), "{{le}}", format=QueryFormat.HEATMAP),),
+        queries=(Query(aggregate("sum", scope.series(name), by), "{{le}}" if by else "", format=QueryFormat.HEATMAP),),
         unit=measurement.unit or "s",
         width=24,
         raw=_raw(scope, measurement.measure),

@@ -2,7 +2,7 @@
 
 Why: a line at 80 % under an alert that fires at 90 % makes people distrust both.
 
-Looked at are alerts that compare a metric, which the panel shows too, with a number other than 0.
+Looked at are alerts that as a whole compare a metric, which the panel shows too, with a number other than 0.
 Passes: `max(signal:utilization:ratio{...}) > 0.8`, and a panel of that series with a threshold at 0.8.
 Fails: the same with a threshold at 0.9.
 Mend: give the panel the alert's threshold.
@@ -18,7 +18,7 @@ from observability.lint.dashboards.reading import Place, queries, title
 from observability.lint.tree import Tree
 from observability.model.numbers import plain
 from observability.model.rule import Alert
-from observability.promql import comparisons
+from observability.promql import comparison
 
 ID = "alert-threshold"
 
@@ -34,19 +34,19 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 
 def _missing(alert: Alert, panel: Place) -> Iterator[Finding]:
-    drawn = set(_steps(panel.json))
-    for limit in sorted(_limits(alert, panel) - drawn):
+    limit = _limit(alert, panel)
+    if limit and limit not in set(_steps(panel.json)):
         message = f"{title(panel)} has no threshold at {plain(limit)}, where {alert.alert} fires"
         yield panel.finding(ID, message, "give the panel the thresholds of its alerts")
 
 
-def _limits(alert: Alert, panel: Place) -> set[Decimal]:
+def _limit(alert: Alert, panel: Place) -> Decimal | None:
     shown = {read.metric for query in queries(panel) for read in query.reads}
     try:
-        found = comparisons(alert.expr)
+        found = comparison(alert.expr)
     except ValueError:
-        return set()
-    return {c.limit for c in found if c.limit and c.metrics & shown}
+        return None
+    return found.limit if found and found.metrics & shown else None
 
 
 def _steps(panel: Any) -> Iterator[Decimal]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from observability.promql import comparisons, quantiles_without_le, reads, result_labels
+from observability.promql import comparison, quantiles_without_le, reads, result_labels
 
 
 def is_bucket(name):
@@ -61,6 +61,12 @@ def test_a_quantile_needs_le_where_buckets_are_classic(expr, count):
     assert len(quantiles_without_le(expr, is_bucket)) == count
 
 
-def test_a_comparison_is_a_limit_of_the_metrics_beside_the_number():
-    found = comparisons("(max(a) > 0.85) and 4 <= b and c == 3 and d > e")
-    assert [(set(c.metrics), c.limit) for c in found] == [({"a"}, Decimal("0.85")), ({"b"}, Decimal(4))]
+def test_a_limit_is_a_metric_and_a_number():
+    found = comparison("(max by (a) (b:c) > 0.85)")
+    assert found
+    assert (found.metrics, found.limit) == ({"b:c"}, Decimal("0.85"))
+
+
+@pytest.mark.parametrize("expr", ["a > 1 and b > 2", "a == 1", "a > b", "max_over_time(a[1h])"])
+def test_other_expressions_are_no_limit(expr):
+    assert comparison(expr) is None

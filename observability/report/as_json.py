@@ -1,0 +1,38 @@
+"""Findings for programs: one JSON document of a versioned shape.
+
+{"version": 1, "findings": [{"check", "severity", "message", "file", "line", "column", "where", "hint"}]}
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from observability.findings import Finding
+
+NAME = "json"
+_VERSION = 1
+
+
+def render(findings: Sequence[Finding]) -> str:
+    """The document, indented; a line or column of 0 means the whole file."""
+    document = {"version": _VERSION, "findings": [_finding(finding) for finding in findings]}
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": _utf8(finding.message),
+        "file": _utf8(finding.location.file),
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "where": _utf8(finding.where),
+        "hint": _utf8(finding.hint),
+    }
+
+
+def _utf8(text: str) -> str:
+    # File names and YAML escapes can hold halves of surrogate pairs, which are no UTF-8.
+    return text.encode("utf-8", "backslashreplace").decode()

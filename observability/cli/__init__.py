@@ -1,0 +1,56 @@
+"""The command line: one command a file, one place where errors become exit codes.
+
+Importing this room must stay cheap, for `--help` and completion wait for it: what a command needs is imported with it.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from observability import __version__
+from observability.cli.exit_codes import ExitCode
+from observability.cli.group import Commands
+
+__all__ = ["main", "run"]
+
+
+def main() -> None:
+    """Run the command line of this process, and leave it with the right exit code."""
+    code = run(sys.argv[1:])
+    _flush()
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code. This is the only place that catches every error."""
+    try:
+        return int(_commands.main(list(arguments), prog_name="observability", standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.INPUT
+    except Exception as error:  # nothing may pass this boundary
+        from observability.cli.boundary import explain
+
+        return explain(error, arguments)
+
+
+def _flush() -> None:
+    # The reader of a pipe may be gone (`| head`). Python would complain about that at exit.
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `observability init`, then `observability build`.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def _commands() -> None:
+    """Compile what services promise into dashboards, recording rules and proven alerts."""

@@ -1,0 +1,52 @@
+"""The group of all commands. A command's module is imported only when the command runs."""
+
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from observability.cli.exit_codes import ExitCode
+
+# Name -> what `--help` says of it; the module `observability.cli.<name>` holds it as `command`.
+# A test compares these lines with the commands' own.
+COMMANDS = {
+    "init": "Start a repository with a project file, an example and its runbook.",
+    "validate": "Check descriptors, and report every error of every file.",
+    "schema": "Print the JSON Schema of descriptors, for editors.",
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name, and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """In the order of a first day with the program."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"observability.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, or an error that names the one that was meant."""
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        meant = get_close_matches(args[0], COMMANDS, n=1)
+        ctx.fail(f"there is no command {args[0]!r}" + (f"; did you mean {meant[0]!r}?" if meant else ""))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """List the commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. A reader that is gone (`| head`) is no error to talk about."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            ctx.exit(ExitCode.BROKEN_PIPE)

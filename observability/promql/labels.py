@@ -1,6 +1,7 @@
 """Which labels a result carries, as far as the expression alone tells."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import promql_parser
@@ -16,6 +17,7 @@ _FIRST_ONLY = frozenset({"and", "unless"})
 _PICKING = frozenset({"topk", "bottomk", "limitk", "limit_ratio"})
 
 
+@lru_cache(maxsize=4096)
 def result_labels(text: str) -> Labels:
     """The labels of the result, or None where only the series can tell.
 

@@ -67,10 +67,14 @@ def _evenly(scope: Scope) -> tuple[Panel, ...]:
 
 
 def _variables(service: Service) -> Iterator[Variable]:
-    labels = {**service.environment.labels, names.SERVICE: service.name}
-    recorded = regex("__name__", "signal:.+"), *(equal(label, value) for label, value in labels.items())
-    for label in dict.fromkeys(chain.from_iterable(signal.by for signal in service.signals)):
-        yield Variable(label, label, render_labels(recorded), label)
+    """One for each `by` label, over the first signal that has it: labels of one signal are chained, of two never."""
+    seen: set[str] = set()
+    for scope in (Scope(service, signal) for signal in service.signals):
+        recorded = (regex("__name__", "signal:.+"), *(equal(label, value) for label, value in scope.labels.items()))
+        for label in scope.signal.by:
+            if label not in seen:
+                yield Variable(label, label, render_labels(recorded), label)
+        seen |= set(scope.signal.by)
 
 
 def _annotations(service: Service) -> Iterator[Annotation]:

@@ -37,8 +37,8 @@ def _outside(group: list[Place]) -> Iterator[Finding]:
 
 
 def _overlaps(group: list[Place]) -> Iterator[Finding]:
-    for one, other in combinations(group, 2):
-        if _overlap(_box(one), _box(other)):
+    for (one, box), (other, other_box) in combinations([(panel, _box(panel)) for panel in group], 2):
+        if _overlap(box, other_box):
             yield other.finding(ID, f"{title(other)} overlaps {title(one)}", _HINT)
 
 

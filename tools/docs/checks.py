@@ -1,0 +1,38 @@
+"""The checks of rule files and dashboards: the docstring of each is its section."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from observability.lint import dashboards
+from observability.lint.check import Check
+from tools.docs.markdown import made_from, page
+
+PATH = "docs/checks.md"
+
+_INTRO = """\
+# Checks
+
+`observability verify` looks at rule files and dashboards as they stand on the disk, whoever wrote them. Each finding
+carries the id of its check. An error fails the run (exit 1); a warning is only said."""
+
+_FAMILIES = (("Dashboards", dashboards.CHECKS),)
+
+# A paragraph of its own for each of the docstring's parts.
+_PART = re.compile(r"^(Why|Passes|Fails|Mend|Options):", re.MULTILINE)
+
+
+def text() -> str:
+    """The page."""
+    return page(made_from("the docstrings in `observability/lint`"), _INTRO, *_families())
+
+
+def _families() -> Iterator[str]:
+    for family, checks in _FAMILIES:
+        yield f"## {family}"
+        yield from _sections(checks)
+
+
+def _sections(checks: Iterable[Check]) -> Iterator[str]:
+    for check in sorted(checks, key=lambda check: check.ID):
+        yield f"### {check.ID}"
+        yield _PART.sub(r"\n**\1:**", check.__doc__ or "").replace("\n\n\n", "\n\n")

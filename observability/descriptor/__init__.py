@@ -1,0 +1,28 @@
+"""From YAML text to a checked service: the only room that knows how a descriptor is written.
+
+load_project   the project file, or what holds without one
+load_service   one descriptor, checked for every environment, with all of its findings at once
+resolve        the service in one environment; what was loaded cannot fail here
+check_together what only shows when all services are seen: names, dependencies
+schema         the language as JSON Schema
+"""
+
+from observability.descriptor.card import ServiceCard
+from observability.descriptor.document import ServiceDocument, load_service, resolve
+from observability.descriptor.project import Policies, Project, Tier
+from observability.descriptor.projectfile import load_project
+from observability.descriptor.schema import schema
+from observability.descriptor.together import check_together
+
+__all__ = [
+    "Policies",
+    "Project",
+    "ServiceCard",
+    "ServiceDocument",
+    "Tier",
+    "check_together",
+    "load_project",
+    "load_service",
+    "resolve",
+    "schema",
+]

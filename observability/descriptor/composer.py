@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -65,7 +64,7 @@ class _StopError(RefusedError):
 class _Composer:
     def __init__(self, text: str, report: Report) -> None:
         # Any: the events' types do not tell which of them have an anchor or a tag.
-        self._next: Callable[[], Any] = CParser(text).get_event
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._report = report
         # The value of each anchor, and how many nodes stand in it.
         self._anchors: dict[str, tuple[Any, int]] = {}

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from observability.descriptor.marks import NO_MARK, Mark
+from attrs import evolve
+
+from observability.descriptor.marks import NO_MARK, Mark, YamlMap
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
 
@@ -30,6 +32,15 @@ class Report:
     def take(self, finding: Finding) -> None:
         """Note a finding, unless the same was said of the same place."""
         self._findings.setdefault((finding.check, finding.message, finding.location), finding)
+
+    def take_variant(self, other: "Report", environment: str, overlay: YamlMap | None) -> None:
+        """Note what is wrong in one environment only; what its overlay says, with the path of the overlay."""
+        for finding in other.findings:
+            if overlay and overlay.start <= (finding.location.line, finding.location.column) <= overlay.end:
+                where = f"environments.{environment}.{finding.where}"
+            else:
+                where = f"{finding.where} in {environment}"
+            self.take(evolve(finding, where=where))
 
     @property
     def findings(self) -> list[Finding]:

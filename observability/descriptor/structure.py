@@ -70,7 +70,8 @@ def _unknown_key(error: ValidationError, place: _Place, report: Report) -> None:
 
 def _missing_key(error: ValidationError, place: _Place, report: Report) -> None:
     # jsonschema reports each missing key by itself; the schema knows the key, the error only its message.
-    for key in error.validator_value:
+    required: Any = error.validator_value
+    for key in required:
         if key in place.value or key in place.value.broken:
             continue
         at = place.value.removed.get(key, place.value.start)
@@ -94,7 +95,8 @@ _NAMES = {
 
 
 def _type(error: ValidationError, place: _Place, report: Report) -> None:
-    types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    value: Any = error.validator_value
+    types = value if isinstance(value, list) else [value]
     wanted = " or ".join(_NAMES[name] for name in types)
     report.add(
         "type", f"this is {_described(place.value)}, not {wanted}", place.mark, place.path, _quoted(place, types)
@@ -139,7 +141,8 @@ def _constant(error: ValidationError, place: _Place, report: Report) -> None:
 
 def _enumeration(error: ValidationError, place: _Place, report: Report) -> None:
     message = f"this is {_described(place.value)}"
-    hint = suggestion(str(place.value), map(str, error.validator_value))
+    allowed: Any = error.validator_value
+    hint = suggestion(str(place.value), allowed)
     report.add("invalid-value", message, place.mark, place.path, hint)
     place.drop()
 

@@ -10,4 +10,4 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     by_lower = {known.lower(): known for known in words}
     if close := get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6):
         return f"did you mean {by_lower[close[0]]}?"
-    return f"there is {', '.join(words)}" if words else "none is known"
+    return f"known: {', '.join(words)}" if words else "none is known"

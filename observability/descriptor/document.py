@@ -1,0 +1,80 @@
+"""A descriptor loaded: checked for every environment of the project, so that resolving it cannot fail."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from observability.descriptor.card import ServiceCard
+from observability.descriptor.composer import compose
+from observability.descriptor.marks import YamlMap
+from observability.descriptor.node import Node
+from observability.descriptor.overlays import check_overlays, with_overlay
+from observability.descriptor.placement import check_placement, place
+from observability.descriptor.project import Project
+from observability.descriptor.report import Report
+from observability.descriptor.service import service
+from observability.descriptor.structure import check_structure, is_map
+from observability.model.artifact import Source
+from observability.model.service import Environment, Service
+
+
+@frozen
+class ServiceDocument:
+    """A checked descriptor. `data` is the file as written, with the marks of all keys and values."""
+
+    source: Source
+    data: YamlMap
+    card: ServiceCard
+    # By environment, the service as its overlay makes it, not yet narrowed to the environment's series.
+    variants: Mapping[str, Service]
+
+    @property
+    def name(self) -> str:
+        """The service's name."""
+        return self.card.name
+
+
+def load_service(source: Source, project: Project) -> ServiceDocument:
+    """Read a descriptor and check it for every environment of the project.
+
+    Raises:
+        InputError: the file is wrong; all findings of it, in its order.
+    """
+    report = Report(source.path)
+    data = compose(source, report)
+    if not is_map(data, report):
+        report.conclude()
+    check_structure(data, "Service", report)
+    root = Node(data, "", report)
+    base = service(root, project)
+    check_overlays(root, project)
+    variants = {environment.name: _variant(root, base, environment, project) for environment in project.environments}
+    report.conclude()
+    return ServiceDocument(source, data, _card(root, base), variants)
+
+
+def _variant(root: Node, base: Service, environment: Environment, project: Project) -> Service:
+    overlay = root.child("environments").get(environment.name)
+    report = Report(root.report.file)
+    if overlay:
+        merged = with_overlay(root.data, overlay)
+        check_structure(merged, "Service", report)
+        here, variant = Node(merged, "", report), service(Node(merged, "", report), project)
+    else:
+        here, variant = Node(root.data, "", report), base
+    check_placement(here, variant, environment)
+    root.report.take_variant(report, environment.name, overlay)
+    return variant
+
+
+def _card(root: Node, base: Service) -> ServiceCard:
+    return ServiceCard(base.name, base.origin, base.depends_on, root.child("spec").location("depends_on"))
+
+
+def resolve(document: ServiceDocument, project: Project, environment: str) -> Service:
+    """The service in one environment of the project that it was loaded for.
+
+    Raises:
+        KeyError: the project has no such environment.
+    """
+    return place(document.variants[environment], project.environment(environment))

@@ -1,0 +1,74 @@
+"""What holds for all services of a repository."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import Factory, frozen
+
+from observability.descriptor.runbooks import runbook
+from observability.model.artifact import Source
+from observability.model.service import Environment, Owner, Runbook
+
+
+@frozen
+class Tier:
+    """How much a service matters. `objectives` are maps as the descriptor language writes them, already checked."""
+
+    name: str
+    objectives: Mapping[str, Mapping[str, Any]]
+
+
+def _availability(percentage: str) -> Mapping[str, Mapping[str, Any]]:
+    return {"availability": {"target": Decimal(percentage)}}
+
+
+BUILT_IN_TIERS: Mapping[str, Tier] = {
+    "critical": Tier("critical", _availability("99.9")),
+    "standard": Tier("standard", _availability("99.5")),
+    "low": Tier("low", _availability("99")),
+}
+
+
+@frozen
+class Policies:
+    """What a service must say itself. Both are off unless the project asks."""
+
+    runbook_required: bool = False
+    summary_required: bool = False
+
+
+@frozen
+class Project:
+    """The project file, or what holds without one.
+
+    `services` are globs relative to the root. No `owners` means that any owner will do. `runbook` is the default for
+    services that name none; `pages_url` the URL of the repository's pages, with `{path}` in it, or empty. `source` is
+    the file, if there is one.
+    """
+
+    name: str = "default"
+    services: tuple[str, ...] = ("services/*.yaml", "services/*.yml")
+    environments: tuple[Environment, ...] = (Environment("default"),)
+    owners: Mapping[str, Owner] = Factory(dict)
+    tiers: Mapping[str, Tier] = BUILT_IN_TIERS
+    policies: Policies = Policies()
+    runbook: str = "runbooks/{service}.md"
+    pages_url: str = ""
+    grafana_url: str = ""
+    source: Source | None = None
+
+    def runbook_of(self, service: str) -> Runbook:
+        """The runbook of a service that names none."""
+        return runbook(self.runbook, "", self.pages_url, service)
+
+    def environment(self, name: str) -> Environment:
+        """The environment of this name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found = next((environment for environment in self.environments if environment.name == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found

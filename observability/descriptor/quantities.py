@@ -1,0 +1,60 @@
+"""Numbers and durations as people write them."""
+
+from decimal import Decimal
+from typing import Any
+
+from observability.descriptor.report import RefusedError
+from observability.model.durations import Duration
+from observability.model.numbers import parse_quantity
+
+_LARGEST = Decimal(10) ** 15
+
+
+def quantity(value: Any) -> Decimal:
+    """A finite number, a percentage, a size.
+
+    Raises:
+        ValueError: it is none.
+    """
+    number = parse_quantity(value) if isinstance(value, str) else Decimal(value)
+    if not number.is_finite() or abs(number) > _LARGEST:
+        raise RefusedError(f"{value} is no usable number", "write a finite one")
+    return number
+
+
+def positive(value: Any) -> Decimal:
+    """A quantity above 0.
+
+    Raises:
+        ValueError: it is none.
+    """
+    number = quantity(value)
+    if number <= 0:
+        raise RefusedError(f"{value} is not above 0")
+    return number
+
+
+def duration(text: str) -> Duration:
+    """A duration above 0.
+
+    Raises:
+        ValueError: it is none.
+    """
+    span = Duration.parse(text)
+    if not span.milliseconds:
+        raise RefusedError(f"{text!r} is no time at all", "write at least 1s")
+    return span
+
+
+def seconds(value: Any) -> Decimal:
+    """A duration, or a number of seconds, above 0.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    return duration(value).seconds if isinstance(value, str) else positive(value)
+
+
+def is_percentage(value: Any) -> bool:
+    """Whether the author wrote a share, not a value."""
+    return isinstance(value, str) and value.rstrip().endswith("%")

@@ -1,0 +1,101 @@
+"""One descriptor, defaults and tier applied, as a service that has no environment yet."""
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+
+from observability.descriptor import identifiers
+from observability.descriptor.alerts import Surroundings, hand_written_alerts
+from observability.descriptor.node import Node
+from observability.descriptor.project import Project, Tier
+from observability.descriptor.report import RefusedError
+from observability.descriptor.runbooks import runbook
+from observability.descriptor.selectors import instant, selector
+from observability.descriptor.signals import signals
+from observability.descriptor.suggest import suggestion
+from observability.descriptor.texts import plain_text, title_of
+from observability.descriptor.urls import source_or_url, url
+from observability.model.selector import Matcher, MatchOp, Selector
+from observability.model.service import Environment, Links, Owner, Runbook, Service
+
+_DEFAULT_TIER = "standard"
+NO_ENVIRONMENT = Environment("")
+
+
+def service(root: Node, project: Project) -> Service:
+    """The service that a descriptor describes, its selectors still as written. What is wrong is reported."""
+    metadata, spec = root.child("metadata"), root.child("spec")
+    name = metadata.read("name", identifiers.service_name) or ""
+    around = Surroundings(project, posixpath.dirname(root.report.file), name)
+    tier = _tier(metadata, project)
+    result = Service(
+        name=name,
+        title=metadata.read("title", plain_text) or title_of(name),
+        description=metadata.read("description", plain_text) or "",
+        owner=_owner(metadata, project),
+        tier=tier.name,
+        environment=NO_ENVIRONMENT,
+        runbook=_runbook(spec, around),
+        telemetry=spec.read("telemetry", selector) or Selector("up"),
+        selector=tuple(sorted(_matchers(spec.child("selector")))),
+        signals=tuple(signals(spec, tier)),
+        alerts=tuple(hand_written_alerts(spec, around)),
+        depends_on=tuple(spec.get("depends_on", ())),
+        links=_links(spec.child("links")),
+        deploys=spec.read("deploys", instant) or "",
+        origin=metadata.location("name"),
+    )
+    _check_whole(root, result)
+    return result
+
+
+def _tier(metadata: Node, project: Project) -> Tier:
+    name = metadata.get("tier", _DEFAULT_TIER)
+    if name in project.tiers:
+        return project.tiers[name]
+    metadata.complain("tier", f"the tier {name!r} is unknown", "tier", suggestion(name, project.tiers))
+    return Tier(name, {})
+
+
+def _owner(metadata: Node, project: Project) -> Owner:
+    name = metadata.read("owner", identifiers.name) or ""
+    if name in project.owners:
+        return project.owners[name]
+    if name and project.owners:
+        hint = suggestion(name, project.owners)
+        metadata.complain("owner", f"the owner {name!r} is not one of the project's", "owner", hint)
+    return Owner(name, title_of(name))
+
+
+def _runbook(spec: Node, around: Surroundings) -> Runbook:
+    project = around.project
+    if "runbook" in spec:
+        own = spec.read("runbook", lambda text: runbook(text, around.folder, project.pages_url, around.service))
+        return own or Runbook("")
+    if project.policies.runbook_required:
+        hint = "write runbook: runbooks/NAME.md, or give the project a default"
+        spec.complain("missing-key", "runbook is missing, which the project requires", "runbook", hint)
+    return project.runbook_of(around.service)
+
+
+def _matchers(node: Node) -> Iterator[Matcher]:
+    for label in node.data:
+        try:
+            yield Matcher(identifiers.label(label), MatchOp.EQUAL, node.data[label])
+        except RefusedError as error:
+            node.complain_of_key(error.check, str(error), label, error.hint)
+
+
+def _links(node: Node) -> Links:
+    readers: dict[str, Any] = {"repository": url, "logs": source_or_url, "traces": source_or_url}
+    return Links(**{key: node.read(key, parse) or "" for key, parse in readers.items()})
+
+
+def _check_whole(root: Node, result: Service) -> None:
+    spec = root.child("spec")
+    if "spec" in root and not any(key in spec for key in ("red", "use", "golden", "alerts")):
+        hint = "write a section red, use or golden with one signal, as in red: {http: {rate: http_requests_total}}"
+        spec.complain("empty", "the service has neither a signal nor an alert", hint=hint)
+    for dependency in result.depends_on:
+        if dependency == result.name:
+            spec.complain("depends-on", "a service cannot depend on itself", "depends_on", f"drop {dependency}")

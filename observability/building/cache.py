@@ -54,12 +54,20 @@ def dump(entries: Mapping[str, Entry]) -> dict[str, Any]:
 
 
 def _entry(document: Mapping[str, Any]) -> Entry:
-    card = document["card"]
     return Entry(
         document["fingerprint"],
-        ServiceCard(card["name"], Location(**card["location"]), tuple(card["depends_on"])),
+        _card(document["card"]),
         frozenset(map(Target, document["targets"])),
         {environment: tuple(paths) for environment, paths in document["paths"].items()},
+    )
+
+
+def _card(document: Mapping[str, Any]) -> ServiceCard:
+    return ServiceCard(
+        document["name"],
+        Location(**document["location"]),
+        tuple(document["depends_on"]),
+        Location(**document["depends_at"]),
     )
 
 

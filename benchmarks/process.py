@@ -1,0 +1,50 @@
+"""One run of the command line in a process of its own, measured by that process itself."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+# The operating system tells peaks for a process and for the largest of its children, once they have ended.
+_MEASURED = """\
+import json, os, resource, sys
+from observability.cli import run
+code = run(sys.argv[2:])
+peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+open(sys.argv[1], "w").write(json.dumps(peaks))
+sys.exit(code)
+"""
+
+
+@frozen
+class Run:
+    """What a run took. `parent` is the peak memory of the process, `child` that of its largest child, in bytes."""
+
+    seconds: float
+    parent: int
+    child: int
+
+
+def measure(folder: Path, *arguments: str) -> Run:
+    """Run `observability` with these arguments in `folder`.
+
+    Raises:
+        RuntimeError: it did not exit with 0; the message is what it said.
+    """
+    peaks = folder / "peaks.json"
+    command = [sys.executable, "-c", _MEASURED, str(peaks), *arguments]
+    started = time.perf_counter()
+    _run(command, folder)
+    seconds = time.perf_counter() - started
+    parent, child = (1024 * kibibytes for kibibytes in json.loads(peaks.read_text()))
+    return Run(seconds, parent, child)
+
+
+def _run(command: Sequence[str], folder: Path) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{command[4:]} exited with {done.returncode}:\n{done.stdout}{done.stderr}")

@@ -81,5 +81,5 @@ def _glob(folder: Path, pattern: str) -> list[Path]:
 def _none_found(workspace: Workspace, path: Path, globs: Sequence[str]) -> Finding:
     searched = globs if workspace.has_project else (*DEFAULT_GLOBS, *_FLAT_GLOBS)
     name = path.relative_to(workspace.root).as_posix()
-    message = f"no descriptor found: nothing here matches {', '.join(searched)}"
+    message = f"no descriptors here: nothing matches {', '.join(searched)}"
     return Finding("no-descriptors", message, Location(name), hint="`observability init` makes a project to start from")

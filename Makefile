@@ -1,0 +1,72 @@
+# What people type here. Everything lives in .venv and build/: nothing global is touched.
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
+	--no-header --no-annotate --no-emit-index-url pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help dashboards rules verify test lint golden bench docs tools lock clean
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+dashboards: .venv/installed ## Compile services/ into build/: dashboards, recording rules, alerts, catalog
+	@$(BIN)/observability build
+
+rules: .venv/installed ## Compile only the rules
+	@$(BIN)/observability build --only rules
+
+verify: dashboards ## Compile, then check all of it with promtool and our own checks
+	@$(BIN)/observability verify
+
+test: tools ## Run every test; ARGS="-k window" for some of them
+	@$(BIN)/pytest --numprocesses auto $(ARGS)
+
+lint: .venv/installed-dev ## Check style, types, the rooms' borders, and that generated pages are up to date
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m tools.docs --check
+
+golden: .venv/installed-dev ## Rewrite the expected output of the golden tests; read the difference before you commit it
+	@$(BIN)/pytest --update-golden tests/golden
+
+bench: .venv/installed-dev ## Measure compiling and verifying of generated fleets
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+docs: .venv/installed-dev ## Write the pages that are made from code
+	@$(BIN)/python -m tools.docs
+
+tools: .venv/installed-dev ## Build the pinned promtool and prometheus into the user's cache, once; it takes minutes
+	@$(BIN)/observability tools
+
+lock: .venv/installed-dev ## Move the locked dependencies to their newest versions
+	@$(PIP) install uv
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --group dev --output-file requirements-dev.lock
+
+clean: ## Remove all that was made here; promtool stays in the user's cache
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(1)' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is none: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@echo "Making .venv"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: requirements.lock pyproject.toml | .venv/made
+	@echo "Installing observability into .venv"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	@echo "Installing what tests and checks need into .venv"
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@

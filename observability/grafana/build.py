@@ -76,7 +76,6 @@ def _panel(panel: Panel, where: Place, names: Collection[str]) -> dict[str, Any]
         "dataSource": PROMETHEUS,
         "gridPos": _grid(where),
         "links": [explore_link(panel.raw, names), *links] if panel.raw else links,
-        "maxDataPoints": None,
         "targets": targets(panel),
     }
     return finish.panel(BUILDERS[panel.kind](panel, shared).to_json_data())

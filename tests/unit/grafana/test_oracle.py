@@ -9,7 +9,10 @@ from grafana_foundation_sdk.cog.plugins import register_default_plugins
 from grafana_foundation_sdk.models.dashboard import Dashboard
 
 from observability.grafana import render
+from observability.lowering import lower
+from observability.views import fleet
 from tests.unit.grafana.every_feature import DASHBOARD
+from tests.unit.lint.dashboards.built import PRODUCTION, SHOP
 
 # Defaults that the SDK writes out although Grafana assumes them. Any other addition is a surprise.
 WRITTEN_DEFAULTS = {
@@ -69,8 +72,12 @@ def compared_key(ours, theirs, key, path):
         yield f"{path} added: {theirs[key]!r}"
 
 
-def test_a_dashboard_survives_the_round_trip(dashboard):
-    assert list(differences(dashboard, reencoded(dashboard))) == []
+@pytest.mark.parametrize(
+    "made", [DASHBOARD, lower(SHOP).dashboard, fleet.dashboard(PRODUCTION)], ids=["every feature", "service", "fleet"]
+)
+def test_a_dashboard_survives_the_round_trip(made):
+    written = json.loads(render(made))
+    assert list(differences(written, reencoded(written))) == []
 
 
 def panel_of(dashboard, kind):

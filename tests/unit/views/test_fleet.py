@@ -60,3 +60,19 @@ def test_those_in_trouble_come_first():
 def test_a_service_called_fleet_has_another_uid():
     taken = {dashboard_uid(name, "production") for name in ("fleet", "fleet-overview")}
     assert fleet_uid("production") not in taken
+
+
+def test_every_number_is_of_the_services_that_owner_and_tier_choose():
+    made = dashboard(PRODUCTION)
+    queries = [q.expr for p in made.panels for q in p.queries if p.key != "alerts"]
+    assert all('owner=~"$owner",tier=~"$tier"' in expr for expr in queries)
+
+
+def test_only_pages_are_marked_over_the_graphs():
+    (pages,) = dashboard(PRODUCTION).annotations
+    assert 'severity="critical"' in pages.expr
+
+
+def test_the_watchdog_is_no_news():
+    (alerts,) = (p for p in dashboard(PRODUCTION).panels if p.key == "alerts")
+    assert alerts.queries[0].expr == '{env="production",service=~"$service",severity!="info"}'

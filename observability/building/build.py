@@ -1,20 +1,19 @@
 """One build from the user's paths to the output folder."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
 from observability import descriptor, workspace
 from observability.building import cache, fleet
-from observability.building.cache import Entry
+from observability.building.cache import Entry, fingerprint
 from observability.building.earlier import Earlier
+from observability.building.inputs import chosen, read
 from observability.building.pool import Job, compile_all
 from observability.compiler import Compiled, within
-from observability.descriptor import Project
 from observability.emit.target import Target
-from observability.exceptions import InputError, UsageError
+from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.model.artifact import Artifact, Source
 from observability.workspace import Changes, Differences
@@ -45,19 +44,6 @@ class Built:
 Progress = Callable[[int, int], None]
 
 
-@frozen
-class _Inputs:
-    """What a build reads. `findings`: what could not be read."""
-
-    project: Project
-    sources: tuple[Source, ...]
-    environments: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-    def fingerprint(self, source: Source) -> str:
-        return cache.fingerprint(self.project.source, source)
-
-
 def build(request: Request, progress: Progress = lambda _done, _total: None) -> Built:
     """Compile what is stale, keep what is not, and make the output folder hold just that.
 
@@ -65,49 +51,29 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
         InputError: everything that is wrong with any file; nothing was written.
         UsageError: an environment that the project does not have, or another build is writing there.
     """
-    inputs = _read(request)
+    inputs = read(request.paths)
+    job = Job(inputs.project, chosen(inputs.project, request.environments), request.targets)
     earlier = Earlier.of(request.output)
     kept = {
         source.path: earlier.entries[source.path]
         for source in inputs.sources
-        if earlier.serves(source.path, inputs.fingerprint(source), inputs.environments, request.targets)
+        if earlier.serves(source.path, fingerprint(inputs.project, source), job.environments, job.targets)
     }
     stale = [source for source in inputs.sources if source.path not in kept]
-    compiled = _compile(inputs, stale, request, progress)
-    made = {source.path: _entry(inputs, source, one, request) for source, one in zip(stale, compiled, strict=True)}
+    compiled = _compile(job, stale, inputs.findings, request.jobs, progress)
+    made = {source.path: _entry(job, source, one) for source, one in zip(stale, compiled, strict=True)}
     entries = dict(sorted({**kept, **made}.items()))
     _refuse(descriptor.check_together([entry.card for entry in entries.values()], inputs.project))
-    artifacts = list(_artifacts(inputs, request, compiled, earlier, kept))
-    files = earlier.files(kept.values(), inputs.environments, request.targets, others=bool(request.environments))
+    artifacts = list(_artifacts(job, compiled, earlier, kept))
+    files = earlier.files(kept.values(), job.environments, job.targets, others=bool(request.environments))
     outcome = _conclude(request, artifacts, files, entries)
-    return Built(len(inputs.sources), len(stale), inputs.environments, outcome)
+    return Built(len(inputs.sources), len(stale), job.environments, outcome)
 
 
-def _read(request: Request) -> _Inputs:
-    found = workspace.locate(request.paths)
-    if found.has_project and found.project is None:
-        raise InputError(found.findings)
-    project = descriptor.load_project(found.project)
-    reading = workspace.read_services(found, project.services)
-    environments = _chosen(project, request.environments)
-    return _Inputs(project, reading.services, environments, found.findings + reading.findings)
-
-
-def _chosen(project: Project, names: Sequence[str]) -> tuple[str, ...]:
-    every = [environment.name for environment in project.environments]
-    for name in names:
-        if name not in every:
-            close = get_close_matches(name, every, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(every)}"
-            raise UsageError(f"the project has no environment {name!r}; {hint}")
-    return tuple(name for name in every if name in names or not names)
-
-
-def _compile(inputs: _Inputs, stale: list[Source], request: Request, progress: Progress) -> list[Compiled]:
-    job = Job(inputs.project, inputs.environments, request.targets)
+def _compile(job: Job, stale: list[Source], unread: Iterable[Finding], jobs: int, progress: Progress) -> list[Compiled]:
     compiled: list[Compiled] = []
-    findings = list(inputs.findings)
-    for done, result in enumerate(compile_all(job, stale, request.jobs), 1):
+    findings = list(unread)
+    for done, result in enumerate(compile_all(job, stale, jobs), 1):
         progress(done, len(stale))
         if isinstance(result, Compiled):
             compiled.append(result)
@@ -117,22 +83,20 @@ def _compile(inputs: _Inputs, stale: list[Source], request: Request, progress: P
     return compiled
 
 
-def _entry(inputs: _Inputs, source: Source, compiled: Compiled, request: Request) -> Entry:
+def _entry(job: Job, source: Source, compiled: Compiled) -> Entry:
     paths = {name: tuple(artifact.path for artifact in made) for name, made in compiled.artifacts.items()}
-    return Entry(inputs.fingerprint(source), compiled.card, request.targets, paths)
+    return Entry(fingerprint(job.project, source), compiled.card, job.targets, paths)
 
 
-def _artifacts(
-    inputs: _Inputs, request: Request, compiled: list[Compiled], earlier: Earlier, kept: Mapping[str, Entry]
-) -> Iterator[Artifact]:
+def _artifacts(job: Job, compiled: list[Compiled], earlier: Earlier, kept: Mapping[str, Entry]) -> Iterator[Artifact]:
     for one in compiled:
         for made in one.artifacts.values():
             yield from made
-    for name in inputs.environments:
+    for name in job.environments:
         entries = earlier.catalog_entries(name, kept.values())
         entries |= {one.card.name: one.entries[name] for one in compiled}
-        environment = inputs.project.environment(name)
-        for artifact in fleet.artifacts(inputs.project, environment, entries, request.targets):
+        environment = job.project.environment(name)
+        for artifact in fleet.artifacts(job.project, environment, entries, job.targets):
             yield within(name, artifact)
 
 

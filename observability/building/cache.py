@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from observability.descriptor import ServiceCard
+from observability.descriptor import Project, ServiceCard
 from observability.emit.target import Target
 from observability.model.artifact import Source
 from observability.model.location import Location
@@ -32,10 +32,10 @@ class Entry:
         )
 
 
-def fingerprint(project: Source | None, source: Source) -> str:
+def fingerprint(project: Project, source: Source) -> str:
     """A digest of all that an output depends on: the compiler, the project file, the descriptor."""
     digest = blake2b(package_digest().encode(), digest_size=16)
-    for part in (project.text if project else b"", source.path.encode(), source.text):
+    for part in (project.source.text if project.source else b"", source.path.encode(), source.text):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 

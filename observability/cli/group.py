@@ -12,6 +12,8 @@ from observability.cli.exit_codes import ExitCode
 COMMANDS = {
     "init": "Start a repository with a project file, an example and its runbook.",
     "validate": "Check descriptors, and report every error of every file.",
+    "build": "Compile descriptors into rules, alerts and dashboards.",
+    "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
 }
 

@@ -82,9 +82,9 @@ def rule_entries(path: str, groups: Iterable[RuleGroup]) -> Entry:
     }
 
 
-def declared_metrics(plan: Plan) -> set[str]:
+def declared_metrics(plan: Plan) -> frozenset[str]:
     """Every raw metric that the descriptor names: what its rules read and none of them makes."""
-    deploys = metric_names(plan.service.deploys) if plan.service.deploys else set()
+    deploys = metric_names(plan.service.deploys) if plan.service.deploys else frozenset()
     return (plan.reads | deploys) - {recording.record for recording in plan.recordings}
 
 

@@ -1,0 +1,52 @@
+"""What a run reads: the project, and the descriptors that the user's paths ask for."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from attrs import frozen
+
+from observability import descriptor, workspace
+from observability.descriptor import Project
+from observability.exceptions import InputError, UsageError
+from observability.findings import Finding
+from observability.model.artifact import Source
+
+
+@frozen
+class Inputs:
+    """The sources of a run. `findings` say what could not be read."""
+
+    project: Project
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+
+
+def read(paths: Sequence[Path]) -> Inputs:
+    """Find and read everything.
+
+    Raises:
+        InputError: the project file is wrong, and without it nothing can be judged.
+        UsageError: the paths belong to different projects.
+    """
+    found = workspace.locate(paths)
+    if found.has_project and found.project is None:
+        raise InputError(found.findings)
+    project = descriptor.load_project(found.project)
+    reading = workspace.read_services(found, project.services)
+    return Inputs(project, reading.services, found.findings + reading.findings)
+
+
+def chosen(project: Project, names: Sequence[str]) -> tuple[str, ...]:
+    """The project's environments of these names, or all when none is named, in the project's order.
+
+    Raises:
+        UsageError: there is no such environment.
+    """
+    every = [environment.name for environment in project.environments]
+    for name in names:
+        if name not in every:
+            close = get_close_matches(name, every, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(every)}"
+            raise UsageError(f"the project has no environment {name!r}; {hint}")
+    return tuple(name for name in every if name in names or not names)

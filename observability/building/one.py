@@ -1,0 +1,44 @@
+"""One service's plan, for commands that look at it without building."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from observability import descriptor
+from observability.building.inputs import Inputs, chosen, read
+from observability.descriptor import ServiceDocument
+from observability.exceptions import InputError, UsageError
+from observability.findings import Finding
+from observability.lowering import lower
+from observability.model.plan import Plan
+
+
+def plan_of(paths: Sequence[Path], service: str, environment: str | None) -> Plan:
+    """The plan of a service in an environment (by default the project's first).
+
+    Raises:
+        InputError: the service was not found, and descriptors that may hold it are wrong.
+        UsageError: there is no such service or environment.
+    """
+    inputs = read(paths)
+    name = chosen(inputs.project, [environment] if environment else [])[0]
+    return lower(descriptor.resolve(_find(inputs, service), inputs.project, name))
+
+
+def _find(inputs: Inputs, service: str) -> ServiceDocument:
+    findings: list[Finding] = list(inputs.findings)
+    names: list[str] = []
+    for source in inputs.sources:
+        try:
+            document = descriptor.load_service(source, inputs.project)
+        except InputError as error:
+            findings += error.findings
+            continue
+        if document.name == service:
+            return document
+        names.append(document.name)
+    if findings:
+        raise InputError(findings)
+    close = get_close_matches(service, names, 1)
+    hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
+    raise UsageError(f"there is no service {service!r}; {hint}")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
@@ -42,7 +43,7 @@ def locate(paths: Sequence[Path]) -> Workspace:
     """
     there = tuple(sorted({_real(path) for path in paths if os.path.lexists(path)}))
     missing = tuple(
-        Finding("missing-path", "there is no such file or folder", Location(str(path)))
+        Finding("missing-path", "there is no such file or folder", Location(str(path)), hint=_meant(path))
         for path in sorted(set(paths))
         if not os.path.lexists(path)
     )
@@ -58,9 +59,20 @@ def locate(paths: Sequence[Path]) -> Workspace:
 def _only_root(paths: Iterable[Path]) -> Path | None:
     roots = {_project_root(path) for path in paths}
     if len(roots) > 1:
-        named = " and ".join(sorted(str(root or f"none, there is no {PROJECT_FILE}") for root in roots))
+        named = " and ".join(
+            sorted(os.path.relpath(root) if root else f"none, as there is no {PROJECT_FILE}" for root in roots)
+        )
         raise UsageError(f"the paths belong to different projects ({named}); run once for each")
     return next(iter(roots), None)
+
+
+def _meant(path: Path) -> str:
+    try:
+        names = sorted(sibling.name for sibling in path.parent.iterdir())
+    except OSError:  # the folder is missing too, or may not be listed
+        return ""
+    close = get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.parent / close[0]}?" if close else ""
 
 
 def _real(path: Path) -> Path:

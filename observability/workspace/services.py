@@ -74,8 +74,10 @@ def _glob(folder: Path, pattern: str) -> list[Path]:
     try:
         return list(folder.glob(pattern))
     except (ValueError, NotImplementedError, IndexError) as error:  # what pathlib has for patterns it cannot use
-        message = f"{pattern!r} is no pattern for files: {error}"
-        raise InputError([Finding("bad-glob", message, Location(PROJECT_FILE), where="spec.services")]) from None
+        finding = Finding(
+            "bad-glob", f"{pattern!r} is no pattern for files", Location(PROJECT_FILE), hint="as in services/**/*.yaml"
+        )
+        raise InputError([finding]) from error
 
 
 def _none_found(workspace: Workspace, path: Path, globs: Sequence[str]) -> Finding:

@@ -22,6 +22,7 @@ from attrs import frozen
 from observability import cli
 from tests.cli.files import HELPERS
 
+_COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 _FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
 
 
@@ -53,12 +54,11 @@ class Transcript:
 
 def _lines(session: str) -> Iterator[str]:
     # What stands before the first command is the transcript's own text, all else is output.
-    first = session.index("$ ")
-    yield session[:first]
-    for line in session[first:].splitlines(keepends=True):
-        if line.startswith("$ "):
-            yield line
-            yield _run(shlex.split(line[2:]))
+    introduction, *commands = _COMMAND.split(session)
+    yield introduction
+    for command in commands[::2]:
+        yield f"$ {command}\n"
+        yield _run(shlex.split(command))
 
 
 def _run(words: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from functools import lru_cache
 
 import orjson
 
@@ -13,6 +14,8 @@ _BLOCK = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\n]*[\x21-\x7e])?")
 _WIDTH = 112
 
 
+# The labels of a service stand on each of its rules.
+@lru_cache(maxsize=512)
 def scalar(text: str, indent: int = 0, *, prose: bool = False) -> str:
     """The text as a YAML value that reads back as just this text; `indent` is that of its key.
 

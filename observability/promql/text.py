@@ -1,10 +1,13 @@
 """Selectors as PromQL text. The only place where a label's value is escaped."""
 
+from functools import lru_cache
+
 from observability.model.selector import Matcher, MatchOp, Selector
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
+@lru_cache(maxsize=512)
 def quote(value: str) -> str:
     """A PromQL string literal that means exactly `value`."""
     return f'"{value.translate(_ESCAPES)}"'

@@ -1,34 +1,38 @@
 """Walks over the syntax tree."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import promql_parser
 
 from observability.promql.parse import parse
 
-
-def selectors(text: str) -> list[promql_parser.VectorSelector]:
-    """All vector selectors of an expression, those of ranges included, in the order of the text.
-
-    Raises:
-        ValueError: not PromQL.
-    """
-    return list(_selectors(parse(text)))
+# The value of `label="value"`, as the builder writes it.
+_VALUE = re.compile(r'(?<=[^!=<>]=)"(?:[^"\\\n]|\\.)*"')
 
 
-def metric_names(text: str) -> set[str]:
+def metric_names(text: str) -> frozenset[str]:
     """The metrics that an expression reads. A selector without a plain name counts as nothing.
 
     Raises:
         ValueError: not PromQL.
     """
-    return {name for selector in selectors(text) if (name := _name(selector))}
+    # Most rules of a fleet differ in the values of labels alone, which tell nothing here: those are parsed once.
+    return _metric_names(text if "__name__" in text else _VALUE.sub('"_"', text))
+
+
+@lru_cache(maxsize=4096)
+def _metric_names(text: str) -> frozenset[str]:
+    return frozenset(name for selector in _selectors(parse(text)) if (name := _name(selector)))
 
 
 def _name(selector: promql_parser.VectorSelector) -> str:
+    if selector.name:
+        return str(selector.name)
     equals = (m for m in selector.matchers.matchers if m.op == promql_parser.MatchOp.Equal)
-    return selector.name or next((m.value for m in equals if m.name == "__name__"), "")
+    return next((m.value for m in equals if m.name == "__name__"), "")
 
 
 def _selectors(root: Any) -> Iterator[promql_parser.VectorSelector]:

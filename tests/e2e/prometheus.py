@@ -1,0 +1,99 @@
+"""A real Prometheus: its configuration, and what a test asks of it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+
+from tests.e2e.processes import free_port, running
+
+Sample = dict[str, Any]
+
+
+class Prometheus:
+    """Its HTTP API."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self._http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)
+
+    def ready(self) -> bool:
+        """Whether it answers queries."""
+        try:
+            return self._http.get("/-/ready").is_success
+        except httpx.TransportError:
+            return False
+
+    def query(self, expr: str) -> list[Sample]:
+        """The samples that the expression yields now; a query that is wrong fails the test."""
+        answer = self._http.post("/api/v1/query", data={"query": expr}).json()
+        assert answer["status"] == "success", f"{answer['error']}\n{expr}"
+        samples: list[Sample] = answer["data"]["result"]
+        return samples
+
+    def value(self, expr: str) -> float | None:
+        """The one value of the expression, or None."""
+        samples = self.query(expr)
+        return float(samples[0]["value"][1]) if samples else None
+
+    def rules(self) -> list[dict[str, Any]]:
+        """All loaded rules, with their health."""
+        groups = self._http.get("/api/v1/rules").json()["data"]["groups"]
+        return [{**rule, "group": group["name"]} for group in groups for rule in group["rules"]]
+
+    def fail_a_request(self) -> None:
+        """Ask something that cannot be answered in the time given: a 5xx in its own metrics."""
+        # When the microsecond ends is chance: before the query is parsed the answer is 400, after it 503.
+        hurried = {"query": "up", "timeout": "0.000001"}
+        answers = (self._http.post("/api/v1/query", data=hurried) for _ in range(100))
+        assert any(answer.is_server_error for answer in answers)
+
+    def metric_names(self) -> set[str]:
+        """The metrics that it exposes of itself."""
+        lines = self._http.get("/metrics").text.splitlines()
+        return {line.split()[2] for line in lines if line.startswith("# TYPE")}
+
+
+@contextmanager
+def prometheus(
+    program: Path, folder: Path, rules: Path, jobs: Mapping[str, int], alerts_to: int
+) -> Iterator[Prometheus]:
+    """A Prometheus that scrapes itself and `jobs` (name to port) each second, and evaluates the rules."""
+    server = Prometheus(free_port())
+    config = folder / "prometheus.json"  # JSON is YAML
+    config.write_bytes(orjson.dumps(_configuration(rules, {"prometheus": server.port, **jobs}, alerts_to)))
+    command = (
+        program,
+        f"--config.file={config}",
+        f"--storage.tsdb.path={folder / 'data'}",
+        f"--web.listen-address=127.0.0.1:{server.port}",
+        "--rules.alert.resend-delay=1s",  # by default a firing alert is sent once a minute
+    )
+    with running(command, folder / "prometheus.log", server.ready):
+        yield server
+
+
+def _configuration(rules: Path, jobs: Mapping[str, int], alerts_to: int) -> dict[str, Any]:
+    return {
+        "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
+        "rule_files": [f"{rules}/*.yaml"],
+        "alerting": {"alertmanagers": [{"static_configs": [_target(alerts_to)]}]},
+        "scrape_configs": [
+            {
+                "job_name": name,
+                "static_configs": [_target(port)],
+                # Native histograms: Prometheus' own are exponential; classic ones become native with their own bounds.
+                "scrape_native_histograms": True,
+                "convert_classic_histograms_to_nhcb": True,
+                "always_scrape_classic_histograms": True,
+            }
+            for name, port in jobs.items()
+        ],
+    }
+
+
+def _target(port: int) -> dict[str, list[str]]:
+    return {"targets": [f"127.0.0.1:{port}"]}

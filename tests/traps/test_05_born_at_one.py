@@ -1,0 +1,21 @@
+"""Trap 5: a counter that is born at 1 hides its first event. No rule can cure that; a client that starts at 0 can."""
+
+from fractions import Fraction
+
+from tests.support.promtool import Case, value
+from tests.support.services import OBJECTIVE, availability, compiled, requests
+
+TRAFFIC = {'http_requests_total{code="200"}': "0+60x60"}
+
+
+def case(errors, rate):
+    series = {**TRAFFIC, 'http_requests_total{code="500"}': errors}
+    return Case(series, (value("objective:errors:rate30m", "1h", rate, OBJECTIVE),))
+
+
+def test_an_event_that_brings_the_series_into_being_is_not_seen(promtool):
+    promtool.passes(compiled(requests(availability())), case("_x45 1x15", 0))
+
+
+def test_an_event_after_a_start_at_0_is_seen(promtool):
+    promtool.passes(compiled(requests(availability())), case("0x45 1x15", Fraction(1, 30 * 60)))

@@ -73,7 +73,7 @@ def _variables(service: Service) -> Iterator[Variable]:
         recorded = (regex("__name__", "signal:.+"), *(equal(label, value) for label, value in scope.labels.items()))
         for label in scope.signal.by:
             if label not in seen:
-                yield Variable(label, label, render_labels(recorded), label)
+                yield Variable(label, label.replace("_", " ").capitalize(), render_labels(recorded), label)
         seen |= set(scope.signal.by)
 
 

@@ -41,6 +41,10 @@ class Earlier:
         catalogs = {_catalog(environment) for environment in environments}
         return catalogs <= self.intact and entry.serves(environments, targets, self.intact)
 
+    def is_just(self, descriptors: Iterable[str]) -> bool:
+        """Whether the folder holds what was made of these descriptors and no others, all of it intact."""
+        return self.entries.keys() == set(descriptors) and self.intact.issuperset(self.manifest.files)
+
     def catalog_entries(self, environment: str, kept: Iterable[Entry]) -> dict[str, bytes]:
         """The catalog's entries of services that were not compiled again."""
         names = [entry.card.name for entry in kept]

@@ -8,7 +8,7 @@ from attrs import frozen
 from observability.descriptor import identifiers
 from observability.descriptor.node import Node
 from observability.descriptor.project import Project
-from observability.descriptor.quantities import duration
+from observability.descriptor.quantities import duration, duration_or_zero
 from observability.descriptor.report import RefusedError
 from observability.descriptor.runbooks import runbook
 from observability.descriptor.selectors import instant
@@ -56,7 +56,7 @@ def _alert(name: str, section: Node, node: Node, around: Surroundings) -> HandWr
     return HandWrittenAlert(
         name=name,
         expr=node.read("expr", instant) or "",
-        duration=node.read("for", Duration.parse) or Duration(0),
+        duration=node.read("for", duration_or_zero) or Duration(0),
         severity=node.get("severity", ""),
         summary=node.read("summary", alert_text) or " ".join(_WORD.findall(name)),
         description=node.read("description", alert_text) or "",

@@ -12,8 +12,9 @@ from observability.descriptor.overlays import check_overlays, with_overlay
 from observability.descriptor.placement import check_placement, place
 from observability.descriptor.project import Project
 from observability.descriptor.report import Report
-from observability.descriptor.service import service
-from observability.descriptor.structure import check_structure, is_map
+from observability.descriptor.service import NO_ENVIRONMENT, service
+from observability.descriptor.structure import check_structure, is_a
+from observability.exceptions import InputError
 from observability.model.artifact import Source
 from observability.model.service import Environment, Service
 
@@ -42,11 +43,12 @@ def load_service(source: Source, project: Project) -> ServiceDocument:
     """
     report = Report(source.path)
     data = compose(source, report)
-    if not is_map(data, report):
-        report.conclude()
+    if not is_a("Service", data, report):
+        raise InputError(report.findings)
     check_structure(data, "Service", report)
     root = Node(data, "", report)
     base = service(root, project)
+    check_placement(root, base, NO_ENVIRONMENT)
     check_overlays(root, project)
     variants = {environment.name: _variant(root, base, environment, project) for environment in project.environments}
     report.conclude()

@@ -40,6 +40,8 @@ def objectives(
     slots = _Slots(signal, names, {m.kind: m.measure for m in measurements})
     own = signal.child("objectives")
     for name in _NEEDS:
+        if own.get(name) is True:
+            own.complain("objective", "true promises nothing", name, "write what is promised, or drop it")
         if node := _given(own, name, tier) or _by_default(slots, name, tier):
             yield from filter(None, [_objective(slots, name, node)])
 

@@ -12,7 +12,7 @@ from observability.descriptor.project import BUILT_IN_TIERS, Policies, Project, 
 from observability.descriptor.quantities import duration
 from observability.descriptor.report import RefusedError, Report
 from observability.descriptor.runbooks import check_placeholders, inside, pages, runbook
-from observability.descriptor.structure import check_structure, is_map
+from observability.descriptor.structure import check_structure, is_a
 from observability.descriptor.texts import plain_text, title_of
 from observability.descriptor.urls import url
 from observability.model import names
@@ -38,7 +38,7 @@ def load_project(source: Source | None) -> Project:
     report = Report(source.path)
     data = compose(source, report)
     project = Project()
-    if is_map(data, report):
+    if is_a("Project", data, report):
         check_structure(data, "Project", report)
         project = _project(Node(data, "", report), source)
     report.conclude()

@@ -8,6 +8,7 @@ from observability.model.durations import Duration
 from observability.model.numbers import parse_quantity
 
 _LARGEST = Decimal(10) ** 15
+_LONGEST = Duration.parse("3650d")
 
 
 def quantity(value: Any) -> Decimal:
@@ -40,9 +41,21 @@ def duration(text: str) -> Duration:
     Raises:
         ValueError: it is none.
     """
-    span = Duration.parse(text)
+    span = duration_or_zero(text)
     if not span.milliseconds:
         raise RefusedError(f"{text!r} is no time at all", "write at least 1s")
+    return span
+
+
+def duration_or_zero(text: str) -> Duration:
+    """A duration, `0s` included.
+
+    Raises:
+        ValueError: it is no duration, or longer than anybody will wait.
+    """
+    span = Duration.parse(text)
+    if span > _LONGEST:
+        raise RefusedError(f"{text!r} is longer than {_LONGEST}")
     return span
 
 

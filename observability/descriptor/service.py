@@ -93,7 +93,7 @@ def _links(node: Node) -> Links:
 
 def _check_whole(root: Node, result: Service) -> None:
     spec = root.child("spec")
-    if "spec" in root and not any(key in spec for key in ("red", "use", "golden", "alerts")):
+    if root.get("spec") and not any(map(spec.says, ("red", "use", "golden", "alerts"))):
         hint = "write a section red, use or golden with one signal, as in red: {http: {rate: http_requests_total}}"
         spec.complain("empty", "the service has neither a signal nor an alert", hint=hint)
     for dependency in result.depends_on:

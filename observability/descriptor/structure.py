@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from observability.descriptor.marks import Mark, YamlList, YamlMap
 from observability.descriptor.report import Report
-from observability.descriptor.schema import shape
+from observability.descriptor.schema import KINDS, shape
 from observability.descriptor.suggest import suggestion
 
 if TYPE_CHECKING:
@@ -140,7 +140,9 @@ def _constant(error: ValidationError, place: _Place, report: Report) -> None:
 
 
 def _enumeration(error: ValidationError, place: _Place, report: Report) -> None:
-    message = f"this is {_described(place.value)}"
+    message = (
+        f"{place.value!r} is not known here" if isinstance(place.value, str) else f"this is {_described(place.value)}"
+    )
     allowed: Any = error.validator_value
     hint = suggestion(str(place.value), allowed)
     report.add("invalid-value", message, place.mark, place.path, hint)
@@ -148,15 +150,14 @@ def _enumeration(error: ValidationError, place: _Place, report: Report) -> None:
 
 
 def _too_few(error: ValidationError, place: _Place, report: Report) -> None:
-    what = "items" if error.validator == "minItems" else "entries"
-    wanted = error.validator_value
-    message = "this is empty" if not place.value else f"there are {len(place.value)} {what}, not {wanted}"
+    count, wanted = len(place.value), error.validator_value
+    message = f"this has {count} of {wanted} entries" if count else "this is empty"
     report.add("invalid-value", message, place.mark, place.path, f"write at least {wanted}")
     place.drop()
 
 
 def _too_many(error: ValidationError, place: _Place, report: Report) -> None:
-    message = f"there are {len(place.value)} items, not {error.validator_value}"
+    message = f"this has {len(place.value)} entries, not {error.validator_value}"
     report.add("invalid-value", message, place.mark, place.path)
     place.drop()
 
@@ -181,11 +182,19 @@ _EXPLAIN: dict[str, Callable[[ValidationError, _Place, Report], None]] = {
 }
 
 
-def is_map(data: Any, report: Report) -> bool:
-    """Whether the document is a map at all; else that is reported."""
+def is_a(kind: str, data: Any, report: Report) -> TypeGuard[YamlMap]:
+    """Whether the document wants to be of this kind; else that is reported. Without a kind it is taken at its word."""
     if isinstance(data, YamlMap):
-        return True
+        return _wants_to_be(kind, data, report)
     if data is not None:
         message = f"this is {_described(data)}, not a map"
         report.add("type", message, (1, 1), hint="start with apiVersion, kind, metadata")
     return False
+
+
+def _wants_to_be(kind: str, data: YamlMap, report: Report) -> bool:
+    said = data.get("kind", kind)
+    if said != kind:
+        hint = f"write kind: {kind}" if said in KINDS else suggestion(str(said), KINDS)
+        report.add("kind", f"this is {_described(said)}, not {kind}", data.values_at["kind"], "kind", hint)
+    return bool(said == kind)

@@ -10,6 +10,7 @@ _HARMLESS = re.compile(
     r"\s*(\$value(\s*\|\s*humanize(1024|Duration|Percentage|Timestamp)?)?|\$labels\.[a-zA-Z_][a-zA-Z0-9_]*)\s*",
     re.ASCII,
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ALLOWED = "use {{ $value }}, {{ $value | humanize }} or {{ $labels.NAME }}"
 
 
@@ -21,7 +22,7 @@ def plain_text(text: str) -> str:
     """
     if "{{" in text:
         raise RefusedError("templates {{ ... }} are not allowed in this text", "write plain words", "template")
-    return text.strip()
+    return _printable(text)
 
 
 def alert_text(text: str) -> str:
@@ -34,6 +35,12 @@ def alert_text(text: str) -> str:
         raise RefusedError(f"the template {bad[0]} is not allowed", _ALLOWED, "template")
     if "{{" in _TEMPLATE.sub("", text):
         raise RefusedError("a template {{ is not closed", _ALLOWED, "template")
+    return _printable(text)
+
+
+def _printable(text: str) -> str:
+    if bad := _CONTROL.search(text):
+        raise RefusedError(f"the control character U+{ord(bad[0]):04X} cannot be shown", "remove it", "text")
     return text.strip()
 
 

@@ -56,5 +56,5 @@ def test_a_service_that_is_gone_leaves_the_catalog_and_its_files(project: Path) 
 
 def test_a_new_descriptor_that_cannot_be_read_is_an_error(project: Path) -> None:
     (project / "services" / "service-00002.yaml").symlink_to("nowhere.yaml")
-    with pytest.raises(InputError, match="service-00002.yaml: cannot be read"):
+    with pytest.raises(InputError, match=r"service-00002\.yaml: cannot be read"):
         built(project)

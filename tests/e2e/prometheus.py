@@ -51,11 +51,6 @@ class Prometheus:
         answers = (self._http.post("/api/v1/query", data=hurried) for _ in range(100))
         assert any(answer.is_server_error for answer in answers)
 
-    def metric_names(self) -> set[str]:
-        """The metrics that it exposes of itself."""
-        lines = self._http.get("/metrics").text.splitlines()
-        return {line.split()[2] for line in lines if line.startswith("# TYPE")}
-
 
 @contextmanager
 def prometheus(

@@ -4,12 +4,14 @@ import pytest
 
 from tests.e2e.conftest import Scene
 from tests.e2e.processes import until
+from tests.unit.services.test_runbooks import queries
 
 pytestmark = pytest.mark.e2e
 
 _PATIENCE = 60.0  # seconds; most series are there after five
 _RATIO = 'max(signal:error_ratio:rate5m{service="shop",signal="http"})'
 _SERVICES = ("shop", "prometheus")
+_RUNBOOKS = ("shop", "prometheus", "alertmanager", "node", "watchdog")
 
 
 def _await_value(scene: Scene, expr: str, low: float, high: float) -> None:
@@ -87,3 +89,11 @@ def test_no_rule_of_any_service_fails(scene: Scene) -> None:
     until(lambda: all(r["health"] != "unknown" for r in scene.prometheus.rules()), _PATIENCE, lambda: "not evaluated")
     failed = [f"{r['group']}: {r['name']}: {r['lastError']}" for r in scene.prometheus.rules() if r["health"] != "ok"]
     assert not failed, "\n".join(failed)
+
+
+@pytest.mark.parametrize("page", _RUNBOOKS)
+def test_prometheus_accepts_every_query_of_a_runbook(scene: Scene, page: str) -> None:
+    asked = queries(page)
+    assert asked
+    for query in asked:
+        scene.prometheus.query(query)

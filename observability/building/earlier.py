@@ -61,9 +61,8 @@ class Earlier:
         `others`: whether environments that are not named are left alone, or are gone.
         """
         stay = {path for entry in kept for environment in environments for path in entry.paths[environment]}
-        rebuilt = tuple(
-            f"{environment}/{folder}" for environment in environments for folder in map(_FOLDERS.get, targets)
-        )
+        folders = (*(_FOLDERS[target] for target in targets), catalog.PATH)
+        rebuilt = tuple(inside(environment, folder) for environment in environments for folder in folders)
         named = tuple(f"{environment}/" for environment in environments)
         return {
             path: digest

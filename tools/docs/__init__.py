@@ -5,7 +5,7 @@ To add one: a module with a `PATH` and a `text`, and a line in `PAGES`.
 
 from typing import Protocol
 
-from tools.docs import checks, decisions, descriptor
+from tools.docs import checks, commands, decisions, descriptor, readme
 
 
 class Page(Protocol):
@@ -17,4 +17,4 @@ class Page(Protocol):
         """The whole page, Markdown."""
 
 
-PAGES: tuple[Page, ...] = (descriptor, checks, decisions)
+PAGES: tuple[Page, ...] = (readme, descriptor, commands, checks, decisions)

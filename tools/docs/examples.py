@@ -1,0 +1,70 @@
+"""What the README shows, made by real runs over the example and over this repository's own services."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.docs.terminal import output
+
+_ROOT = Path(__file__).parents[2]
+_EXAMPLE = _ROOT / "docs" / "examples" / "checkout"
+_DESCRIPTOR = Path("services", "checkout.yaml")
+
+# From which rules on the README shows a few lines: the first of this name, for the signal's availability.
+_SHOWN = ("record: objective:errors:rate30m", "record: objective:errors:rate1h", "record: objective:error_ratio:rate1h")
+
+
+def descriptor() -> str:
+    """The example."""
+    return (_EXAMPLE / _DESCRIPTOR).read_text()
+
+
+def rules() -> str:
+    """Three recording rules of the example and the alert that reads the last of them."""
+    with _built(_EXAMPLE) as project:
+        text = (project / "build" / "default" / "prometheus" / "rules" / "checkout.yaml").read_text()
+    return "".join(_rule(text, start) for start in (*_SHOWN, "alert: AvailabilityBudgetBurn"))
+
+
+def _rule(text: str, start: str) -> str:
+    """The first rule that starts so, as it stands in the file."""
+    found = re.search(rf"^ +- {re.escape(start)}\n(?:        .*\n)+", text, re.MULTILINE)
+    if found is None:
+        raise ValueError(f"the example has no rule {start!r}")
+    return found[0]
+
+
+def mistake() -> str:
+    """What two mistakes in the example are answered with."""
+    with _copied(_EXAMPLE) as project:
+        text = descriptor().replace("errors:", "erors:").replace("availability: 99.9", "availability: 100")
+        (project / _DESCRIPTOR).write_text(text)
+        return f"$ observability validate\n{output(project, 'validate')}"
+
+
+def tree() -> str:
+    """What `make dashboards` prints, and the folder that it fills."""
+    with _copied(_ROOT) as project:
+        printed = output(project, "build")
+        files = sorted(path.relative_to(project) for path in (project / "build").rglob("[!.]*") if path.is_file())
+    return f"$ make dashboards\n{printed}$ find build -type f\n" + "".join(f"{path}\n" for path in files)
+
+
+@contextmanager
+def _copied(project: Path) -> Iterator[Path]:
+    """Project file and services in a folder of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(project / "services", Path(folder, "services"))
+        if (project / "observability.yaml").exists():
+            shutil.copy(project / "observability.yaml", folder)
+        yield Path(folder)
+
+
+@contextmanager
+def _built(project: Path) -> Iterator[Path]:
+    with _copied(project) as copy:
+        output(copy, "build")
+        yield copy

@@ -51,6 +51,8 @@ def bare_measure(text: str, kind: Kind) -> Measure:
 def typed_measure(node: Node, kind: Kind) -> Measure | None:
     """The measure that a map spells out; None when it is wrong, which is reported."""
     said = [form for form in _FORMS if form in node]
+    if not said and node.is_damaged:
+        return None
     if len(said) != 1:
         message = f"{' and '.join(said)} exclude each other" if said else "what is measured is missing"
         node.complain("measure", message, hint=f"write one of {', '.join(_known_forms(kind))}")

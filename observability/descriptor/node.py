@@ -24,9 +24,10 @@ class Node:
         """Whether the key was written, be it well or badly."""
         return key in self.data or key in self.data.broken
 
-    def says(self, key: str) -> bool:
-        """Whether something is written under the key, be it well or badly."""
-        return key in self.data.broken or bool(self.data.get(key))
+    @property
+    def is_damaged(self) -> bool:
+        """Whether something here was reported and dropped: what is missing may have been meant by it."""
+        return bool(self.data.broken)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The plain value."""

@@ -93,7 +93,7 @@ def _links(node: Node) -> Links:
 
 def _check_whole(root: Node, result: Service) -> None:
     spec = root.child("spec")
-    if root.get("spec") and not any(map(spec.says, ("red", "use", "golden", "alerts"))):
+    if "spec" in root.data and not spec.is_damaged and not (result.signals or result.alerts):
         hint = "write a section red, use or golden with one signal, as in red: {http: {rate: http_requests_total}}"
         spec.complain("empty", "the service has neither a signal nor an alert", hint=hint)
     for dependency in result.depends_on:

@@ -30,6 +30,5 @@ def command(folder: Path) -> None:
         click.echo(f"wrote {folder / path}")
     for path in created.kept:
         click.echo(f"kept {folder / path}, which was there")
-    click.echo(
-        f"Next: {'' if folder == Path() else f'cd {shlex.quote(str(folder))} && '}observability build && observability verify"
-    )
+    go_there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(f"Next: {go_there}observability build && observability verify")

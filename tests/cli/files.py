@@ -26,6 +26,7 @@ _KINDS: dict[str, Callable[[Path], object]] = {
     "link-to-nothing": lambda path: path.symlink_to("nothing.yaml"),
     "link-to-itself": lambda path: path.symlink_to(path.name),
     "link-out": lambda path: path.symlink_to("/etc/passwd"),
+    "folder-out": lambda path: path.symlink_to("/etc"),
     "control-characters": lambda path: path.write_text(f'{_SERVICE}"\\e[31mred": 1\n'),
 }
 
@@ -59,4 +60,18 @@ def remove(arguments: list[str]) -> int:
     return 0
 
 
-HELPERS: dict[str, Callable[[list[str]], int]] = {"make-file": make_file, "tree": tree, "cat": cat, "rm": remove}
+def append(arguments: list[str]) -> int:
+    """`append FILE LINE`: one line more at its end."""
+    path, line = arguments
+    with Path(path).open("a") as file:
+        file.write(f"{line}\n")
+    return 0
+
+
+HELPERS: dict[str, Callable[[list[str]], int]] = {
+    "append": append,
+    "cat": cat,
+    "make-file": make_file,
+    "rm": remove,
+    "tree": tree,
+}

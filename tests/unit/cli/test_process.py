@@ -1,0 +1,55 @@
+"""What only a process of its own shows."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PROGRAM = Path(sys.executable).with_name("observability")
+
+
+def test_help_comes_at_once() -> None:
+    # The best of some runs: other tests run at the same time.
+    seconds = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run([PROGRAM, "--help"], check=True, capture_output=True)
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) <= 0.150
+
+
+def test_help_imports_no_command() -> None:
+    code = "import sys, observability.cli as cli; cli.run(['--help']); print(*sys.modules, file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stderr.split()
+    assert not {"grafanalib", "yaml", "promql_parser", "rich", "attrs"}.intersection(loaded)
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"'{PROGRAM}' schema | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout in ("0\n", "141\n")  # 0 where the pipe took all before head went away
+
+
+def test_results_and_messages_go_different_ways(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    done = subprocess.run([PROGRAM, "validate", "--format", "json"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stdout.startswith("{")
+    assert done.stderr == "1 error in 1 file\n"
+
+
+def test_an_interrupt_ends_it_with_130(tmp_path: Path) -> None:
+    code = "from observability import cli; import observability.cli.schema as s, time, sys\n"
+    code += "def wait(): print('ready', flush=True); time.sleep(60)\n"
+    code += "s.schema_text = wait; sys.argv = ['observability', 'schema']; cli.main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=30)
+    assert program.returncode == 130
+    assert b"Traceback" not in errors

@@ -1,0 +1,77 @@
+import orjson
+import pytest
+
+from observability import report
+from observability.findings import Finding, Severity
+from observability.model.location import Location
+
+
+def finding(
+    message: str = "wrong", line: int = 3, severity: Severity = Severity.ERROR, file: str = "a.yaml"
+) -> Finding:
+    return Finding(
+        "check", message, Location(file, line, 5 if line else 0), severity, where="spec.red", hint="do right"
+    )
+
+
+def test_text_is_a_line_that_editors_understand() -> None:
+    assert report.render([finding()], "text") == "a.yaml:3:5: wrong (spec.red); do right\n"
+
+
+def test_text_says_what_is_no_error() -> None:
+    assert report.render([finding(severity=Severity.WARNING)], "text").startswith("a.yaml:3:5: warning: wrong")
+
+
+def test_findings_are_sorted_by_file_and_line() -> None:
+    found = [finding("b", 12), finding("a", 2), finding("c", 0), finding("d", 1, file="A.yaml")]
+    assert [line.split(":")[0:2] for line in report.render(found, "text").splitlines()] == [
+        ["A.yaml", "1"],
+        ["a.yaml", " c (spec.red); do right"],
+        ["a.yaml", "2"],
+        ["a.yaml", "12"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "two\nlines", "\x9b31m", "\u202eback", "\ud800"])
+def test_text_obeys_nothing_that_a_descriptor_says_to_the_terminal(text: str) -> None:
+    shown = report.render([finding(f"the key {text}")], "text")
+    assert shown.count("\n") == 1
+    assert shown[:-1].isprintable()
+
+
+def test_text_leaves_letters_of_all_languages_alone() -> None:
+    assert "Größe 大きさ" in report.render([finding("Größe 大きさ")], "text")
+
+
+def test_json_has_every_part_of_a_finding() -> None:
+    assert orjson.loads(report.render([finding()], "json")) == {
+        "version": 1,
+        "findings": [
+            {
+                "check": "check",
+                "severity": "error",
+                "message": "wrong",
+                "file": "a.yaml",
+                "line": 3,
+                "column": 5,
+                "where": "spec.red",
+                "hint": "do right",
+            }
+        ],
+    }
+
+
+def test_json_holds_texts_that_are_no_unicode() -> None:
+    document = orjson.loads(report.render([finding("\ud800", file="\udcff.yaml")], "json"))
+    assert document["findings"][0]["file"] == "\\udcff.yaml"
+
+
+@pytest.mark.parametrize("form", report.FORMATS, ids=lambda form: form.NAME)
+def test_no_findings_are_a_report_too(form: report.Format) -> None:
+    assert isinstance(form.render([]), str)
+
+
+def test_the_count_tells_errors_warnings_and_files() -> None:
+    found = [finding(), finding("other"), finding(severity=Severity.WARNING, file="b.yaml")]
+    assert report.count(found) == "2 errors, 1 warning in 2 files"
+    assert report.count(found[:1]) == "1 error in 1 file"

@@ -1,15 +1,16 @@
 """One build from the user's paths to the output folder."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
 
-from observability import descriptor, workspace
+from observability import workspace
 from observability.building import cache, fleet
 from observability.building.cache import Entry, fingerprint
+from observability.building.check import check
 from observability.building.earlier import Earlier
-from observability.building.inputs import chosen, read
+from observability.building.inputs import Inputs, between, chosen, read
 from observability.building.pool import Job, compile_all
 from observability.compiler import Compiled, within
 from observability.emit.target import Target
@@ -51,7 +52,7 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
         InputError: everything that is wrong with any file; nothing was written.
         UsageError: an environment that the project does not have, or another build is writing there.
     """
-    inputs = read(request.paths)
+    inputs = _read(request)
     job = Job(inputs.project, chosen(inputs.project, request.environments), request.targets)
     earlier = Earlier.of(request.output)
     kept = {
@@ -60,10 +61,14 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
         if earlier.serves(source.path, fingerprint(inputs.project, source), job.environments, job.targets)
     }
     stale = [source for source in inputs.sources if source.path not in kept]
-    compiled = _compile(job, stale, inputs.findings, request.jobs, progress)
+    compiled, findings = _compile(job, stale, request.jobs, progress)
+    findings += inputs.findings
+    cards = [*(entry.card for entry in kept.values()), *(one.card for one in compiled)]
+    findings += between(cards, inputs.project, complete=inputs.whole and not findings)
+    if findings:
+        raise InputError(findings)
     made = {source.path: _entry(job, source, one) for source, one in zip(stale, compiled, strict=True)}
     entries = dict(sorted({**kept, **made}.items()))
-    _refuse(descriptor.check_together([entry.card for entry in entries.values()], inputs.project))
     if not stale and earlier.is_just(kept):
         # Nor has changed what is made of all services together, and the catalog of a large fleet takes long to read.
         nothing = Differences() if request.check else Changes((), (), len(earlier.manifest.files))
@@ -74,17 +79,24 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
     return Built(len(inputs.sources), len(stale), job.environments, outcome)
 
 
-def _compile(job: Job, stale: list[Source], unread: Iterable[Finding], jobs: int, progress: Progress) -> list[Compiled]:
+def _read(request: Request) -> Inputs:
+    try:
+        return read(request.paths)
+    except InputError:
+        # The project file is broken; the descriptors' errors are told in the same run.
+        raise InputError(check(request.paths).findings) from None
+
+
+def _compile(job: Job, stale: list[Source], jobs: int, progress: Progress) -> tuple[list[Compiled], list[Finding]]:
     compiled: list[Compiled] = []
-    findings = list(unread)
+    findings: list[Finding] = []
     for done, result in enumerate(compile_all(job, stale, jobs), 1):
         progress(done, len(stale))
         if isinstance(result, Compiled):
             compiled.append(result)
         else:
             findings += result
-    _refuse(findings)
-    return compiled
+    return compiled, findings
 
 
 def _entry(job: Job, source: Source, compiled: Compiled) -> Entry:
@@ -110,8 +122,3 @@ def _conclude(
     if request.check:
         return workspace.compare(request.output, artifacts, files)
     return workspace.write(request.output, artifacts, files, cache.dump(entries))
-
-
-def _refuse(findings: Sequence[Finding]) -> None:
-    if findings:
-        raise InputError(sorted(findings, key=lambda finding: finding.location))

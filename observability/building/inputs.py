@@ -1,13 +1,13 @@
 """What a run reads: the project, and the descriptors that the user's paths ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
 
 from observability import descriptor, workspace
-from observability.descriptor import Project
+from observability.descriptor import Project, ServiceCard
 from observability.exceptions import InputError, UsageError
 from observability.findings import Finding
 from observability.model.artifact import Source
@@ -15,11 +15,12 @@ from observability.model.artifact import Source
 
 @frozen
 class Inputs:
-    """The sources of a run. `findings` say what could not be read."""
+    """The sources of a run. `findings`: what could not be read; `whole`: all services of the project are there."""
 
     project: Project
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    whole: bool
 
 
 def read(paths: Sequence[Path]) -> Inputs:
@@ -34,7 +35,13 @@ def read(paths: Sequence[Path]) -> Inputs:
         raise InputError(found.findings)
     project = descriptor.load_project(found.project)
     reading = workspace.read_services(found, project.services)
-    return Inputs(project, reading.services, found.findings + reading.findings)
+    return Inputs(project, reading.services, found.findings + reading.findings, found.root in found.paths)
+
+
+def between(cards: Iterable[ServiceCard], project: Project, *, complete: bool) -> list[Finding]:
+    """What is wrong between services. Unless they are `complete`, a dependency may be among those not seen."""
+    together = descriptor.check_together(cards, project)
+    return [finding for finding in together if complete or finding.check != "depends-on"]
 
 
 def chosen(project: Project, names: Sequence[str]) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What a check looks at: everything that one environment loads, parsed and frozen."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 
+from observability.lint.uses import Use, uses
 from observability.rulefiles import RuleFile
 
 Catalog = Mapping[str, Any]
@@ -29,3 +31,13 @@ class Tree:
     rules: tuple[RuleFile, ...] = ()
     dashboards: tuple[DashboardFile, ...] = ()
     catalog: Catalog | None = None
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every rule with the metrics that it reads. To parse all PromQL is most of what checks cost."""
+        return tuple(uses(self.rules))
+
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """The names of all recorded series."""
+        return frozenset(recording.record for file in self.rules for recording in file.recordings)

@@ -1,0 +1,94 @@
+"""YAML to a tree of nodes that know their lines. What Prometheus passes over in silence is said here."""
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from observability.findings import Finding, Location
+
+# PyYAML's composer recurses in C and takes the process down with it at some ten thousand levels.
+_DEEPEST = 1_000
+_OPENING = (b"[", b"{", b"- ", b":")
+_MERGE = "<<"
+
+
+class UnreadableError(Exception):
+    """The file cannot be read at all; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+def compose(path: str, text: bytes) -> yaml.Node | None:
+    """The only document of a file; None for an empty one.
+
+    Raises:
+        UnreadableError: no YAML, more than one document, nested without end.
+    """
+    try:
+        if sum(map(text.count, _OPENING)) > _DEEPEST and _depth(text) > _DEEPEST:
+            raise UnreadableError(Finding("rule-file", f"is nested over {_DEEPEST} levels deep", Location(path)))
+        node: yaml.Node | None = yaml.CSafeLoader(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(_syntax(path, error)) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = str(error).splitlines()[0]
+        raise UnreadableError(Finding("rule-file", f"is not YAML: {reason}", Location(path))) from error
+    return node
+
+
+def place(path: str, node: yaml.Node) -> Location:
+    """Where the node starts."""
+    return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def fields(node: yaml.Node | None) -> Mapping[str, yaml.Node]:
+    """A mapping by its keys, `<<` followed; empty for anything else."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    found = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    if _MERGE in found:
+        return {**_merged(found.pop(_MERGE)), **found}
+    return found
+
+
+def items(node: yaml.Node | None) -> list[yaml.Node]:
+    """A sequence's items; none for anything else."""
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def text(node: yaml.Node | None) -> str:
+    """A scalar as it is written; empty for anything else."""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
+def texts(node: yaml.Node | None) -> dict[str, str]:
+    """A mapping of scalars."""
+    return {key: text(value) for key, value in fields(node).items()}
+
+
+def _merged(node: yaml.Node) -> Mapping[str, yaml.Node]:
+    sources = items(node) or [node]
+    return {key: value for source in reversed(sources) for key, value in fields(source).items()}
+
+
+def _depth(text: bytes) -> int:
+    deepest = depth = 0
+    for event in _events(text):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _events(text: bytes) -> Iterator[yaml.Event]:
+    yield from iter(yaml.CSafeLoader(text).get_event, None)
+
+
+def _syntax(path: str, error: yaml.MarkedYAMLError) -> Finding:
+    mark = error.problem_mark
+    location = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
+    if error.context == "expected a single document in the stream":
+        hint = "promtool and Prometheus read the first and pass over the rest"
+        return Finding("rule-file", "holds more than one YAML document", location, hint=hint)
+    return Finding("rule-file", f"is not YAML: {error.problem}", location)

@@ -1,0 +1,83 @@
+"""Rule files into the model. What is wrong with PromQL, templates or fields is promtool's to say, not ours."""
+
+from collections.abc import Iterable, Mapping
+
+import yaml
+from attrs import Factory, define, frozen
+
+from observability.findings import Finding
+from observability.model.durations import Duration
+from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.rulefiles.document import UnreadableError, compose, fields, items, place, text, texts
+from observability.rulefiles.durations import parse_duration
+from observability.rulefiles.rulefile import RuleFile
+
+_NONE = Duration(0)
+
+
+@frozen
+class Reading:
+    """A rule file, as far as it could be read, and what kept us from reading more."""
+
+    file: RuleFile
+    findings: tuple[Finding, ...] = ()
+
+
+def read_rule_file(path: str, content: bytes) -> Reading:
+    """Read the content of the rule file that messages call `path`. Never raises: all trouble is in the findings."""
+    try:
+        document = fields(compose(path, content))
+    except UnreadableError as error:
+        return Reading(RuleFile(path, ()), (error.finding,))
+    reader = _Reader(path)
+    groups = tuple(reader.group(node) for node in items(document.get("groups")))
+    return Reading(RuleFile(path, groups), tuple(reader.findings))
+
+
+@define
+class _Reader:
+    path: str
+    findings: list[Finding] = Factory(list)
+
+    def group(self, node: yaml.Node) -> RuleGroup:
+        found = fields(node)
+        rules = self._rules(items(found.get("rules")), texts(found.get("labels")))
+        # Not kept, for nothing reads it, but a bad one hides all other errors of the file from promtool.
+        self._duration(found, "query_offset")
+        return RuleGroup(
+            text(found.get("name")),
+            tuple(rules),
+            interval=self._duration(found, "interval"),
+            origin=place(self.path, node),
+        )
+
+    def _rules(self, nodes: Iterable[yaml.Node], shared: Mapping[str, str]) -> Iterable[Rule]:
+        for node in nodes:
+            found = fields(node)
+            labels = {**shared, **texts(found.get("labels"))}
+            if "alert" in found:
+                yield self._alert(node, found, labels)
+            else:
+                yield Recording(text(found.get("record")), text(found.get("expr")), labels, place(self.path, node))
+
+    def _alert(self, node: yaml.Node, found: Mapping[str, yaml.Node], labels: Mapping[str, str]) -> Alert:
+        return Alert(
+            text(found["alert"]),
+            text(found.get("expr")),
+            self._duration(found, "for") or _NONE,
+            labels,
+            texts(found.get("annotations")),
+            keep_firing_for=self._duration(found, "keep_firing_for"),
+            origin=place(self.path, node),
+        )
+
+    def _duration(self, found: Mapping[str, yaml.Node], key: str) -> Duration | None:
+        if key not in found:
+            return None
+        try:
+            return parse_duration(text(found[key]))
+        except ValueError as error:
+            # promtool stops at the first of these, and says nothing of all else that is wrong with the file.
+            at, hint = place(self.path, found[key]), "write whole numbers and units, as in 30s, 5m, 1h30m"
+            self.findings.append(Finding("bad-duration", str(error), at, where=key, hint=hint))
+            return None

@@ -1,5 +1,6 @@
 """Selectors of a descriptor: parsed, and narrowed by the matchers of service and environment."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql import check, parse_selector, render
 
 _WINDOW = "$window"
+# Not the start of a longer word: `$windows` is a slip of the pen.
+_PLACEHOLDER = re.compile(r"\$window\b", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +37,7 @@ def expression(text: str) -> str:
         RefusedError: it does not parse.
     """
     try:
-        check(text.replace(_WINDOW, "5m"))
+        check(_PLACEHOLDER.sub("5m", text))
     except ValueError as error:
         raise RefusedError(f"{_short(text)!r} is not PromQL: {_line(error)}", check="promql") from None
     return text.strip()
@@ -46,14 +49,14 @@ def instant(text: str) -> str:
     Raises:
         RefusedError: it does not parse, or asks for a window.
     """
-    if _WINDOW in text:
+    if has_window(text):
         raise RefusedError(f"{_WINDOW} has no meaning here", "write the range, as in [5m]", "promql")
     return expression(text)
 
 
 def has_window(promql: str) -> bool:
     """Whether a range stands open in the expression."""
-    return _WINDOW in promql
+    return _PLACEHOLDER.search(promql) is not None
 
 
 def equal(labels: Mapping[str, str]) -> tuple[Matcher, ...]:

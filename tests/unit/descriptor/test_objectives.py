@@ -43,10 +43,8 @@ def test_a_latency_objective_has_its_threshold_in_seconds() -> None:
         ("duration: d_seconds\nobjectives: {latency: {target: 99}}", "the threshold is missing"),
         ("duration: d_seconds\nobjectives: {latency: {threshold: 1s}}", "the target is missing"),
         (
-            "duration: {histogram: d_seconds, buckets: [0.1, 250ms, 1]}\n"
-            "objectives: {latency: {target: 99, threshold: 300ms}}",
-            "11:53: no bucket of the histogram ends at 300ms (spec.red.http.objectives.latency.threshold); "
-            "the nearest one ends at 250ms",
+            "duration: {histogram: d_seconds, buckets: [1]}\nobjectives: {latency: {target: 99, threshold: 300ms}}",
+            "11:53: no bucket of the histogram ends at 300ms",
         ),
         ("objectives: {availability: {target: 99, window: 36h}}", "10:55: an error budget cannot have a window of 36h"),
         ("objectives: {availability: true}", "true promises nothing"),

@@ -17,7 +17,7 @@ from attrs import field, frozen
 _MILLION = 1_000_000
 
 # A short-lived process has no need to tidy up: tests of rules run several times faster.
-_ENVIRONMENT = {"GOGC": "off", "GOMEMLIMIT": "1GiB"}
+_ENVIRONMENT = {"GOGC": "off", "GOMEMLIMIT": "3GiB"}
 
 Number = int | float | Decimal | Fraction
 

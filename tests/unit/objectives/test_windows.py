@@ -1,0 +1,77 @@
+"""The chain of windows: every long window is tiled by shorter ones, and so is the ratio of its sums."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from observability.model.durations import Duration
+from observability.objectives.tiers import RATIO_WINDOWS
+from observability.objectives.windows import LONGEST, RAW_WINDOWS, SHORTEST, chain, usable
+from tests.support.promtool import Case, value
+from tests.support.services import PROMISED, availability, compiled, requests
+
+DAY = Duration.parse("1d")
+WINDOWS = st.integers(7, 90).map(lambda days: DAY * days)
+
+
+@given(WINDOWS)
+def test_tiles_cover_their_window_without_gap_or_overlap(window):
+    for link in chain(window):
+        assert not link.tiles[0].offset.milliseconds
+        assert all(one.offset + one.window == two.offset for one, two in pairwise(link.tiles))
+        assert link.tiles[-1].offset + link.tiles[-1].window == link.window
+
+
+@given(WINDOWS)
+def test_a_tile_counts_as_much_as_it_is_long(window):
+    for link in chain(window):
+        assert len({tile.window.milliseconds * first.weight - first.window.milliseconds * tile.weight
+                    for tile in link.tiles for first in link.tiles[:1]}) == 1  # fmt: skip
+
+
+@given(WINDOWS)
+def test_a_link_is_made_of_windows_before_it(window):
+    known = set(RAW_WINDOWS)
+    for link in chain(window):
+        assert {tile.window for tile in link.tiles} <= known
+        known.add(link.window)
+    assert {window, *RATIO_WINDOWS} <= known
+
+
+@pytest.mark.parametrize("text", ["7d", "28d", "30d", "90d"])
+def test_whole_days_from_a_week_to_a_quarter_are_usable(text):
+    assert usable(Duration.parse(text))
+
+
+@pytest.mark.parametrize("text", ["1h", "6d", "7d1h", "91d", "0s"])
+def test_other_windows_are_not(text):
+    assert not usable(Duration.parse(text))
+
+
+def test_the_bounds_are_those_of_the_messages():
+    assert (str(SHORTEST), str(LONGEST)) == ("7d", "90d")
+
+
+@pytest.mark.parametrize(("days", "fed"), [(7, "30m"), (30, "2h")])
+def test_the_chain_is_the_ratio_of_sums_over_every_window(promtool, days, fed):
+    """From recorded series of one short window on, with values of which no two are alike for weeks."""
+    step, window = Duration.parse(fed), DAY * days
+    count = window.milliseconds // step.milliseconds
+    bad, events = [i % 97 for i in range(count)], [1000 + i for i in range(count)]
+    recorded = {
+        f'objective:{name}:rate{fed}{{fed="yes",{PROMISED[1:]}': " ".join(map(str, values))
+        for name, values in (("errors", bad), ("events", events))
+    }
+    lengths = {
+        link.window: link.window.milliseconds // step.milliseconds for link in chain(window) if link.window > step
+    }
+    ratios = {span: Fraction(sum(bad[-n:]), sum(events[-n:])) for span, n in lengths.items()}
+    end, budget = str(step * (count - 1)), Fraction(1, 10)
+    expected = [value(f"sum(objective:error_ratio:rate{span})", end, ratio) for span, ratio in ratios.items()]
+    left = value("sum(objective:budget_remaining:ratio)", end, 1 - ratios[window] / budget)
+    burning = value("sum(objective:burn_rate:rate6h)", end, ratios[Duration.parse("6h")] / budget)
+    rules = compiled(requests(availability("0.9", f"{days}d")))
+    promtool.passes(rules, Case(recorded, (*expected, left, burning), interval=fed))

@@ -9,7 +9,7 @@ from observability.grafana.source import PROMETHEUS, VARIABLE
 from observability.grafana.text import plain
 from observability.model.panel import Dashboard, Variable
 from observability.model.selector import Matcher
-from observability.promql import regex, render_labels
+from observability.promql import chosen, render_labels
 
 _ON_TIME_RANGE_CHANGE = 2
 _KEYS = {
@@ -31,7 +31,7 @@ def variables(dashboard: Dashboard) -> Iterator[dict[str, Any]]:
 
 def _label(variable: Variable, earlier: list[tuple[str, str]]) -> dict[str, Any]:
     """Only variables over the same series are chained: another may lack the label, and nothing would be left."""
-    selector = _narrowed(variable.selector, tuple(regex(label, f"${name}") for label, name in earlier))
+    selector = _narrowed(variable.selector, tuple(chosen(label, name) for label, name in earlier))
     query = f"label_values({selector}, {variable.label})"
     template = core.Template(
         name=variable.name,

@@ -8,7 +8,7 @@ from observability.promql.comparisons import Comparison, comparison
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector
 from observability.promql.reads import Read, reads
-from observability.promql.text import equal, quote, regex, render, render_labels, with_matchers
+from observability.promql.text import chosen, equal, quote, regex, render, render_labels, with_matchers
 from observability.promql.walk import metric_names
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "all_of",
     "any_of",
     "check",
+    "chosen",
     "comparison",
     "equal",
     "laid_out",

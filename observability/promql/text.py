@@ -1,16 +1,20 @@
 """Selectors as PromQL text. The only place where a label's value is escaped."""
 
+import re
 from functools import lru_cache
 
 from observability.model.selector import Matcher, MatchOp, Selector
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+# In a dashboard, Grafana would put the value of a variable of its own in place of these.
+_LOOKS_LIKE_A_VARIABLE = re.compile(r"\$(?=[A-Za-z_{])|\[(?=\[\w)")
 
 
 @lru_cache(maxsize=512)
 def quote(value: str) -> str:
-    """A PromQL string literal that means exactly `value`."""
-    return f'"{value.translate(_ESCAPES)}"'
+    """A PromQL string literal that means exactly `value`, in a rule as in a dashboard."""
+    text = _LOOKS_LIKE_A_VARIABLE.sub(lambda found: f"\\x{ord(found[0]):x}", value.translate(_ESCAPES))
+    return f'"{text}"'
 
 
 def render(selector: Selector) -> str:
@@ -20,7 +24,11 @@ def render(selector: Selector) -> str:
 
 def render_labels(matchers: tuple[Matcher, ...]) -> str:
     """Matchers as PromQL, in braces."""
-    return "{" + ",".join(f"{m.label}{m.op}{quote(m.value)}" for m in matchers) + "}"
+    return "{" + ",".join(f"{m.label}{m.op}{_value(m)}" for m in matchers) + "}"
+
+
+def _value(matcher: Matcher) -> str:
+    return f'"{matcher.value}"' if isinstance(matcher.value, _Variable) else quote(matcher.value)
 
 
 def with_matchers(selector: Selector, *matchers: Matcher) -> Selector:
@@ -36,3 +44,14 @@ def equal(label: str, value: str) -> Matcher:
 def regex(label: str, pattern: str) -> Matcher:
     """`label=~"pattern"`."""
     return Matcher(label, MatchOp.REGEX, pattern)
+
+
+class _Variable(str):
+    """A value that is not text but the name of a Grafana variable, and must reach Grafana as it is."""
+
+    __slots__ = ()
+
+
+def chosen(label: str, name: str) -> Matcher:
+    """`label=~"$name"`: the values that the reader of a dashboard chose."""
+    return Matcher(label, MatchOp.REGEX, _Variable(f"${name}"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from observability.model.durations import Duration
 from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
 from observability.model.signal import Measure, Measurement
-from observability.promql import regex
+from observability.promql import chosen
 from observability.signals.gauges import value
 from observability.signals.scope import Scope
 
@@ -16,7 +16,7 @@ _RATE_INTERVAL = "$__rate_interval"
 
 def filtered(scope: Scope, function: str, name: str) -> str:
     """A recorded series by the signal's labels, narrowed by the dashboard's variables of the same names."""
-    variables = (regex(label, f"${label}") for label in scope.signal.by)
+    variables = (chosen(label, label) for label in scope.signal.by)
     return scope.by(function, scope.series(name, *variables))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from observability.model import names
 from observability.model.panel import Column, Panel, PanelKind, Query, QueryFormat, Role
 from observability.model.signal import Histogram, Kind, Measurement
-from observability.promql import aggregate, regex, render, with_matchers
+from observability.promql import aggregate, chosen, render, with_matchers
 from observability.signals.events import suffixed
 from observability.signals.panels import filtered
 from observability.signals.scope import Scope
@@ -45,6 +45,6 @@ def _cell(expr: str, column: str, unit: str, role: Role) -> Query:
 
 def _p99(scope: Scope, _measured: Measurement, measure: Histogram) -> str:
     selector = measure.selector if measure.native else suffixed(measure.selector, "_bucket")
-    chosen = with_matchers(selector, *(regex(label, f"${label}") for label in scope.signal.by))
+    narrowed = with_matchers(selector, *(chosen(label, label) for label in scope.signal.by))
     by = scope.signal.by if measure.native else (*scope.signal.by, "le")
-    return f"histogram_quantile(0.99, {aggregate('sum', f'rate({render(chosen)}[$__rate_interval])', by)})"
+    return f"histogram_quantile(0.99, {aggregate('sum', f'rate({render(narrowed)}[$__rate_interval])', by)})"

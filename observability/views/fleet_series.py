@@ -6,7 +6,7 @@ from observability.model import names
 from observability.model.durations import Duration
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import Environment
-from observability.promql import aggregate, equal, regex, render, render_labels
+from observability.promql import aggregate, chosen, equal, render, render_labels
 
 BURN_RATE = names.objective_burn_rate(Duration.parse("1h"))
 _IDENTITY = (names.SERVICE, names.OWNER, names.TIER, names.DASHBOARD)
@@ -92,4 +92,4 @@ class FleetSeries:
 
 
 def _variable(label: str) -> Matcher:
-    return regex(label, f"${label}")
+    return chosen(label, label)

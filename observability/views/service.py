@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from itertools import chain
 
 from observability import objectives, signals
-from observability.model import names
 from observability.model.identity import dashboard_uid
 from observability.model.panel import Annotation, Dashboard, Link, Panel, Role, Row, Variable
 from observability.model.service import Service
 from observability.model.signal import Kind, View
-from observability.promql import equal, quote, regex, render_labels
+from observability.promql import equal, regex, render_labels
 from observability.signals import latency
 from observability.signals.alerting import runbook_url
 from observability.signals.scope import Scope
 from observability.views import breakdown, dependencies, status
+from observability.views.line import in_line
 
 
 def dashboard(service: Service) -> Dashboard:
@@ -57,13 +57,13 @@ def _objectives(scope: Scope) -> Iterator[Panel]:
 def _signal_row(scope: Scope) -> Row:
     measured = scope.signal.measurement(Kind.LATENCY)
     heatmap = latency.heatmaps(scope, measured) if measured else ()
-    panels = (*signals.lower_panels(scope), *heatmap, *breakdown.panels(scope))
+    panels = (*in_line(signals.lower_panels(scope)), *heatmap, *breakdown.panels(scope))
     return Row(f"signal/{scope.signal.name}", scope.title, panels)
 
 
 def _evenly(scope: Scope) -> tuple[Panel, ...]:
-    """A resource's panels, or none: a line of three for each."""
-    return tuple(signals.lower_panels(scope)) if scope.signal.view is View.USE else ()
+    """A resource's panels, a line for each; none of other signals."""
+    return in_line(signals.lower_panels(scope)) if scope.signal.view is View.USE else ()
 
 
 def _variables(service: Service) -> Iterator[Variable]:
@@ -80,9 +80,8 @@ def _variables(service: Service) -> Iterator[Variable]:
 def _annotations(service: Service) -> Iterator[Annotation]:
     if service.deploys:
         yield Annotation("Deploys", f"changes(({service.deploys})[5m:]) > 0", Role.NEUTRAL, "Deploy")
-    whose = f"{names.SERVICE}={quote(service.name)}"
-    firing = f'ALERTS{{alertstate="firing",{whose},{names.SEVERITY}="critical"}}'
-    yield Annotation("Pages", firing, Role.CRITICAL, "{{alertname}}", "{{signal}}")
+    pages = status.alerts_of(service, alertstate="firing", severity="critical")
+    yield Annotation("Pages", f"ALERTS{pages}", Role.CRITICAL, "{{alertname}}", "{{signal}}")
 
 
 def _links(service: Service) -> Iterator[Link]:

@@ -13,6 +13,7 @@ from observability.objectives.tiers import TIERS
 from observability.promql import equal, render_labels
 from observability.signals import handwritten, telemetry
 from observability.signals.scope import Scope
+from observability.views.line import in_line
 
 _HEIGHT = 4
 
@@ -20,6 +21,11 @@ _HEIGHT = 4
 def panels(service: Service, scopes: list[Scope]) -> Iterator[Panel]:
     """Objectives, budgets, burn rates, then what fires and what is up; a second line lists the firing alerts."""
     promises = [own for scope in scopes for own in objectives.of(scope)]
+    yield from in_line(_stats(service, promises))
+    yield _alerts(service)
+
+
+def _stats(service: Service, promises: list[ObjectiveScope]) -> Iterator[Panel]:
     if promises:
         yield _attained(service, promises)
         yield _budget(service, promises)
@@ -28,7 +34,6 @@ def panels(service: Service, scopes: list[Scope]) -> Iterator[Panel]:
     yield telemetry.panel(service)
     if service.deploys:
         yield _deploy(service)
-    yield _alerts(service)
 
 
 def _legend(own: ObjectiveScope) -> str:
@@ -47,7 +52,6 @@ def _attained(service: Service, promises: list[ObjectiveScope]) -> Panel:
             for own in promises
         ),
         unit="percentunit",
-        width=4,
         height=_HEIGHT,
         decimals=3,
         thresholds=(Threshold(min(own.objective.target for own in promises), Role.FINE),),
@@ -66,7 +70,6 @@ def _budget(service: Service, promises: list[ObjectiveScope]) -> Panel:
         kind=PanelKind.STAT,
         queries=tuple(Query(own.series(names.BUDGET_REMAINING), _legend(own)) for own in promises),
         unit="percentunit",
-        width=4,
         height=_HEIGHT,
         decimals=1,
         thresholds=(Threshold(Decimal(0), Role.WARNING), Threshold(Decimal("0.2"), Role.FINE)),
@@ -87,7 +90,6 @@ def _burn(service: Service, promises: list[ObjectiveScope], index: int) -> Panel
         kind=PanelKind.STAT,
         queries=tuple(Query(own.series(names.objective_burn_rate(window)), _legend(own)) for own in promises),
         unit="suffix:x",
-        width=4,
         height=_HEIGHT,
         decimals=1,
         thresholds=(Threshold(Decimal(1), Role.WARNING), Threshold(page, Role.CRITICAL)),
@@ -96,13 +98,14 @@ def _burn(service: Service, promises: list[ObjectiveScope], index: int) -> Panel
     )
 
 
-def _whose(service: Service, *states: tuple[str, str]) -> str:
-    labels = {**service.environment.labels, names.SERVICE: service.name, **dict(states)}
+def alerts_of(service: Service, **more: str) -> str:
+    """The labels of the service's alerts, as PromQL in braces."""
+    labels = {**service.environment.labels, names.SERVICE: service.name, **more}
     return render_labels(tuple(equal(label, value) for label, value in labels.items()))
 
 
 def _firing(service: Service) -> Panel:
-    firing = f"ALERTS{_whose(service, ('alertstate', 'firing'))}"
+    firing = f"ALERTS{alerts_of(service, alertstate='firing')}"
     return Panel(
         key="status/firing",
         origin=service.origin,
@@ -110,7 +113,6 @@ def _firing(service: Service) -> Panel:
         description="Alerts of this service that fire now, of any severity.",
         kind=PanelKind.STAT,
         queries=(Query(f"count({firing}) or vector(0)", "firing"),),
-        width=4,
         height=_HEIGHT,
         decimals=0,
         thresholds=(Threshold(Decimal(1), Role.CRITICAL),),
@@ -127,7 +129,6 @@ def _deploy(service: Service) -> Panel:
         kind=PanelKind.STAT,
         queries=(Query(f"max({service.deploys}) * 1000", "deploy"),),
         unit="dateTimeFromNow",
-        width=4,
         height=_HEIGHT,
         no_value="Unknown",
     )
@@ -140,7 +141,7 @@ def _alerts(service: Service) -> Panel:
         title="What fires",
         description="The firing and pending alerts of this service, the newest first.",
         kind=PanelKind.ALERT_LIST,
-        queries=(Query(_whose(service)),),
+        queries=(Query(alerts_of(service)),),
         width=24,
         height=5,
         no_value="Nothing fires",

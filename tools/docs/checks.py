@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from observability.lint import dashboards
+from observability.lint import dashboards, rules
 from observability.lint.check import Check
 from tools.docs.markdown import made_from, page
 
@@ -15,7 +15,7 @@ _INTRO = """\
 `observability verify` looks at rule files and dashboards as they stand on the disk, whoever wrote them. Each finding
 carries the id of its check. An error fails the run (exit 1); a warning is only said."""
 
-_FAMILIES = (("Dashboards", dashboards.CHECKS),)
+_FAMILIES = (("Rules", rules.CHECKS), ("Dashboards", dashboards.CHECKS))
 
 # A paragraph of its own for each of the docstring's parts.
 _PART = re.compile(r"^(Why|Passes|Fails|Mend|Options):", re.MULTILINE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from observability.cli.exit_codes import ExitCode
 from tools.docs.terminal import output
 
 _ROOT = Path(__file__).parents[2]
@@ -42,7 +43,7 @@ def mistake() -> str:
     with _copied(_EXAMPLE) as project:
         text = descriptor().replace("errors:", "erors:").replace("availability: 99.9", "availability: 100")
         (project / _DESCRIPTOR).write_text(text)
-        return f"$ observability validate\n{output(project, 'validate')}"
+        return f"$ observability validate\n{output(project, 'validate', code=ExitCode.INPUT)}"
 
 
 def tree() -> str:

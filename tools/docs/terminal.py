@@ -7,13 +7,20 @@ from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from observability.cli import run
+from observability.cli.exit_codes import ExitCode
 
 
-def output(folder: Path, *arguments: str) -> str:
-    """What `observability` prints in this folder, errors included."""
+def output(folder: Path, *arguments: str, code: ExitCode = ExitCode.OK) -> str:
+    """What `observability` prints in this folder, errors included.
+
+    Raises:
+        RuntimeError: it ended with another exit code; the message is what it printed.
+    """
     printed = io.StringIO()
     with chdir(folder), _columns(80), redirect_stdout(printed), redirect_stderr(printed):
-        run(arguments)
+        ended = run(arguments)
+    if ended != code:
+        raise RuntimeError(printed.getvalue())
     return printed.getvalue()
 
 

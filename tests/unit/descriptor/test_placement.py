@@ -47,8 +47,10 @@ def test_a_matcher_written_twice_stands_once() -> None:
 
 def test_a_selector_that_contradicts_the_services_is_refused_once() -> None:
     assert complaints(http('duration: d_seconds{job="other"}'), TWO) == [
-        'services/shop.yaml:10:17: d_seconds{job="other"} can match nothing: job="shop" is added to it '
-        "(spec.red.http.duration); drop job here, or use {expr: ...} for other series"
+        (
+            'services/shop.yaml:10:17: d_seconds{job="other"} can match nothing: job="shop" is added to it '
+            "(spec.red.http.duration); drop job here, or use {expr: ...} for other series"
+        )
     ]
 
 
@@ -60,8 +62,10 @@ def test_a_selector_that_contradicts_one_environment_names_it() -> None:
 def test_the_services_own_selector_may_not_contradict_an_environment() -> None:
     found = complaints(BASE.replace("{job: shop}", "{job: shop, env: production}"), TWO)
     assert found == [
-        "services/shop.yaml:5:30: the environment staging has env=staging (spec.selector.env in staging); "
-        "drop env here: the environment adds it"
+        (
+            "services/shop.yaml:5:30: the environment staging has env=staging (spec.selector.env in staging); "
+            "drop env here: the environment adds it"
+        )
     ]
 
 

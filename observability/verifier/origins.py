@@ -1,0 +1,105 @@
+"""From a line of a built file to the line of the descriptor that it comes from, by way of the catalog."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from observability.findings import Finding
+from observability.lint import Catalog, DashboardFile, Tree
+from observability.model.location import Location
+from observability.model.rule import Alert, Rule
+from observability.rulefiles import RuleFile
+
+Place = Mapping[str, Any]
+_PANEL = re.compile(r"panels\[(\d+)\](?:\.panels\[(\d+)\])?")
+
+
+@frozen
+class Origins:
+    """Where the parts of a tree come from. All places are as the catalog has them: {"file", "line", "column"}."""
+
+    rule_files: Mapping[str, RuleFile] = field(factory=dict)
+    dashboards: Mapping[str, DashboardFile] = field(factory=dict)
+    # By path of the built file.
+    files: Mapping[str, Place] = field(factory=dict)
+    # By path, group, name, labels of a rule; by path and id of a panel.
+    parts: Mapping[object, Place] = field(factory=dict)
+
+    @classmethod
+    def of(cls, tree: Tree, root: Path | None) -> "Origins":
+        """Of a built tree whose environment's folder is `root`; of files by hand nothing is known."""
+        if tree.catalog is None or root is None:
+            return cls()
+        entries = list(_entries(tree.catalog))
+        return cls(
+            {file.path: file for file in tree.rules},
+            {file.path: file for file in tree.dashboards},
+            {path: place for entry in entries for path, place in _files(entry, root)},
+            {part: place for entry in entries for part, place in _parts(entry, root)},
+        )
+
+    def traced(self, finding: Finding) -> Finding:
+        """The finding at the descriptor's line; where that was found in what was built goes with it."""
+        place = self._place(finding)
+        if not place or not place["file"]:
+            return finding
+        built = finding.location.file + (f":{finding.location.line}" if finding.location.line else "")
+        where = f"{built}, {finding.where}" if finding.where else built
+        return evolve(finding, location=Location(**place), where=where)
+
+    def _place(self, finding: Finding) -> Place | None:
+        path = finding.location.file
+        if path in self.rule_files:
+            part = _rule_at(self.rule_files[path], finding.location.line)
+        elif path in self.dashboards:
+            part = _panel_at(self.dashboards[path], finding.where)
+        else:
+            return None
+        return self.parts.get(part) or self.files.get(path)
+
+
+def _entries(catalog: Catalog) -> Iterator[Mapping[str, Any]]:
+    yield from catalog["services"].values()
+    if "watchdog" in catalog:
+        yield catalog["watchdog"]
+
+
+def _files(entry: Mapping[str, Any], root: Path) -> Iterator[tuple[str, Place]]:
+    if "source" in entry:
+        yield str(root / entry["rules"]), entry["source"]
+        yield str(root / entry["dashboard"]["path"]), entry["source"]
+
+
+def _parts(entry: Mapping[str, Any], root: Path) -> Iterator[tuple[object, Place]]:
+    path = str(root / entry["rules"])
+    for kind, rules in (("record", entry["recordings"]), ("alert", entry["alerts"])):
+        for rule in rules:
+            yield (path, rule["group"], kind, rule[kind], frozenset(rule["labels"].items())), rule["source"]
+    dashboard = entry.get("dashboard", {"path": "", "panels": ()})
+    for panel in dashboard["panels"]:
+        yield (str(root / dashboard["path"]), panel["id"]), panel["source"]
+
+
+def _rule_at(file: RuleFile, line: int) -> object:
+    rules = [(rule.origin.line, group.name, rule) for group in file.groups for rule in group.rules]
+    index = bisect_right(rules, line, key=lambda found: found[0]) - 1
+    if index < 0:
+        return None
+    _, group, rule = rules[index]
+    return (file.path, group, *_name(rule), frozenset(rule.labels.items()))
+
+
+def _name(rule: Rule) -> tuple[str, str]:
+    return ("alert", rule.alert) if isinstance(rule, Alert) else ("record", rule.record)
+
+
+def _panel_at(file: DashboardFile, where: str) -> object:
+    found = _PANEL.match(where)
+    if not found:
+        return None
+    panel = file.json["panels"][int(found[1])]
+    return file.path, (panel["panels"][int(found[2])] if found[2] else panel).get("id")

@@ -1,0 +1,90 @@
+"""Finds what there is to verify: what a build made, or rule files that people wrote."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from observability.exceptions import InputError
+from observability.findings import Finding
+from observability.model.location import Location
+
+_CATALOG = "catalog.json"
+_RULES = ("*.yaml", "*.yml", "*.rules")
+
+
+@frozen
+class OutputFolder:
+    """Files that one Prometheus and one Grafana load together: an environment of a build, or all that is by hand.
+
+    `root` is the environment's folder, and None for files by hand.
+    """
+
+    rules: tuple[Path, ...]
+    dashboards: tuple[Path, ...] = ()
+    root: Path | None = None
+
+
+def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
+    """What is at `paths`: output folders of builds, environments of them, rule files, folders of rule files.
+
+    Raises:
+        InputError: a path that is not there, or nothing to verify in all of them.
+    """
+    missing = [Finding("missing-path", "there is no such file or folder", _at(p)) for p in paths if not p.exists()]
+    if missing:
+        raise InputError(missing)
+    roots = {path: _environments(path) for path in paths}
+    built = [_built(root) for root in sorted({root for found in roots.values() for root in found})]
+    by_hand = sorted({file for path, found in roots.items() if not found for file in _rule_files(path)})
+    folders = [*built, OutputFolder(tuple(by_hand))]
+    if not any(folder.rules or folder.dashboards for folder in folders):
+        hint = "run `observability build` first, or name rule files"
+        raise InputError([Finding("nothing-to-verify", "there is nothing to verify", _at(p), hint=hint) for p in paths])
+    return tuple(folder for folder in folders if folder.root or folder.rules)
+
+
+def read_catalog(folder: OutputFolder) -> bytes | None:
+    """The catalog of a built folder.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return read_output(folder.root / _CATALOG) if folder.root else None
+
+
+def read_output(path: Path) -> bytes:
+    """A file that `find_output` named.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError([Finding("unreadable-file", f"cannot be read: {error.strerror}", _at(path))]) from None
+
+
+def _environments(path: Path) -> list[Path]:
+    return [catalog.parent for pattern in (_CATALOG, f"*/{_CATALOG}") for catalog in path.glob(pattern)]
+
+
+def _built(root: Path) -> OutputFolder:
+    rules = _below(root / "prometheus", _RULES)
+    return OutputFolder(rules, _below(root / "grafana" / "dashboards", ("*.json",)), root)
+
+
+def _rule_files(path: Path) -> Iterable[Path]:
+    return _below(path, _RULES) if path.is_dir() else [path]
+
+
+def _below(folder: Path, patterns: Sequence[str]) -> tuple[Path, ...]:
+    return tuple(sorted(_files(folder, patterns)))
+
+
+def _files(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
+    return (path for pattern in patterns for path in folder.rglob(pattern) if path.is_file())
+
+
+def _at(path: Path) -> Location:
+    return Location(str(path))

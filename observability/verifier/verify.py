@@ -1,0 +1,86 @@
+"""One run over everything that is at the user's paths."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+
+from attrs import frozen
+
+from observability import workspace
+from observability.findings import Finding
+from observability.lint import Tree, dashboards, rules
+from observability.verifier.loading import load
+from observability.verifier.origins import Origins
+from observability.verifier.promtool import Checking, background, findings, start
+from observability.workspace import OutputFolder
+
+_CHECKS = (*rules.CHECKS, *dashboards.CHECKS)
+
+Progress = Callable[[int, int], None]
+
+
+@frozen
+class Verified:
+    """What was looked at, and what was found."""
+
+    findings: tuple[Finding, ...] = ()
+    files: int = 0
+    rules: int = 0
+    alerts: int = 0
+    dashboards: int = 0
+
+    def __add__(self, other: "Verified") -> "Verified":
+        return Verified(
+            self.findings + other.findings,
+            self.files + other.files,
+            self.rules + other.rules,
+            self.alerts + other.alerts,
+            self.dashboards + other.dashboards,
+        )
+
+
+def verify(paths: Sequence[Path], promtool: Path, jobs: int, progress: Progress) -> Verified:
+    """Look at all that is at `paths`, with `jobs` processes of promtool at once. `progress` counts rule files.
+
+    Raises:
+        InputError: nothing is there, or it cannot be read.
+        MissingToolError: `promtool` is none.
+    """
+    folders = workspace.find_output(paths)
+    done = _adding(progress, sum(len(folder.rules) for folder in folders))
+    with background(jobs) as pool:
+        # promtool starts on all of it at once; we read and check beside it, an environment at a time.
+        runs = [start(pool, jobs, promtool, [str(path) for path in folder.rules], done) for folder in folders]
+        return sum(map(_verify, folders, runs), start=Verified())
+
+
+def _verify(folder: OutputFolder, checking: Checking) -> Verified:
+    loaded = load(folder)
+    tree = loaded.tree
+    ours = [*loaded.findings, *_lint(tree)]
+    origins = Origins.of(tree, folder.root)
+    found = map(origins.traced, [*ours, *findings(checking, tree.rules, ours)])
+    return Verified(tuple(found), *_counts(tree))
+
+
+def _lint(tree: Tree) -> Iterator[Finding]:
+    for check in _CHECKS:
+        yield from check.check(tree)
+
+
+def _counts(tree: Tree) -> Iterable[int]:
+    alerts = sum(1 for file in tree.rules for _ in file.alerts)
+    return len(tree.rules), sum(1 for file in tree.rules for _ in file.rules), alerts, len(tree.dashboards)
+
+
+def _adding(progress: Progress, total: int) -> Callable[[int], None]:
+    """Sums up what several threads tell."""
+    lock, so_far = Lock(), 0
+
+    def add(more: int) -> None:
+        nonlocal so_far
+        with lock:
+            so_far += more
+            progress(so_far, total)
+
+    return add

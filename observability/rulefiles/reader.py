@@ -28,7 +28,7 @@ def read_rule_file(path: str, content: bytes) -> Reading:
     try:
         document = fields(compose(path, content))
     except UnreadableError as error:
-        return Reading(RuleFile(path, ()), (error.finding,))
+        return Reading(RuleFile(path, (), readable=False), (error.finding,))
     reader = _Reader(path)
     groups = tuple(reader.group(node) for node in items(document.get("groups")))
     return Reading(RuleFile(path, groups), tuple(reader.findings))

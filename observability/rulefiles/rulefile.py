@@ -9,10 +9,14 @@ from observability.model.rule import Alert, Recording, Rule, RuleGroup
 
 @frozen
 class RuleFile:
-    """`path` as messages name it; groups and rules carry the lines on which they start."""
+    """`path` as messages name it; groups and rules carry the lines on which they start.
+
+    What is no YAML is not `readable`, and has no groups.
+    """
 
     path: str
     groups: tuple[RuleGroup, ...]
+    readable: bool = True
 
     @property
     def rules(self) -> Iterator[Rule]:

@@ -3,8 +3,8 @@
 Why: whoever is woken by it has these lines and nothing else.
 
 Passes: `annotations: {summary: The payment provider does not answer, runbook_url: https://...}`.
-Fails: no `summary` or no `runbook_url`, or an empty one. What was built here must have
-`description` and `dashboard_url` as well.
+Fails: no `summary` or no `runbook_url`, or an empty one. An alert that was
+built here for a service must have `description` and `dashboard_url` as well.
 Mend: write them; in a descriptor, `summary` and `runbook`.
 """
 
@@ -13,18 +13,24 @@ from collections.abc import Iterator
 from observability.findings import Finding
 from observability.lint.tree import Tree
 from observability.lint.uses import name
+from observability.model.names import WATCHDOG
+from observability.model.rule import Alert
 
 ID = "alert-annotations"
 
 _ALWAYS = ("summary", "runbook_url")
-_BUILT = (*_ALWAYS, "description", "dashboard_url")
+_OF_SERVICES = (*_ALWAYS, "description", "dashboard_url")
 
 
 def check(tree: Tree) -> Iterator[Finding]:
     """Annotations that are missing or empty."""
-    wanted = _ALWAYS if tree.catalog is None else _BUILT
     for file in tree.rules:
         for alert in file.alerts:
-            for key in wanted:
+            for key in _wanted(tree, alert):
                 if not alert.annotations.get(key, "").strip():
                     yield Finding(ID, f"{name(alert)} has no {key}", alert.origin, where=f"annotations.{key}")
+
+
+def _wanted(tree: Tree, alert: Alert) -> tuple[str, ...]:
+    # The Watchdog is no service's, and has no dashboard.
+    return _ALWAYS if tree.catalog is None or alert.alert == WATCHDOG else _OF_SERVICES

@@ -18,7 +18,7 @@ ID = "no-rules"
 def check(tree: Tree) -> Iterator[Finding]:
     """Files and groups with nothing in them."""
     for file in tree.rules:
-        if not file.groups:
+        if file.readable and not file.groups:
             yield Finding(ID, "has no rules, and promtool says nothing about that", Location(file.path))
         for group in file.groups:
             if not group.rules:

@@ -38,7 +38,10 @@ def figures(folder: Path) -> Iterator[Figure]:
     yield Figure("second build, nothing changed", _build(folder).seconds, "s", 1)
     change_one(folder)
     yield Figure("second build, one descriptor changed", _build(folder).seconds, "s")
-    yield Figure("verify", measure(folder, "verify", "build").seconds, "s")
+    verified = measure(folder, "verify", "build")
+    yield Figure("verify", verified.seconds, "s")
+    yield Figure("  peak memory, parent process", verified.parent / _MB, "MB")
+    yield Figure("  peak memory, largest process of promtool", verified.child / _MB, "MB")
 
 
 def help_time(folder: Path) -> Figure:

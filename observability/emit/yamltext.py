@@ -11,6 +11,8 @@ _PLAIN = re.compile(r"[A-Za-z(/][\x20-\x7e]*(?<! )")
 _SPECIAL = re.compile(r": |:$| #|^(?:true|false|yes|no|on|off|null|y|n)$", re.IGNORECASE)
 # What stands in a block as it is: printable ASCII that neither starts nor ends with white space.
 _BLOCK = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\n]*[\x21-\x7e])?")
+# Controls, line breaks beyond ASCII, the byte order mark, and what is no character.
+_ESCAPED_ONLY = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 112
 
 
@@ -38,8 +40,8 @@ def _block(style: str, lines: list[str], indent: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in double quotes: JSON's strings are YAML's."""
-    return orjson.dumps(text).decode().replace("\x7f", "\\x7f").replace("\x85", "\\x85")
+    """The text in double quotes: JSON's strings are YAML's, but for characters that YAML takes in escapes only."""
+    return _ESCAPED_ONLY.sub(lambda found: f"\\u{ord(found[0]):04x}", orjson.dumps(text).decode())
 
 
 def comment(text: str, indent: int = 0) -> str:

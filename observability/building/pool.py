@@ -32,7 +32,8 @@ class Job:
 
 def cores() -> int:
     """How many processes can run at once here."""
-    return len(os.sched_getaffinity(0))
+    # A container may be given some of the machine's cores; where the system cannot tell, all are counted.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def compile_all(job: Job, sources: Sequence[Source], jobs: int) -> Iterator[Result]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from observability.adapters.progress import silent
 from observability.adapters.tools import PROMTOOL, provide
+from tests.support.progress import silent
 from tests.support.promtool import Promtool
 
 

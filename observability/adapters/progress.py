@@ -8,7 +8,3 @@ class Progress(Protocol):
 
     def __call__(self, step: str, done: int = 0, total: int | None = None) -> None:
         """`done` of `total` parts of the step are finished; a total of None is not known (yet)."""
-
-
-def silent(step: str, done: int = 0, total: int | None = None) -> None:
-    """For those who need no progress."""

@@ -64,7 +64,7 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
     compiled, findings = _compile(job, stale, request.jobs, progress)
     findings += inputs.findings
     cards = [*(entry.card for entry in kept.values()), *(one.card for one in compiled)]
-    findings += between(cards, inputs.project, complete=inputs.whole and not findings)
+    findings += between(cards, complete=inputs.whole and not findings)
     if findings:
         raise InputError(findings)
     made = {source.path: _entry(job, source, one) for source, one in zip(stale, compiled, strict=True)}

@@ -38,9 +38,9 @@ def read(paths: Sequence[Path]) -> Inputs:
     return Inputs(project, reading.services, found.findings + reading.findings, found.root in found.paths)
 
 
-def between(cards: Iterable[ServiceCard], project: Project, *, complete: bool) -> list[Finding]:
+def between(cards: Iterable[ServiceCard], *, complete: bool) -> list[Finding]:
     """What is wrong between services. Unless they are `complete`, a dependency may be among those not seen."""
-    together = descriptor.check_together(cards, project)
+    together = descriptor.check_together(cards)
     return [finding for finding in together if complete or finding.check != "depends-on"]
 
 

@@ -7,6 +7,7 @@ import click
 from observability import report
 from observability.building.check import Checked, check
 from observability.cli.exit_codes import ExitCode
+from observability.cli.options import format_option
 
 
 @click.command(
@@ -19,14 +20,7 @@ Examples:
 """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([form.NAME for form in report.FORMATS]),
-    default="text",
-    show_default=True,
-    help="How errors are printed: lines for people and editors, or a document for programs.",
-)
+@format_option
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
     """Check descriptors and the project file without compiling anything.

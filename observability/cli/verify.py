@@ -9,6 +9,7 @@ from observability import report
 from observability.adapters.tools import PROMTOOL, find
 from observability.building.pool import cores
 from observability.cli.exit_codes import ExitCode
+from observability.cli.options import format_option
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.findings import Severity
@@ -26,14 +27,7 @@ Examples:
 """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([form.NAME for form in report.FORMATS]),
-    default="text",
-    show_default=True,
-    help="How findings are written.",
-)
+@format_option
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes of promtool at once.  [default: one a core]")
 def command(paths: tuple[Path, ...], form: str, jobs: int | None) -> int:
     """Check the rules and dashboards at PATHS: folders that `build` made (by default build/), or rule files.

@@ -5,11 +5,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from observability.descriptor.report import RefusedError
+from observability.model.budget import LONGEST, SHORTEST, usable
 from observability.model.durations import Duration
 from observability.model.numbers import plain
 
 _ALL = Decimal(100)
-_SHORTEST, _LONGEST, _DAY = Duration.parse("7d"), Duration.parse("90d"), Duration.parse("1d")
 _LIKELY = Decimal(1)
 _CHECK = "target"
 
@@ -52,9 +52,9 @@ def window(text: str) -> Duration:
         ValueError: the text is no duration, or one that windows of three days and less cannot add up to.
     """
     span = Duration.parse(text)
-    if span.milliseconds % _DAY.milliseconds or not _SHORTEST <= span <= _LONGEST:
+    if not usable(span):
         message = f"an error budget cannot have a window of {text}"
-        raise RefusedError(message, "write whole days from 7d to 90d, as in 7d, 28d, 30d, 4w", "window")
+        raise RefusedError(message, f"write whole days from {SHORTEST} to {LONGEST}, as in 7d, 28d, 30d, 4w", "window")
     return span
 
 

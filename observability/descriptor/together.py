@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from observability.descriptor.card import ServiceCard
-from observability.descriptor.project import Project
 from observability.descriptor.suggest import suggestion
 from observability.findings import Finding
 
 
-def check_together(cards: Iterable[ServiceCard], _project: Project) -> list[Finding]:
+def check_together(cards: Iterable[ServiceCard]) -> list[Finding]:
     """What is wrong between the services, in the order of their files."""
     everyone = sorted(cards, key=lambda card: card.location)
     return [*_same_names(everyone), *_unknown_dependencies(everyone)]

@@ -58,9 +58,9 @@ def _burn_rate(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
 
 def factors(own: ObjectiveScope) -> tuple[Threshold, ...]:
     """The alerting factors as lines, ascending, one a severity and value."""
-    steps = {_factor(own, tier.factor(own.objective)): _ROLES[tier.severity] for tier in reversed(TIERS)}
+    steps = {_shown(tier.factor(own.objective)): _ROLES[tier.severity] for tier in reversed(TIERS)}
     return tuple(Threshold(value, steps[value]) for value in sorted(steps))
 
 
-def _factor(_own: ObjectiveScope, factor: Decimal) -> Decimal:
+def _shown(factor: Decimal) -> Decimal:
     return Decimal(plain(round_significant(factor, 4)))

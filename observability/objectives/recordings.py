@@ -10,7 +10,7 @@ from observability.objectives.kinds import ObjectiveKind
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import RATIO_WINDOWS
 from observability.objectives.windows import H1, H6, RAW_WINDOWS, Link, Tile, chain
-from observability.promql import or_zero, ratio
+from observability.promql import indent, or_zero, ratio
 
 # The burn rates that people look at: the long windows of the pages.
 BURN_WINDOWS = (H1, H6)
@@ -33,7 +33,7 @@ def recordings(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Recording]:
 def _sum(own: ObjectiveScope, name: names.Windowed, link: Link) -> str:
     terms = "\n+ ".join(_term(own, name, tile) for tile in link.tiles)
     parts = sum(tile.weight for tile in link.tiles)
-    return f"(\n  {terms.replace(chr(10), chr(10) + '  ')}\n) / {parts}"
+    return f"(\n{indent(terms)}\n) / {parts}"
 
 
 def _term(own: ObjectiveScope, name: names.Windowed, tile: Tile) -> str:

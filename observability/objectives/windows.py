@@ -15,8 +15,6 @@ H1, H2, H6 = Duration.parse("1h"), Duration.parse("2h"), Duration.parse("6h")
 D1, D3 = Duration.parse("1d"), Duration.parse("3d")
 
 RAW_WINDOWS = (M5, M30)
-# A window of less has no room for the three days of the slowest alert; more is beyond what people plan by.
-SHORTEST, LONGEST = D1 * 7, D1 * 90
 
 
 @frozen
@@ -34,11 +32,6 @@ class Link:
 
     window: Duration
     tiles: tuple[Tile, ...]
-
-
-def usable(window: Duration) -> bool:
-    """Whether a budget can have this window: whole days, 7 to 90 of them."""
-    return window.milliseconds % D1.milliseconds == 0 and SHORTEST <= window <= LONGEST
 
 
 def chain(window: Duration) -> tuple[Link, ...]:

@@ -3,7 +3,7 @@
 It knows `model` and its parser (promql-parser), and nobody else.
 """
 
-from observability.promql.build import aggregate, all_of, any_of, offset, or_zero, rate, ratio, windowed
+from observability.promql.build import aggregate, all_of, any_of, indent, offset, or_zero, rate, ratio, windowed
 from observability.promql.comparisons import Comparison, comparison
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector
@@ -21,6 +21,7 @@ __all__ = [
     "chosen",
     "comparison",
     "equal",
+    "indent",
     "laid_out",
     "metric_names",
     "offset",

@@ -1,7 +1,5 @@
 """A signal of a service, as the key of what is recorded of it."""
 
-from collections.abc import Sequence
-
 from attrs import field, frozen
 
 from observability.model import names
@@ -60,6 +58,6 @@ class Scope:
         """A recording rule of this signal."""
         return Recording(name, expr, {**self.labels, **labels}, origin)
 
-    def panel_key(self, *parts: Sequence[str]) -> str:
+    def panel_key(self, *parts: str) -> str:
         """The key of a panel of this signal; alerts link to it."""
-        return "/".join((self.signal.name, *map(str, parts)))
+        return "/".join((self.signal.name, *parts))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from observability.model import names
 from observability.model.panel import Column, Panel, PanelKind, Query, QueryFormat, Role
-from observability.model.signal import Histogram, Kind, Measurement
+from observability.model.signal import Histogram, Kind
 from observability.promql import aggregate, chosen, render, with_matchers
 from observability.signals.events import suffixed
 from observability.signals.panels import filtered
@@ -36,14 +36,14 @@ def _queries(scope: Scope) -> Iterator[Query]:
             yield _cell(filtered(scope, "max", names.ERROR_RATIO), "Errors", "percentunit", Role.ERRORS)
     measured = scope.signal.measurement(Kind.LATENCY)
     if measured and isinstance(measured.measure, Histogram):
-        yield _cell(_p99(scope, measured, measured.measure), "p99", "s", Role.DURATION)
+        yield _cell(_p99(scope, measured.measure), "p99", "s", Role.DURATION)
 
 
 def _cell(expr: str, column: str, unit: str, role: Role) -> Query:
     return Query(expr, column=column, unit=unit, role=role, instant=True, format=QueryFormat.TABLE)
 
 
-def _p99(scope: Scope, _measured: Measurement, measure: Histogram) -> str:
+def _p99(scope: Scope, measure: Histogram) -> str:
     selector = measure.selector if measure.native else suffixed(measure.selector, "_bucket")
     narrowed = with_matchers(selector, *(chosen(label, label) for label in scope.signal.by))
     by = scope.signal.by if measure.native else (*scope.signal.by, "le")

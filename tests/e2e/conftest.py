@@ -9,12 +9,12 @@ import httpx
 import pytest
 from attrs import frozen
 
-from observability.adapters.progress import silent
 from observability.adapters.tools import PROMETHEUS, provide
 from tests.e2e.compiled import Compiled, compile_services
 from tests.e2e.processes import free_port, running
 from tests.e2e.prometheus import Prometheus, prometheus
 from tests.e2e.receiver import Receiver, receiver
+from tests.support.progress import silent
 
 _REQUESTS_A_SECOND = "40"
 

@@ -54,8 +54,10 @@ def test_an_overlay_that_says_nothing_is_fine() -> None:
         ),
         (
             "staging: {spec: {red: {http: {by: [le]}}}}",
-            "11:37: the label 'le' is one that the generated rules set (environments.staging.spec.red.http.by); "
-            "choose another label",
+            (
+                "11:37: the label 'le' is one that the generated rules set (environments.staging.spec.red.http.by); "
+                "choose another label"
+            ),
         ),
     ],
 )

@@ -54,9 +54,8 @@ def test_tiers_replace_the_built_in_ones_by_name_and_add_to_them() -> None:
 
 def test_with_owners_an_unknown_one_gets_a_suggestion() -> None:
     found = complaints(BASE.replace("team", "payment"), project(project_text(FULL)))
-    assert found == [
-        "services/shop.yaml:3:31: the owner 'payment' is not one of the project's (metadata.owner); did you mean payments?"
-    ]
+    message = "the owner 'payment' is not one of the project's (metadata.owner); did you mean payments?"
+    assert found == [f"services/shop.yaml:3:31: {message}"]
 
 
 def test_the_owner_of_a_service_is_the_projects() -> None:

@@ -9,7 +9,7 @@ def card(name: str, file: str, *depends_on: str) -> ServiceCard:
 
 
 def complaints(*cards: ServiceCard) -> list[str]:
-    return [str(finding) for finding in check_together(cards, Project())]
+    return [str(finding) for finding in check_together(cards)]
 
 
 def test_different_services_that_know_each_other_are_fine() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from observability.model.durations import Duration
 from observability.objectives.tiers import RATIO_WINDOWS
-from observability.objectives.windows import LONGEST, RAW_WINDOWS, SHORTEST, chain, usable
+from observability.objectives.windows import RAW_WINDOWS, chain
 from tests.support.promtool import Case, value
 from tests.support.services import PROMISED, availability, compiled, requests
 
@@ -39,20 +39,6 @@ def test_a_link_is_made_of_windows_before_it(window):
         assert {tile.window for tile in link.tiles} <= known
         known.add(link.window)
     assert {window, *RATIO_WINDOWS} <= known
-
-
-@pytest.mark.parametrize("text", ["7d", "28d", "30d", "90d"])
-def test_whole_days_from_a_week_to_a_quarter_are_usable(text):
-    assert usable(Duration.parse(text))
-
-
-@pytest.mark.parametrize("text", ["1h", "6d", "7d1h", "91d", "0s"])
-def test_other_windows_are_not(text):
-    assert not usable(Duration.parse(text))
-
-
-def test_the_bounds_are_those_of_the_messages():
-    assert (str(SHORTEST), str(LONGEST)) == ("7d", "90d")
 
 
 @pytest.mark.parametrize(("days", "fed"), [(7, "30m"), (30, "2h")])

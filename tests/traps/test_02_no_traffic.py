@@ -37,6 +37,7 @@ def test_hours_without_traffic_leave_no_nan_and_no_hole_in_the_budget(promtool):
         value(budget, "4h", LEFT, OBJECTIVE),
         value(budget, "6h", LEFT, OBJECTIVE),
         nothing(f"{ALL} != {ALL}", "4h"),
-        value(f"count_over_time({budget}[5h])", "6h", 5 * 60, OBJECTIVE),
+        # Half a minute off the edge: up to 2.x a sample at the very start of a range counts, from 3.0 it does not.
+        value(f"count_over_time({budget}[299m30s])", "6h", 5 * 60, OBJECTIVE),
     )
     promtool.passes(rules(), Case(DAY, expected))

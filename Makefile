@@ -35,7 +35,7 @@ lint: .venv/installed-dev ## Check style, types, the rooms' borders, and that ge
 golden: .venv/installed-dev ## Rewrite the expected output of the golden tests; read the difference before you commit it
 	@$(BIN)/pytest --update-golden tests/golden
 
-bench: .venv/installed-dev ## Measure compiling and verifying of generated fleets
+bench: .venv/installed-dev ## Measure the program and its rules; ARGS="compiling 1000" for a part
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 docs: .venv/installed-dev ## Write the pages that are made from code

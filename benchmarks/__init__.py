@@ -1,1 +1,1 @@
-"""Measures the command line on generated fleets: `python -m benchmarks`, or `make bench`."""
+"""Measures the program and what it makes: `python -m benchmarks`, or `make bench`."""

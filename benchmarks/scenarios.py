@@ -5,26 +5,15 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
-
 from benchmarks.fleet import change_one
 from benchmarks.process import Run, measure
+from benchmarks.tables import Figure
 
 _HELP_RUNS = 7
 _MB = 1_000_000
 
 # The size of the fleet for which limits are set.
 LIMITED = 1_000
-
-
-@frozen
-class Figure:
-    """One line of the table. `limit` is None where none is set; both in `unit`."""
-
-    name: str
-    value: float
-    unit: str
-    limit: float | None = None
 
 
 def figures(folder: Path) -> Iterator[Figure]:

@@ -4,6 +4,7 @@ A signal is one entry under `red`, `use` or `golden` (`http`, `db-pool`, `orders
 each of the five kinds. RED, USE and the golden signals are views over these kinds, not code paths.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -142,6 +143,11 @@ class Alerting:
     minimum_events: int = 5
     page: BurnAlert = BurnAlert(Duration(60_000), Duration(600_000))
     ticket: BurnAlert = BurnAlert(Duration(300_000), Duration(1_800_000))
+
+    @property
+    def by_severity(self) -> Mapping[str, BurnAlert]:
+        """The page is critical, the ticket a warning."""
+        return {"critical": self.page, "warning": self.ticket}
 
 
 @frozen

@@ -7,7 +7,7 @@ from observability.model import names
 from observability.model.durations import Duration
 from observability.model.numbers import percent, plain, round_significant
 from observability.model.rule import Alert
-from observability.model.signal import Alerting, BurnAlert
+from observability.model.signal import BurnAlert
 from observability.objectives import latency
 from observability.objectives.kinds import ObjectiveKind
 from observability.objectives.scope import ObjectiveScope
@@ -21,15 +21,11 @@ _BLIND_FOR = Duration.parse("15m")
 
 def alerts(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Alert]:
     """The page and the ticket of an objective, unless switched off, and what tells that it is blind."""
-    for severity, said in _severities(own.objective.alerting):
+    for severity, said in own.objective.alerting.by_severity.items():
         if said.disabled is None:
             yield _burn(own, kind, severity, said)
     if kind is latency and not latency.histogram(own).native:
         yield _blind(own)
-
-
-def _severities(alerting: Alerting) -> tuple[tuple[str, BurnAlert], ...]:
-    return ("critical", alerting.page), ("warning", alerting.ticket)
 
 
 def _burn(own: ObjectiveScope, kind: ObjectiveKind, severity: str, said: BurnAlert) -> Alert:

@@ -40,25 +40,29 @@ def _budget(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
 
 
 def _burn_rate(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
+    lines = factors(own)
+    drawn = f"The lines are the factors of `{kind.ALERT}`. " if lines else ""
     return Panel(
         key=own.panel_key("burn-rate"),
         origin=own.objective.origin,
         title=f"{own.scope.title}: {own.objective.name} burn rate",
         description="How many times faster than allowed the budget is spent; at 1 it is gone at the window's end. "
-        f"The lines are the factors of `{kind.ALERT}`. Reads `{names.objective_burn_rate(BURN_WINDOWS[0])}`.",
+        f"{drawn}Reads `{names.objective_burn_rate(BURN_WINDOWS[0])}`.",
         kind=PanelKind.TIMESERIES,
         queries=tuple(Query(own.series(names.objective_burn_rate(w)), f"over {w}") for w in BURN_WINDOWS),
         unit="suffix:x",
         width=12,
         minimum=Decimal(0),
-        thresholds=factors(own),
+        thresholds=lines,
         no_value="No events yet",
     )
 
 
 def factors(own: ObjectiveScope) -> tuple[Threshold, ...]:
-    """The alerting factors as lines, ascending, one a severity and value."""
-    steps = {_shown(tier.factor(own.objective)): _ROLES[tier.severity] for tier in reversed(TIERS)}
+    """The factors at which somebody is told, as lines, ascending: where two are one, the worse."""
+    alerts = own.objective.alerting.by_severity
+    told = [tier for tier in reversed(TIERS) if alerts[tier.severity].disabled is None]
+    steps = {_shown(tier.factor(own.objective)): _ROLES[tier.severity] for tier in told}
     return tuple(Threshold(value, steps[value]) for value in sorted(steps))
 
 

@@ -4,22 +4,24 @@ It knows `model` and its parser (promql-parser), and nobody else.
 """
 
 from observability.promql.build import aggregate, all_of, any_of, indent, offset, or_zero, rate, ratio, windowed
-from observability.promql.comparisons import Comparison, comparison
+from observability.promql.comparisons import Comparison, comparisons
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector
 from observability.promql.reads import Read, reads
+from observability.promql.scalings import Scaling, scaling
 from observability.promql.text import chosen, equal, quote, regex, render, render_labels, with_matchers
 from observability.promql.walk import metric_names
 
 __all__ = [
     "Comparison",
     "Read",
+    "Scaling",
     "aggregate",
     "all_of",
     "any_of",
     "check",
     "chosen",
-    "comparison",
+    "comparisons",
     "equal",
     "indent",
     "laid_out",
@@ -36,6 +38,7 @@ __all__ = [
     "render",
     "render_labels",
     "result_labels",
+    "scaling",
     "windowed",
     "with_matchers",
 ]

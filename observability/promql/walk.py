@@ -19,13 +19,26 @@ def metric_names(text: str) -> frozenset[str]:
     Raises:
         ValueError: not PromQL.
     """
-    # Most rules of a fleet differ in the values of labels alone, which tell nothing here: those are parsed once.
-    return _metric_names(text if "__name__" in text else _VALUE.sub('"_"', text))
+    return _metric_names(anonymous(text))
+
+
+def anonymous(text: str) -> str:
+    """The expression without the values of its labels, for a cache of what they tell nothing of.
+
+    Most rules of a fleet differ in these alone, and are parsed once.
+    """
+    return text if "__name__" in text else _VALUE.sub('"_"', text)
 
 
 @lru_cache(maxsize=4096)
 def _metric_names(text: str) -> frozenset[str]:
     return frozenset(name for selector in _selectors(parse(text)) if (name := _name(selector)))
+
+
+def current_metric_names(node: Any) -> frozenset[str]:
+    """The metrics below a node that are read as they are now, not in the past."""
+    present = (selector for selector in _selectors(node) if selector.offset is None and selector.at is None)
+    return frozenset(name for selector in present if (name := _name(selector)))
 
 
 def _name(selector: promql_parser.VectorSelector) -> str:

@@ -43,8 +43,9 @@ def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
-    """The share of the traffic that fails, or errors per second where there is no traffic to compare with."""
-    shared = scope.signal.measurement(Kind.TRAFFIC) is not None
+    """The share of the traffic that fails; errors per second where there is no traffic, or a limit on them is given."""
+    limits = thresholds(measurement)
+    shared = not limits and scope.signal.measurement(Kind.TRAFFIC) is not None
     name = names.ERROR_RATIO if shared else names.ERRORS
     what = "Errors as a share of all events" if shared else "Errors per second"
     yield Panel(
@@ -57,7 +58,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         unit="percentunit" if shared else measurement.unit or "eps",
         minimum=Decimal(0),
         maximum=Decimal(1) if shared else None,
-        thresholds=() if shared else thresholds(measurement),
+        thresholds=limits,
         no_value="No errors",
         raw=raw(scope, event_rate, measurement.measure),
     )

@@ -27,7 +27,7 @@ def alerts(scope: Scope, measurement: Measurement, series: str) -> Iterator[Aler
         scope.service,
         names.EXHAUSTION_PREDICTED,
         measurement.exhaustion.severity,
-        _expr(scope.series(series), within, _capacity(measurement)),
+        _expr(scope.series(series), within, capacity(measurement)),
         _FOR,
         summary=f"{title} will be exhausted within {within.words}{where}",
         description=f"{title}{where}: if the trend of the last {_long(within).words} goes on, "
@@ -39,22 +39,23 @@ def alerts(scope: Scope, measurement: Measurement, series: str) -> Iterator[Aler
     )
 
 
-def _capacity(measurement: Measurement) -> Decimal:
-    capacity = measurement.measure.capacity if isinstance(measurement.measure, Gauge) else None
-    return Decimal(1) if capacity is None else capacity
+def capacity(measurement: Measurement) -> Decimal:
+    """All that there is, in the unit of the measure; a share ends at 1."""
+    given = measurement.measure.capacity if isinstance(measurement.measure, Gauge) else None
+    return Decimal(1) if given is None else given
 
 
 def _long(within: Duration) -> Duration:
     return max(_SHORTEST, Duration(within.milliseconds // 2))
 
 
-def _expr(series: str, within: Duration, capacity: Decimal) -> str:
+def _expr(series: str, within: Duration, end: Decimal) -> str:
     # The long trend tells a climb from a sawtooth, the short one that it still goes on; below half nobody worries.
     long = _long(within)
     short = max(_SHORTEST, Duration(within.milliseconds // 8))
-    ahead, full = plain(within.seconds), plain(capacity)
+    ahead, full = plain(within.seconds), plain(end)
     return all_of(
         f"predict_linear({series}[{long}], {ahead}) >= {full}",
         f"predict_linear({series}[{short}], {ahead}) >= {full}",
-        f"{series} >= {plain(capacity / 2)}",
+        f"{series} >= {plain(end / 2)}",
     )

@@ -7,6 +7,7 @@ from observability.model.durations import Duration
 from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
 from observability.model.signal import Measure, Measurement
 from observability.promql import chosen
+from observability.signals.exhaustion import capacity
 from observability.signals.gauges import value
 from observability.signals.scope import Scope
 
@@ -32,27 +33,32 @@ def raw(scope: Scope, expression: Callable[[Measure, Duration], str], measure: M
 
 
 def thresholds(measurement: Measurement) -> tuple[Threshold, ...]:
-    """The alert's thresholds as the panel's, ascending."""
-    given = ((measurement.warning, Role.WARNING), (measurement.critical, Role.CRITICAL))
-    return tuple(sorted(_steps(given), key=lambda step: step.value))
+    """The limits of the alerts as the panel's thresholds, ascending: where two are one, the worse."""
+    roles = {value: role for value, role in _limits(measurement) if value is not None}
+    return tuple(Threshold(value, roles[value]) for value in sorted(roles))
 
 
-def _steps(given: tuple[tuple[Decimal | None, Role], ...]) -> Iterator[Threshold]:
-    yield from (Threshold(value, role) for value, role in given if value is not None)
+def _limits(measurement: Measurement) -> Iterator[tuple[Decimal | None, Role]]:
+    yield measurement.warning, Role.WARNING
+    if measurement.exhaustion:
+        yield capacity(measurement), Role(measurement.exhaustion.severity)
+    yield measurement.critical, Role.CRITICAL
 
 
 def level_panel(scope: Scope, measurement: Measurement, name: str, noun: str, unit: str) -> Panel:
     """A present value (utilization, saturation) over time, the alerts' limits drawn."""
+    limits = thresholds(measurement)
+    drawn = " The lines are the limits of its alerts." if limits else ""
     return Panel(
         key=scope.panel_key(measurement.kind),
         origin=measurement.origin,
         title=f"{scope.title}: {noun}",
-        description=f"The present {noun}. Reads `{name}`. The lines are the limits of its alerts.",
+        description=f"The present {noun}. Reads `{name}`.{drawn}",
         kind=PanelKind.TIMESERIES,
         queries=(Query(filtered(scope, "min" if measurement.below else "max", name), legend(scope, noun)),),
         unit=unit,
         minimum=Decimal(0),
         maximum=Decimal(1) if unit == "percentunit" else None,
-        thresholds=thresholds(measurement),
+        thresholds=limits,
         raw=value(scope, measurement.measure),
     )

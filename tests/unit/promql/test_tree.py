@@ -1,11 +1,10 @@
 """Questions to an expression: what it reads, which labels it yields, what it compares."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 
-from observability.promql import comparison, quantiles_without_le, reads, result_labels
+from observability.promql import comparisons, quantiles_without_le, reads, result_labels, scaling
 
 
 def is_bucket(name):
@@ -61,12 +60,43 @@ def test_a_quantile_needs_le_where_buckets_are_classic(expr, count):
     assert len(quantiles_without_le(expr, is_bucket)) == count
 
 
-def test_a_limit_is_a_metric_and_a_number():
-    found = comparison("(max by (a) (b:c) > 0.85)")
+@pytest.mark.parametrize(
+    ("expr", "limits"),
+    [
+        ("(max by (a) (b:c) > 0.85)", [({"b:c"}, "0.85", True)]),
+        ("a <= -2", [({"a"}, "-2.0", False)]),
+        ("5 < a", [({"a"}, "5.0", True)]),
+        ("a > 1 and b > 2", [({"a"}, "1.0", True), ({"b"}, "2.0", True)]),
+        ("(a > 2 and b > 1) or (a > 1 and b > 1)", [({"a"}, "2.0", True), ({"b"}, "1.0", True), ({"a"}, "1.0", True)]),
+        ("a > 1 and a > 2", [({"a"}, "2.0", True)]),
+        ("a < 2 and a < 1 and a < 3", [({"a"}, "1.0", False)]),
+        ("a > 1 and a < 2", [({"a"}, "1.0", True), ({"a"}, "2.0", False)]),
+        ("(a > 1 or a > 3) and a > 2", [({"a"}, "3.0", True), ({"a"}, "2.0", True)]),
+        ("a > 1 unless b > 2", [({"a"}, "1.0", True)]),
+        ("a offset 1d > 1", [(set(), "1.0", True)]),
+        ("a - a offset 1d > 1", [({"a"}, "1.0", True)]),
+        ('{__name__="a"} > 1', [({"a"}, "1.0", True)]),
+    ],
+)
+def test_limits_are_metrics_and_numbers(expr, limits):
+    assert [(one.metrics, str(one.limit), one.upper) for one in comparisons(expr)] == limits
+
+
+@pytest.mark.parametrize("expr", ["a == 1", "a > b", "max_over_time(a[1h])", "a > Inf", "a > NaN", "sum(a > 1)"])
+def test_other_expressions_have_no_limit(expr):
+    assert comparisons(expr) == ()
+
+
+@pytest.mark.parametrize(
+    ("expr", "scaled"),
+    [("sum(a) / 0.25", ({"a"}, 4)), ("a * 1000", ({"a"}, 1000)), ("a offset 1d * 2", (set(), 2))],
+)
+def test_a_series_times_a_number_is_scaled(expr, scaled):
+    found = scaling(expr)
     assert found
-    assert (found.metrics, found.limit) == ({"b:c"}, Decimal("0.85"))
+    assert (found.metrics, found.factor) == scaled
 
 
-@pytest.mark.parametrize("expr", ["a > 1 and b > 2", "a == 1", "a > b", "max_over_time(a[1h])"])
-def test_other_expressions_are_no_limit(expr):
-    assert comparison(expr) is None
+@pytest.mark.parametrize("expr", ["a / b", "a + 1", "1 - a / 2", "a / 0", "a"])
+def test_other_expressions_are_not_scaled(expr):
+    assert scaling(expr) is None

@@ -48,6 +48,21 @@ def set_expr(title, expr, **more):
     return change
 
 
+def set_step(title, value, other):
+    def change(tree):
+        steps = panel(tree, title)["fieldConfig"]["defaults"]["thresholds"]["steps"]
+        next(step for step in steps if step["value"] == value)["value"] = other
+
+    return change
+
+
+def add_step(title, value):
+    def change(tree):
+        panel(tree, title)["fieldConfig"]["defaults"]["thresholds"]["steps"].append({"value": value})
+
+    return change
+
+
 def add_target(expr, kind="loki"):
     def change(tree):
         source = {"type": kind, "uid": "${datasource}"}
@@ -73,8 +88,8 @@ def add_variable(name, **settings):
     return change
 
 
-def with_rules(**changes) -> Callable[[Tree], Tree]:
-    """The tree with every alert that has a limit changed."""
+def with_rules(alert="UtilizationHigh", **changes) -> Callable[[Tree], Tree]:
+    """The tree with every alert of this name changed."""
 
     def change(tree):
         (file,) = tree.rules
@@ -82,7 +97,7 @@ def with_rules(**changes) -> Callable[[Tree], Tree]:
         return evolve(tree, rules=(evolve(file, groups=groups),))
 
     def changed(rule):
-        if not isinstance(rule, Alert) or rule.alert != "UtilizationHigh":
+        if not isinstance(rule, Alert) or rule.alert != alert:
             return rule
         origin = Location("prometheus/rules/shop.yaml", 5, 7)
         return evolve(rule, origin=origin, **{key: value(rule) for key, value in changes.items()})
@@ -142,6 +157,22 @@ WRONG = [
     ("alert-panel", link_to(r"viewPanel=\d+", "viewPanel=1"), "no panel 1"),
     ("alert-panel", link_to(r"/d/[^?]+", "/d/gone"), "no dashboard 'gone'"),
     ("alert-threshold", with_rules(expr=lambda r: re.sub(r">= [\d.]+", ">= 0.7", r.expr)), "no threshold at 0.7"),
+    ("alert-threshold", set_step("db-pool: utilization", 0.8, 0.9), "no threshold at 0.8, where UtilizationHigh fires"),
+    ("alert-threshold", set_step("db-pool: utilization", 0.8, 0.9), "threshold at 0.9, where none of its alerts"),
+    ("alert-threshold", set_step("db-pool: saturation", 100, 90), "no threshold at 100, where ExhaustionPredicted"),
+    ("alert-threshold", set_step("http: availability burn", 14.4, 14), "no threshold at 14.4, where AvailabilityBudg"),
+    ("alert-threshold", set_step("http: availability burn", 14.4, 14), "threshold at 14, where none of its alerts"),
+    ("alert-threshold", set_step("http: latency burn", 6, 7), "no threshold at 6, where LatencyBudgetBurn fires"),
+    (
+        "alert-threshold",
+        with_rules("AvailabilityBudgetBurn", expr=lambda r: r.expr.replace("> 0.006", "> 0.007")),
+        "no threshold at 7, where AvailabilityBudgetBurn",
+    ),
+    (
+        "alert-threshold",
+        set_expr("db-pool: utilization", 'a:b:c{service="shop"}'),
+        "nothing of signal:utilization:ratio",
+    ),
     ("dashboard-size", lambda t: shop(t).update(description="x" * 2**20), "bytes"),
     ("duplicate-dashboard", copied("grafana/dashboards/mail/a.json", title="A"), "the uid"),
     ("duplicate-dashboard", copied("grafana/dashboards/payments/a.json", uid="a"), "the title"),
@@ -192,6 +223,11 @@ RIGHT = [
     ("undefined-variable", lambda t: panels(t)[0].update(title="$1 ${__from} 5 $")),
     ("duplicate-dashboard", copied("grafana/dashboards/mail/a.json", uid="a")),
     ("alert-panel", lambda t: evolve(t, dashboards=())),
+    ("alert-threshold", set_step("db-pool: utilization", 0.8, 0.80001)),
+    ("alert-threshold", add_step("db-pool: utilization", 0)),
+    ("alert-threshold", add_step("db-pool: utilization", "high")),
+    ("alert-threshold", with_rules(expr=lambda r: f"({r.expr})\nunless up == 0")),
+    ("alert-threshold", with_rules(expr=lambda _: "up offset 1d > 5 or sum by")),
     ("known-metric", lambda t: set_expr("http: rate", 'sum(raw{job="a"})')(t) or evolve(t, catalog=None)),
 ]
 

@@ -1,18 +1,20 @@
 """A resolved service lowered to its plan: rule groups in evaluation order, and the dashboard."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+
+from attrs import evolve
 
 from observability import objectives, signals
 from observability.model import names
 from observability.model.identity import dashboard_uid
 from observability.model.numbers import percent
 from observability.model.plan import Plan
-from observability.model.rule import Recording, RuleGroup
+from observability.model.rule import Alert, Recording, RuleGroup
 from observability.model.service import Service
 from observability.model.signal import Objective
 from observability.promql import metric_names
-from observability.signals import handwritten, telemetry
+from observability.signals import blindness, handwritten, telemetry
 from observability.signals.scope import Scope
 from observability.views.service import dashboard
 
@@ -57,12 +59,17 @@ def _signal_group(scope: Scope) -> RuleGroup:
         (
             *signals.lower_recordings(scope),
             *chain.from_iterable(map(objectives.lower_recordings, promises)),
-            *signals.lower_alerts(scope),
-            *chain.from_iterable(map(objectives.lower_alerts, promises)),
+            *_marked(scope, chain(signals.lower_alerts(scope), *map(objectives.lower_alerts, promises))),
         ),
         "\n".join(_purpose(scope)),
         scope.service.environment.evaluation_interval,
     )
+
+
+def _marked(scope: Scope, alerts: Iterable[Alert]) -> Iterator[Alert]:
+    """The alerts, with a label where they see on when the service's telemetry is gone."""
+    label = blindness.of_signal(scope.service, scope.signal)
+    return (evolve(alert, labels={**alert.labels, **label}) if label else alert for alert in alerts)
 
 
 def _purpose(scope: Scope) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """One build from the user's paths to the output folder."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -13,6 +13,7 @@ from observability.building.earlier import Earlier
 from observability.building.inputs import Inputs, between, chosen, read
 from observability.building.pool import Job, compile_all
 from observability.compiler import Compiled, within
+from observability.descriptor import ServiceCard
 from observability.emit.target import Target
 from observability.exceptions import InputError
 from observability.findings import Finding
@@ -64,7 +65,7 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
     compiled, findings = _compile(job, stale, request.jobs, progress)
     findings += inputs.findings
     cards = [*(entry.card for entry in kept.values()), *(one.card for one in compiled)]
-    findings += between(cards, complete=inputs.whole and not findings)
+    findings += between(inputs.project, cards, complete=inputs.whole and not findings)
     if findings:
         raise InputError(findings)
     made = {source.path: _entry(job, source, one) for source, one in zip(stale, compiled, strict=True)}
@@ -73,7 +74,7 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
         # Nor has changed what is made of all services together, and the catalog of a large fleet takes long to read.
         nothing = Differences() if request.check else Changes((), (), len(earlier.manifest.files))
         return Built(len(inputs.sources), 0, job.environments, nothing)
-    artifacts = list(_artifacts(job, compiled, earlier, kept))
+    artifacts = list(_artifacts(job, compiled, earlier, kept, cards))
     files = earlier.files(kept.values(), job.environments, job.targets, others=bool(request.environments))
     outcome = _conclude(request, artifacts, files, entries)
     return Built(len(inputs.sources), len(stale), job.environments, outcome)
@@ -104,7 +105,9 @@ def _entry(job: Job, source: Source, compiled: Compiled) -> Entry:
     return Entry(fingerprint(job.project, source), compiled.card, job.targets, paths)
 
 
-def _artifacts(job: Job, compiled: list[Compiled], earlier: Earlier, kept: Mapping[str, Entry]) -> Iterator[Artifact]:
+def _artifacts(
+    job: Job, compiled: list[Compiled], earlier: Earlier, kept: Mapping[str, Entry], cards: Sequence[ServiceCard]
+) -> Iterator[Artifact]:
     for one in compiled:
         for made in one.artifacts.values():
             yield from made
@@ -112,7 +115,7 @@ def _artifacts(job: Job, compiled: list[Compiled], earlier: Earlier, kept: Mappi
         entries = earlier.catalog_entries(name, kept.values())
         entries |= {one.card.name: one.entries[name] for one in compiled}
         environment = job.project.environment(name)
-        for artifact in fleet.artifacts(job.project, environment, entries, job.targets):
+        for artifact in fleet.artifacts(job.project, environment, entries, cards, job.targets):
             yield within(name, artifact)
 
 

@@ -68,6 +68,8 @@ def _card(document: Mapping[str, Any]) -> ServiceCard:
         Location(**document["location"]),
         tuple(document["depends_on"]),
         Location(**document["depends_at"]),
+        document["owners"],
+        tuple(document["by"]),
     )
 
 

@@ -44,7 +44,7 @@ def check(paths: Sequence[Path]) -> Checked:
         of_services = [finding for finding in of_services if finding.check not in _ASK_THE_PROJECT]
     findings = [*found.findings, *of_project, *reading.findings, *of_services]
     cards = [document.card for document, _ in documents if document]
-    findings += between(cards, complete=not findings and found.root in found.paths)
+    findings += between(known, cards, complete=not findings and found.root in found.paths)
     return Checked(known, len(reading.services), tuple(findings))
 
 

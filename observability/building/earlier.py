@@ -15,7 +15,7 @@ from observability.emit.target import Target
 from observability.workspace import Manifest
 
 # Where a target's files stand in an environment's folder.
-_FOLDERS = {Target.RULES: "prometheus/", Target.DASHBOARDS: "grafana/"}
+_FOLDERS = {Target.RULES: "prometheus/", Target.DASHBOARDS: "grafana/", Target.ALERTMANAGER: "alertmanager/"}
 
 
 @frozen

@@ -1,26 +1,47 @@
-"""What is made once an environment: the catalog, the fleet's overview, provisioning, the Watchdog."""
+"""What is made once an environment: catalog, fleet overview, provisioning, Watchdog, Alertmanager's configuration."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from observability.descriptor import Project
-from observability.emit import catalog, dashboards, provisioning, rules, watchdog
+from observability.descriptor import Project, ServiceCard
+from observability.emit import alertmanager, catalog, dashboards, provisioning, rules, watchdog
 from observability.emit.target import Target
 from observability.model.artifact import Artifact
 from observability.model.location import Location
+from observability.model.routing import Routing
 from observability.model.service import Environment
 from observability.signals.alerting import runbook_url
 
 
 def artifacts(
-    project: Project, environment: Environment, entries: Mapping[str, bytes], targets: frozenset[Target]
+    project: Project,
+    environment: Environment,
+    entries: Mapping[str, bytes],
+    cards: Sequence[ServiceCard],
+    targets: frozenset[Target],
 ) -> Iterator[Artifact]:
     """The artifacts of an environment, their paths counted from its folder. `entries`: the catalog's, by service."""
     origin = Location(project.source.path if project.source else "")
     link = runbook_url(project.runbook_of(watchdog.SERVICE), watchdog.SERVICE, "Watchdog")
     group = watchdog.group(environment, link, origin)
-    yield catalog.emit(environment, entries, catalog.rule_entries(rules.path(watchdog.SERVICE), (group,)))
+    told = _routing(project, environment, cards)
+    yield catalog.emit(environment, entries, catalog.rule_entries(rules.path(watchdog.SERVICE), (group,)), told)
     if Target.RULES in targets:
         yield watchdog.emit(environment, group, origin)
     if Target.DASHBOARDS in targets:
         yield dashboards.emit_fleet(environment)
         yield provisioning.emit(environment)
+    if told and Target.ALERTMANAGER in targets:
+        yield alertmanager.emit(told)
+
+
+def _routing(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> Routing | None:
+    settings = project.alertmanagers.get(environment.name)
+    if settings is None:
+        return None
+    return Routing(
+        environment,
+        settings,
+        {card.name: card.owners[environment.name] for card in cards},
+        tuple(sorted({label for card in cards for label in card.by})),
+        tuple(other for other in project.environments if other.name != environment.name),
+    )

@@ -1,6 +1,6 @@
 """What a run reads: the project, and the descriptors that the user's paths ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -38,10 +38,11 @@ def read(paths: Sequence[Path]) -> Inputs:
     return Inputs(project, reading.services, found.findings + reading.findings, found.root in found.paths)
 
 
-def between(cards: Iterable[ServiceCard], *, complete: bool) -> list[Finding]:
+def between(project: Project, cards: Sequence[ServiceCard], *, complete: bool) -> list[Finding]:
     """What is wrong between services. Unless they are `complete`, a dependency may be among those not seen."""
     together = descriptor.check_together(cards)
-    return [finding for finding in together if complete or finding.check != "depends-on"]
+    routing = descriptor.check_routing(project, cards, complete=complete)
+    return [*(finding for finding in together if complete or finding.check != "depends-on"), *routing]
 
 
 def chosen(project: Project, names: Sequence[str]) -> tuple[str, ...]:

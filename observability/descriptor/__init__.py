@@ -4,6 +4,7 @@ load_project   the project file, or what holds without one
 load_service   one descriptor, checked for every environment, with all of its findings at once
 resolve        the service in one environment; what was loaded cannot fail here
 check_together what only shows when all services are seen: names, dependencies
+check_routing  the same of who is told of their alerts
 schema         the language as JSON Schema
 """
 
@@ -11,6 +12,7 @@ from observability.descriptor.card import ServiceCard
 from observability.descriptor.document import ServiceDocument, load_service, resolve
 from observability.descriptor.project import Policies, Project, Tier
 from observability.descriptor.projectfile import load_project
+from observability.descriptor.routing import check_routing
 from observability.descriptor.schema import schema
 from observability.descriptor.together import check_together
 
@@ -20,6 +22,7 @@ __all__ = [
     "ServiceCard",
     "ServiceDocument",
     "Tier",
+    "check_routing",
     "check_together",
     "load_project",
     "load_service",

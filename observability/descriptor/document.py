@@ -52,7 +52,7 @@ def load_service(source: Source, project: Project) -> ServiceDocument:
     check_overlays(root, project)
     variants = {environment.name: _variant(root, base, environment, project) for environment in project.environments}
     report.conclude()
-    return ServiceDocument(source, data, _card(root, base), variants)
+    return ServiceDocument(source, data, _card(root, base, variants), variants)
 
 
 def _variant(root: Node, base: Service, environment: Environment, project: Project) -> Service:
@@ -69,8 +69,15 @@ def _variant(root: Node, base: Service, environment: Environment, project: Proje
     return variant
 
 
-def _card(root: Node, base: Service) -> ServiceCard:
-    return ServiceCard(base.name, base.origin, base.depends_on, root.child("spec").location("depends_on"))
+def _card(root: Node, base: Service, variants: Mapping[str, Service]) -> ServiceCard:
+    return ServiceCard(
+        base.name,
+        base.origin,
+        base.depends_on,
+        root.child("spec").location("depends_on"),
+        {name: variant.owner.name for name, variant in variants.items()},
+        tuple(sorted({label for variant in variants.values() for signal in variant.signals for label in signal.by})),
+    )
 
 
 def resolve(document: ServiceDocument, project: Project, environment: str) -> Service:

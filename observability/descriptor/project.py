@@ -8,6 +8,7 @@ from attrs import Factory, frozen
 
 from observability.descriptor.runbooks import runbook
 from observability.model.artifact import Source
+from observability.model.routing import Alertmanager
 from observability.model.service import Environment, Owner, Runbook
 
 
@@ -43,8 +44,8 @@ class Project:
     """The project file, or what holds without one.
 
     `services` are globs relative to the root. No `owners` means that any owner will do. `runbook` is the default for
-    services that name none; `pages_url` the URL of the repository's pages, with `{path}` in it, or empty. `source` is
-    the file, if there is one.
+    services that name none; `pages_url` the URL of the repository's pages, with `{path}` in it, or empty.
+    `alertmanagers` are by environment, of those that have one. `source` is the file, if there is one.
     """
 
     name: str = "default"
@@ -56,6 +57,7 @@ class Project:
     runbook: str = "runbooks/{service}.md"
     pages_url: str = ""
     grafana_url: str = ""
+    alertmanagers: Mapping[str, Alertmanager] = Factory(dict)
     source: Source | None = None
 
     def runbook_of(self, service: str) -> Runbook:

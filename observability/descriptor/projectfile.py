@@ -11,6 +11,7 @@ from observability.descriptor.node import Node
 from observability.descriptor.project import BUILT_IN_TIERS, Policies, Project, Tier
 from observability.descriptor.quantities import duration
 from observability.descriptor.report import RefusedError, Report
+from observability.descriptor.routing import alertmanagers, guard
 from observability.descriptor.runbooks import check_placeholders, inside, pages, runbook
 from observability.descriptor.structure import check_structure, is_a
 from observability.descriptor.texts import plain_text, title_of
@@ -39,6 +40,7 @@ def load_project(source: Source | None) -> Project:
     data = compose(source, report)
     project = Project()
     if is_a("Project", data, report):
+        guard(data, report)
         check_structure(data, "Project", report)
         project = _project(Node(data, "", report), source)
     report.conclude()
@@ -50,16 +52,18 @@ def _project(root: Node, source: Source) -> Project:
     default = Project()
     grafana_url = spec.child("grafana").read("url", _root_url) or ""
     pages_url = spec.child("runbooks").read("url", pages) or ""
+    environments = tuple(_environments(spec, grafana_url)) or _only_environment(spec, grafana_url)
     return Project(
         name=root.child("metadata").read("name", identifiers.name) or default.name,
         services=tuple(_globs(spec)) or default.services,
-        environments=tuple(_environments(spec, grafana_url)) or _only_environment(spec, grafana_url),
+        environments=environments,
         owners=dict(_owners(spec)),
         tiers={**BUILT_IN_TIERS, **dict(_tiers(spec))},
         policies=_policies(spec),
         runbook=spec.child("runbooks").read("default", _default_runbook) or default.runbook,
         pages_url=pages_url,
         grafana_url=grafana_url,
+        alertmanagers=alertmanagers(root, [environment.name for environment in environments]),
         source=source,
     )
 

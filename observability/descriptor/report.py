@@ -33,11 +33,14 @@ class Report:
         """Note a finding, unless the same was said of the same place."""
         self._findings.setdefault((finding.check, finding.message, finding.location), finding)
 
-    def take_variant(self, other: "Report", environment: str, overlay: YamlMap | None) -> None:
-        """Note what is wrong in one environment only; what its overlay says, with the path of the overlay."""
+    def take_variant(self, other: "Report", environment: str, overlay: YamlMap | None, below: str = "") -> None:
+        """Note what is wrong in one environment only; what its overlay says, with the path of the overlay.
+
+        `below` is the path of the map that holds `environments`, with its dot.
+        """
         for finding in other.findings:
             if overlay and overlay.start <= (finding.location.line, finding.location.column) <= overlay.end:
-                where = f"environments.{environment}.{finding.where}"
+                where = f"{below}environments.{environment}.{finding.where.removeprefix(below)}"
             else:
                 where = f"{finding.where} in {environment}"
             self.take(evolve(finding, where=where))

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-_PARTS = ("common", "project", "service")
+_PARTS = ("common", "project", "alertmanager", "service")
 KINDS = ("Service", "Project")
 
 

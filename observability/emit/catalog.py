@@ -13,18 +13,23 @@ from observability.model.artifact import Artifact
 from observability.model.identity import panel_id
 from observability.model.location import Location
 from observability.model.plan import Plan
+from observability.model.routing import NOBODY, Alertmanager, Routing
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.model.service import Environment, Service
 from observability.model.signal import Objective, Signal
 from observability.promql import metric_names
 
 PATH = "catalog.json"
+# Its emitter stands above: it knows the Watchdog, whose rules stand here.
+ALERTMANAGER = "alertmanager/alertmanager.yaml"
 VERSION = 1
 
 Entry = dict[str, Any]
 
 
-def emit(environment: Environment, services: Mapping[str, bytes], watchdog: Entry) -> Artifact:
+def emit(
+    environment: Environment, services: Mapping[str, bytes], watchdog: Entry, routing: Routing | None = None
+) -> Artifact:
     """The catalog of an environment. `services`: dumped entries by name, of this run or kept from an earlier one."""
     document = {
         "apiVersion": "observability/v1",
@@ -34,6 +39,7 @@ def emit(environment: Environment, services: Mapping[str, bytes], watchdog: Entr
         "labels": dict(environment.labels),
         "services": {name: orjson.Fragment(text) for name, text in services.items()},
         "watchdog": watchdog,
+        "alertmanager": _alertmanager(routing) if routing else None,
     }
     return Artifact(PATH, dump(document) + b"\n")
 
@@ -80,6 +86,22 @@ def rule_entries(path: str, groups: Iterable[RuleGroup]) -> Entry:
         "recordings": [_recording(group, rule) for group, rule in pairs if isinstance(rule, Recording)],
         "alerts": [_alert(group, rule) for group, rule in pairs if isinstance(rule, Alert)],
     }
+
+
+def _alertmanager(routing: Routing) -> Entry:
+    alertmanager = routing.alertmanager
+    return {
+        "path": ALERTMANAGER,
+        "source": _place(alertmanager.origin),
+        "watchdog": alertmanager.watchdog,
+        "default": {severity: name or NOBODY for severity, name in alertmanager.told("").items()},
+        "owners": {owner: _team(alertmanager, owner) for owner in sorted(set(routing.owners.values()))},
+    }
+
+
+def _team(alertmanager: Alertmanager, owner: str) -> Entry:
+    place = alertmanager.teams[owner].origin if owner in alertmanager.teams else alertmanager.origin
+    return {"receivers": alertmanager.told(owner), "source": _place(place)}
 
 
 def declared_metrics(plan: Plan) -> frozenset[str]:

@@ -8,3 +8,4 @@ class Target(StrEnum):
 
     RULES = "rules"
     DASHBOARDS = "dashboards"
+    ALERTMANAGER = "alertmanager"

@@ -16,6 +16,10 @@ OWNER = "owner"
 TIER = "tier"
 ENVIRONMENT = "environment"
 
+# On alerts that read other series than those of the service's own targets: they see on when those are gone.
+TELEMETRY = "telemetry"
+ELSEWHERE = "elsewhere"
+
 # On the info metric alone: the uid of the service's dashboard, for a link that no template could build.
 DASHBOARD = "dashboard"
 
@@ -29,6 +33,7 @@ RESERVED_LABELS = frozenset(
         OWNER,
         TIER,
         ENVIRONMENT,
+        TELEMETRY,
         DASHBOARD,
         "alertname",
         "alertstate",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from observability.model.rule import Alert
 from observability.model.service import Service
 from observability.promql import laid_out
+from observability.signals import blindness
 from observability.signals.alerting import build
 
 # The panel that lists what fires: an expression that we did not make has no panel of its own.
@@ -24,7 +25,7 @@ def alerts(service: Service) -> Iterator[Alert]:
             description=written.description or written.summary,
             panel=PANEL,
             origin=written.origin,
-            labels=written.labels,
+            labels={**written.labels, **blindness.of_expression(service, written.expr)},
             keep_firing_for=written.keep_firing_for,
             runbook=written.runbook,
         )

@@ -31,6 +31,7 @@ def test_an_unknown_dependency_gets_a_suggestion() -> None:
 
 
 def test_a_document_tells_what_others_must_know() -> None:
+    owners = {"default": "team"}
     document = load_service(Source("a.yaml", spec("depends_on: [mail]").encode()), Project())
-    assert document.card == ServiceCard("shop", Location("a.yaml", 3, 12), ("mail",), Location("a.yaml", 10, 3))
+    assert document.card == ServiceCard("shop", Location("a.yaml", 3, 12), ("mail",), Location("a.yaml", 10, 3), owners)
     assert load_service(Source("a.yaml", BASE.encode()), Project()).card.depends_on == ()

@@ -1,0 +1,138 @@
+"""No secret stands in a project file, and none is repeated in a message about one.
+
+What is refused here is dropped before anything else looks at the file: the other checks quote what they complain of.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from observability.descriptor.marks import YamlMap
+from observability.descriptor.report import Report
+
+_SECTIONS = ("receivers", "smtp")
+_INTEGRATIONS = ("webhook", "email", "slack", "pagerduty")
+# Alertmanager's own names of secrets, and what people take for them, with the key that names a file instead.
+_INSTEAD = {
+    "api_url": "api_url_file",
+    "routing_key": "routing_key_file",
+    "service_key": "routing_key_file",
+    "integration_key": "routing_key_file",
+    "key": "routing_key_file",
+    "password": "password_file",
+    "auth_password": "password_file",
+    "auth_secret": "password_file",
+    "credentials": "credentials_file",
+    "bearer_token": "credentials_file",
+    "token": "credentials_file",
+    "secret": "credentials_file",
+}
+_FOLDER = "/etc/alertmanager/secrets"
+_PATH = re.compile(r"(?:/[^/\x00-\x20\x7f{}]+)+")
+# Whoever knows such an address may post there.
+_SECRET_HOSTS = re.compile(
+    r"(?:.*\.)?(?:hooks\.slack\.com|hc-ping\.com|nosnch\.in|discord(?:app)?\.com|webhook\.office\.com|"
+    r"healthchecks\.io|deadmanssnitch\.com)"
+)
+# A UUID, or a long run of letters with several digits in it.
+_TOKEN = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-|(?=[a-z_]*\d(?:[a-z_]*\d){2})[a-z0-9_]{16}", re.IGNORECASE)
+_STRANGE = re.compile(r"[\s<>\"\\^`{}\x00-\x1f\x7f]")
+
+
+def guard(data: YamlMap, report: Report) -> None:
+    """Report secrets in a project file, and all that could be one by mistake, and drop it from `data`."""
+    spec = data.get("spec")
+    if isinstance(spec, YamlMap):
+        for holder, path in _alertmanagers(spec):
+            _Guard(report).alertmanager(holder, path)
+
+
+def names_a_secret(key: str) -> bool:
+    """Whether what stands behind this key is, or was meant to be, a secret."""
+    return key in _INSTEAD or key in _INSTEAD.values()
+
+
+def _alertmanagers(spec: YamlMap) -> Iterator[tuple[YamlMap, str]]:
+    yield spec, "spec"
+    environments = spec.get("environments")
+    for name, environment in environments.items() if isinstance(environments, YamlMap) else ():
+        if isinstance(environment, YamlMap):
+            yield environment, f"spec.environments.{name}"
+
+
+class _Guard:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def alertmanager(self, holder: YamlMap, path: str) -> None:
+        for section, at in self._map(holder, "alertmanager", path):
+            for receiver, at_receivers in self._map(section, "receivers", at):
+                for name in list(receiver):
+                    self._receiver(receiver, name, at_receivers)
+            for smtp, at_smtp in self._map(section, "smtp", at):
+                self._values(smtp, at_smtp)
+
+    def _receiver(self, receivers: YamlMap, name: str, path: str) -> None:
+        for receiver, at in self._map(receivers, name, path):
+            for kind in list(receiver):
+                # A key that is no integration is reported as unknown, without its value.
+                if kind in _INTEGRATIONS:
+                    for integration, at_kind in self._map(receiver, kind, at):
+                        self._values(integration, at_kind)
+
+    def _map(self, holder: YamlMap, key: str, path: str) -> Iterator[tuple[YamlMap, str]]:
+        """The map below a key. Text in its place, a URL or a key by mistake, is dropped; null and false are not."""
+        value, at = holder.get(key), f"{path}.{key}"
+        if isinstance(value, YamlMap):
+            yield value, at
+        elif isinstance(value, str) or _is_number(value):
+            self._refuse(holder, key, path, "type", "this is a single value, not a map", "write its keys below it")
+
+    def _values(self, values: YamlMap, path: str) -> None:
+        for key, value in list(values.items()):
+            for check, message, hint in _complaints(key, value):
+                self._refuse(values, key, path, check, message, hint)
+
+    def _refuse(self, holder: YamlMap, key: str, path: str, check: str, message: str, hint: str) -> None:
+        self._report.add(check, message, holder.values_at[key], f"{path}.{key}", hint)
+        holder.discard(key)
+
+
+def _is_number(value: object) -> bool:
+    return not isinstance(value, bool | list | dict | None)
+
+
+def _complaints(key: str, value: Any) -> Iterator[tuple[str, str, str]]:
+    """Why this value cannot stand: check, message, hint; none of them repeats it."""
+    if key in _INSTEAD:
+        message = "a secret must not stand in this file"
+        yield "inline-secret", message, _into_a_file(_INSTEAD[key])
+    elif value is None or isinstance(value, bool | list | dict):
+        return
+    elif key.endswith("_file"):
+        if not isinstance(value, str) or not _PATH.fullmatch(value):
+            hint = f"name the file on Alertmanager's machine that holds the secret, as in {_FOLDER}/NAME"
+            yield "secret-file", "this is not the absolute path of a file", hint
+    elif key == "url":
+        yield from _url(str(value))
+    elif "://" in str(value):
+        yield "inline-secret", "a URL cannot stand here", "drop it"
+
+
+def _url(text: str) -> Iterator[tuple[str, str, str]]:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https") or _STRANGE.search(text):
+        yield "url", "this is not a web address", "write one that starts with https://"
+    elif "@" in parts.netloc:
+        yield "inline-secret", "a user name and password must not stand in this file", _into_a_file("password_file")
+    elif parts.query or parts.fragment or _SECRET_HOSTS.fullmatch(host) or _TOKEN.search(parts.path):
+        yield "inline-secret", "who knows this URL can use it, so it is a secret", _into_a_file("url_file")
+
+
+def _into_a_file(key: str) -> str:
+    return f"write it into a file on Alertmanager's machine, and name that: {key}: {_FOLDER}/NAME"

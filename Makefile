@@ -41,8 +41,9 @@ bench: .venv/installed-dev ## Measure the program and its rules; ARGS="compiling
 docs: .venv/installed-dev ## Write the pages that are made from code
 	@$(BIN)/python -m tools.docs
 
-tools: .venv/installed-dev ## Build the pinned promtool and prometheus into the user's cache, once; it takes minutes
+tools: .venv/installed-dev ## Have the programs that tests start in the user's cache, once; it takes minutes
 	@$(BIN)/observability tools
+	@$(BIN)/python -m tests.support.debian
 
 lock: .venv/installed-dev ## Move the locked dependencies to their newest versions
 	@$(PIP) install uv

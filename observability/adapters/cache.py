@@ -1,5 +1,7 @@
 """A folder per user for what is expensive to make, safe when several of us make the same thing at once."""
 
+import platform
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -14,6 +16,11 @@ from observability.adapters.progress import Progress
 def cache_folder() -> Path:
     """`~/.cache/observability` on Linux; `XDG_CACHE_HOME` is honoured."""
     return user_cache_path("observability")
+
+
+def program_path(origin: str, name: str) -> Path:
+    """Where a program that comes from `origin`, a name with a version, is kept for this kind of machine."""
+    return cache_folder() / f"{origin}-{sys.platform}-{platform.machine()}" / name
 
 
 def made_once(path: Path, make: Callable[[Path], None], progress: Progress) -> Path:

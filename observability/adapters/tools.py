@@ -1,52 +1,70 @@
 """The programs that we run, and how we come by them: one way for all, and one line each."""
 
 import os
-import platform
 import shutil
-import sys
 from pathlib import Path
 
 from attrs import frozen
 
-from observability.adapters.cache import cache_folder, made_once
-from observability.adapters.gobuild import BuildError, build
-from observability.adapters.golang import NoGoError, toolchain
-from observability.adapters.pins import prometheus_version
+from observability.adapters.debian import DebianProgram
+from observability.adapters.gobuild import GoProgram
 from observability.adapters.progress import Progress
+from observability.adapters.source import Source, SourceError
 from observability.exceptions import MissingToolError
 
 
 @frozen
 class Tool:
-    """A program. `variable` names the environment variable that points at it, `package` its place in the Go modules."""
+    """A program.
+
+    `variable` names the environment variable that points at it, `source` has it when nobody installed it, and `install`
+    tells how a person would. `also` are other names that it has on PATH.
+    """
 
     name: str
     variable: str
-    package: str
+    source: Source
+    install: str
+    also: tuple[str, ...] = ()
 
 
-PROMTOOL = Tool("promtool", "PROMTOOL", "github.com/prometheus/prometheus/cmd/promtool")
-PROMETHEUS = Tool("prometheus", "PROMETHEUS", "github.com/prometheus/prometheus/cmd/prometheus")
-TOOLS = (PROMTOOL, PROMETHEUS)
+_PROMETHEUS = (
+    "Debian, Ubuntu: apt install prometheus; Homebrew: brew install prometheus; container image: prom/prometheus"
+)
+_ALERTMANAGER = "Debian, Ubuntu: apt install prometheus-alertmanager; container image: prom/alertmanager"
+
+PROMTOOL = Tool("promtool", "PROMTOOL", GoProgram("github.com/prometheus/prometheus/cmd/promtool"), _PROMETHEUS)
+AMTOOL = Tool("amtool", "AMTOOL", GoProgram("github.com/prometheus/alertmanager/cmd/amtool"), _ALERTMANAGER)
+PROMETHEUS = Tool("prometheus", "PROMETHEUS", GoProgram("github.com/prometheus/prometheus/cmd/prometheus"), _PROMETHEUS)
+# Its Go module lacks the web page that is compiled into it, so that it cannot be built from there.
+ALERTMANAGER = Tool(
+    "alertmanager",
+    "ALERTMANAGER",
+    DebianProgram("prometheus-alertmanager", "usr/bin/prometheus-alertmanager"),
+    _ALERTMANAGER,
+    also=("prometheus-alertmanager",),
+)
+TOOLS = (PROMTOOL, AMTOOL, PROMETHEUS, ALERTMANAGER)
 
 
 def find(tool: Tool, progress: Progress) -> Path:
-    """The program: the one that the user chose, else the one on PATH, else the pinned one.
+    """The program: the one that the user chose, else the one on PATH, else the one that `provide` has.
 
     Raises:
-        MissingToolError: none is there, and none can be built.
+        MissingToolError: none is there, and none can be had.
     """
-    installed = shutil.which(tool.name)
-    return _chosen(tool) or (Path(installed) if installed else _pinned(tool, progress))
+    return _chosen(tool) or _installed(tool) or _provided(tool, progress)
 
 
 def provide(tool: Tool, progress: Progress) -> Path:
     """The program in the version that we pin, unless the user chose another; what is on PATH does not count.
 
+    Alertmanager is pinned by the machine's release of Debian.
+
     Raises:
-        MissingToolError: it is not there, and cannot be built.
+        MissingToolError: it is not there, and cannot be had.
     """
-    return _chosen(tool) or _pinned(tool, progress)
+    return _chosen(tool) or _provided(tool, progress)
 
 
 def _chosen(tool: Tool) -> Path | None:
@@ -59,17 +77,16 @@ def _chosen(tool: Tool) -> Path | None:
     return Path(found)
 
 
-def _pinned(tool: Tool, progress: Progress) -> Path:
-    path = cache_folder() / f"prometheus-{prometheus_version()}-{sys.platform}-{platform.machine()}" / tool.name
+def _installed(tool: Tool) -> Path | None:
+    found = filter(None, map(shutil.which, (tool.name, *tool.also)))
+    return next(map(Path, found), None)
+
+
+def _provided(tool: Tool, progress: Progress) -> Path:
     try:
-        return made_once(path, lambda output: build(toolchain(progress), tool.package, output, progress), progress)
-    except (NoGoError, BuildError, OSError) as error:
-        raise MissingToolError(_advice(tool, error)) from error
-
-
-def _advice(tool: Tool, error: Exception) -> str:
-    return (
-        f"{tool.name} is not there, and could not be built: {error}\n"
-        f"Install it (Debian, Ubuntu: apt install prometheus; Homebrew: brew install prometheus; "
-        f"container image: prom/prometheus), or point {tool.variable} at it."
-    )
+        return tool.source(progress)
+    except (SourceError, OSError) as error:
+        raise MissingToolError(
+            f"{tool.name} is not there, and could not be had: {error}\n"
+            f"Install it ({tool.install}), or point {tool.variable} at it."
+        ) from error

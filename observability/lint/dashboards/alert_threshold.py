@@ -17,8 +17,9 @@ from math import isclose
 from typing import Any
 
 from observability.findings import Finding
+from observability.lint.dashboardfile import Place
 from observability.lint.dashboards.alert_links import Target, linked_panels, target
-from observability.lint.dashboards.reading import Place, title
+from observability.lint.dashboards.reading import title
 from observability.lint.dashboards.scales import Scales, family, scales
 from observability.lint.tree import Tree
 from observability.model.numbers import plain, round_significant

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards
 from observability.lint.tree import Tree
 
 ID = "duplicate-dashboard"

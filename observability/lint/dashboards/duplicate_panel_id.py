@@ -10,7 +10,8 @@ Mend: give the second another id.
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards, title
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards, title
 from observability.lint.tree import Tree
 
 ID = "duplicate-panel-id"

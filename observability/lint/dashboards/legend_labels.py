@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import QueryPlace, all_queries, title
+from observability.lint.dashboardfile import QueryPlace
+from observability.lint.dashboards.reading import all_queries, title
 from observability.lint.tree import Tree
 from observability.promql import result_labels
 

@@ -10,7 +10,8 @@ Mend: use the variable.
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards, panels, source_uid, title, variables
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards, source_uid, title, variables
 from observability.lint.tree import Tree
 
 ID = "panel-datasource"
@@ -21,7 +22,7 @@ def check(tree: Tree) -> Iterator[Finding]:
     for dashboard in dashboards(tree):
         names = [v.json.get("name") for v in variables(dashboard) if v.json.get("type") == "datasource"]
         allowed = {form for name in names for form in (f"${name}", f"${{{name}}}")}
-        for panel in panels(dashboard):
+        for panel in dashboard.dashboard.panels:
             if panel.json.get("targets"):
                 yield from _fixed(panel, allowed)
 

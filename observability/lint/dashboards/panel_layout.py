@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards, title
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards, title
 from observability.lint.tree import Tree
 
 ID = "panel-layout"

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, all_panels, title
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import all_panels, title
 from observability.lint.dashboards.units import is_unit
 from observability.lint.tree import Tree
 

@@ -10,7 +10,8 @@ Mend: add `le` to the `by`.
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import QueryPlace, all_queries, title
+from observability.lint.dashboardfile import QueryPlace
+from observability.lint.dashboards.reading import all_queries, title
 from observability.lint.tree import Tree
 from observability.promql import quantiles_without_le
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from observability.lint.dashboards.reading import Place, queries
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import queries
 from observability.lint.tree import Tree
 from observability.model.rule import Recording
 from observability.promql import Read, scaling

@@ -10,9 +10,8 @@ Mend: write it so that Prometheus reads it. `$__rate_interval` and the dashboard
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import QueryPlace, all_queries, title
+from observability.lint.dashboards.reading import all_queries, title
 from observability.lint.tree import Tree
-from observability.promql import reads
 
 ID = "target-promql"
 
@@ -20,14 +19,6 @@ ID = "target-promql"
 def check(tree: Tree) -> Iterator[Finding]:
     """Queries that do not parse."""
     for query in all_queries(tree):
-        if problem := _problem(query):
-            message = f"a query of {title(query.panel)} is no PromQL: {problem}"
+        if query.problem:
+            message = f"a query of {title(query.panel)} is no PromQL: {query.problem}"
             yield query.place.finding(ID, message, "mend the query")
-
-
-def _problem(query: QueryPlace) -> str:
-    try:
-        reads(query.promql)
-    except ValueError as error:
-        return str(error)
-    return ""

@@ -11,7 +11,8 @@ Mend: write `[$__rate_interval]`.
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import RATE_INTERVAL, all_queries, title
+from observability.lint.dashboardfile import RATE_INTERVAL
+from observability.lint.dashboards.reading import all_queries, title
 from observability.lint.tree import Tree
 from observability.promql import Read
 

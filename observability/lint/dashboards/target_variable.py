@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards, source_uid, variables
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards, source_uid, variables
 from observability.lint.tree import Tree
 
 _SOURCES = {"$datasource", "${datasource}", "$prometheus_datasource", "${prometheus_datasource}"}

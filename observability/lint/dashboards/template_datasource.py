@@ -10,7 +10,8 @@ Mend: add it first in the list; every panel then says `{"type": "prometheus", "u
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards, variables
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards, variables
 from observability.lint.tree import Tree
 
 ID = "template-datasource"

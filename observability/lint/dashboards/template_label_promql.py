@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards, query_text, variables
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards, query_text, variables
 from observability.lint.tree import Tree
 from observability.promql import check as check_promql
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from observability.lint.dashboards.reading import QueryPlace
+from observability.lint.dashboardfile import QueryPlace
 
 
 def unit_of(query: QueryPlace) -> str:

@@ -10,7 +10,8 @@ Mend: use it, or remove it.
 from collections.abc import Iterator
 
 from observability.findings import Finding
-from observability.lint.dashboards.reading import Place, dashboards, variables
+from observability.lint.dashboardfile import Place
+from observability.lint.dashboards.reading import dashboards, variables
 from observability.lint.dashboards.references import references
 from observability.lint.tree import Tree
 

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from observability.emit import catalog, dashboards
-from observability.lint.tree import DashboardFile, Tree
+from observability.lint import DashboardFile, Tree
 from observability.lowering import lower
 from observability.model.durations import Duration
 from observability.model.selector import Matcher, MatchOp, Selector

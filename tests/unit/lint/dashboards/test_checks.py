@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
+from observability.lint import DashboardFile, Tree
 from observability.lint.dashboards import CHECKS
-from observability.lint.tree import DashboardFile, Tree
 from observability.model.location import Location
 from observability.model.rule import Alert
 from tests.unit.lint.dashboards.built import build

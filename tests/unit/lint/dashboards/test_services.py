@@ -7,8 +7,8 @@ import pytest
 
 from observability.building import Request, build
 from observability.building.one import plan_of
+from observability.lint import DashboardFile, Tree
 from observability.lint.dashboards import CHECKS
-from observability.lint.tree import DashboardFile, Tree
 from observability.rulefiles import RuleFile
 
 ROOT = Path(__file__).parents[4]

@@ -9,8 +9,8 @@ import promql_parser
 
 from observability.promql.parse import parse
 
-# The value of `label="value"`, as the builder writes it.
-_VALUE = re.compile(r'(?<=[^!=<>]=)"(?:[^"\\\n]|\\.)*"')
+# The value of `label="value"`, as the builder writes it. It begins with the quote, for which `re` searches fast.
+_VALUE = re.compile(r'"(?<=[^!=<>]=")[^"\\\n]*(?:\\.[^"\\\n]*)*"')
 
 
 def metric_names(text: str) -> frozenset[str]:

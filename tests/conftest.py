@@ -3,6 +3,7 @@
 import pytest
 
 from observability.adapters.tools import PROMTOOL, provide
+from tests.support.debian import DEBIAN_PROMTOOL, needs_debian
 from tests.support.progress import silent
 from tests.support.promtool import Promtool
 
@@ -15,3 +16,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def promtool() -> Promtool:
     """The pinned promtool, or the one that PROMTOOL names. It is built if need be; none is a failure, never a skip."""
     return Promtool(provide(PROMTOOL, silent))
+
+
+@pytest.fixture(scope="session", params=["newest", pytest.param("debian", marks=needs_debian)])
+def each_promtool(request: pytest.FixtureRequest) -> Promtool:
+    """The newest promtool, then the older one of the machine's own Debian, for what must hold with both."""
+    return Promtool(provide({"newest": PROMTOOL, "debian": DEBIAN_PROMTOOL}[request.param], silent))

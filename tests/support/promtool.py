@@ -83,12 +83,6 @@ class Promtool:
     path: Path
     environment: Mapping[str, str] = field(factory=lambda: {**os.environ, **_ENVIRONMENT})
 
-    @property
-    def version(self) -> str:
-        """`3.16.0`; empty where the build does not say."""
-        match = re.search(r"version (\d[\d.]*)", self._run(".", "--version").stdout)
-        return match[1] if match else ""
-
     def check(self, rules: str) -> "subprocess.CompletedProcess[str]":
         """`check rules`, with every lint, each of them fatal."""
         with tempfile.TemporaryDirectory() as folder:

@@ -1,21 +1,22 @@
 """What only a process of its own shows."""
 
+import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 PROGRAM = Path(sys.executable).with_name("observability")
 
 
 def test_help_comes_at_once() -> None:
-    # The best of some runs: other tests run at the same time.
+    """Within 150 ms of a processor's time: the clock on the wall also counts the tests that run at the same time."""
     seconds = []
     for _ in range(5):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([PROGRAM, "--help"], check=True, capture_output=True)
-        seconds.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
     assert min(seconds) <= 0.150
 
 

@@ -55,7 +55,7 @@ def ours(template: str, value: float) -> str | None:
         return None
 
 
-def test_promtool_renders_the_same(promtool: Promtool, tmp_path: Path) -> None:
+def test_promtool_renders_the_same(each_promtool: Promtool, tmp_path: Path) -> None:
     rendered = [{f"a{i}": ours(template, value) for i, template in enumerate(TEMPLATES)} for value in VALUES]
     known = {name for name, text in rendered[0].items() if text is not None}
     assert len(known) == len(TEMPLATES) - 1, "all but `range`"
@@ -68,7 +68,9 @@ def test_promtool_renders_the_same(promtool: Promtool, tmp_path: Path) -> None:
     ]
     document = {"rule_files": ["rules.yaml"], "group_eval_order": ["g"], "tests": tests}
     (tmp_path / "tests.yaml").write_text(json.dumps(document))
-    run = subprocess.run([promtool.path, "test", "rules", "tests.yaml"], cwd=tmp_path, capture_output=True, text=True)
+    run = subprocess.run(
+        [each_promtool.path, "test", "rules", "tests.yaml"], cwd=tmp_path, capture_output=True, text=True
+    )
     assert run.returncode == 0, run.stdout + run.stderr
 
 

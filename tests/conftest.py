@@ -2,8 +2,9 @@
 
 import pytest
 
-from observability.adapters.tools import PROMTOOL, provide
-from tests.support.debian import DEBIAN_PROMTOOL, needs_debian
+from observability.adapters.tools import AMTOOL, PROMTOOL, provide
+from tests.support.alertmanager import Amtool
+from tests.support.debian import DEBIAN_AMTOOL, DEBIAN_PROMTOOL, needs_debian
 from tests.support.progress import silent
 from tests.support.promtool import Promtool
 
@@ -22,3 +23,9 @@ def promtool() -> Promtool:
 def each_promtool(request: pytest.FixtureRequest) -> Promtool:
     """The newest promtool, then the older one of the machine's own Debian, for what must hold with both."""
     return Promtool(provide({"newest": PROMTOOL, "debian": DEBIAN_PROMTOOL}[request.param], silent))
+
+
+@pytest.fixture(scope="session", params=["newest", pytest.param("debian", marks=needs_debian)])
+def each_amtool(request: pytest.FixtureRequest) -> Amtool:
+    """The newest amtool, then the older one of the machine's own Debian."""
+    return Amtool(provide({"newest": AMTOOL, "debian": DEBIAN_AMTOOL}[request.param], silent))

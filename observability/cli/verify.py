@@ -6,18 +6,18 @@ from pathlib import Path
 import click
 
 from observability import report
-from observability.adapters.tools import PROMTOOL, find
+from observability.adapters.tools import AMTOOL, PROMTOOL, find
+from observability.building.pool import cores
 from observability.cli.exit_codes import ExitCode
 from observability.cli.options import format_option
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.findings import Severity
-from observability.parallel import cores
-from observability.verifier import Verified, verify
+from observability.verifier import Verified, needs_amtool, verify
 
 
 @click.command(
-    short_help="Check rules and dashboards with promtool and our own checks.",
+    short_help="Check rules, dashboards and routes with promtool, amtool and our own checks.",
     epilog="""\b
 Examples:
   observability verify                      # what `observability build` left in build/
@@ -28,19 +28,24 @@ Examples:
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @format_option
-@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes of promtool at once.  [default: one a core]")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 def command(paths: tuple[Path, ...], form: str, jobs: int | None) -> int:
-    """Check the rules and dashboards at PATHS: folders that `build` made (by default build/), or rule files.
+    """Check the rules, dashboards and routes at PATHS: folders that `build` made (by default build/), or rule files.
 
     promtool judges the rules, with all of its lints; our checks say what it passes over, and judge the dashboards.
+    amtool judges Alertmanager's configuration, where there is one, and tells whom each alert would come to: the
+    receiver that the project file names for its owner and severity.
     A finding names the line of the descriptor that it comes from, where the catalog of the build tells. An error
     makes the exit code 1.
     """
     began = time.monotonic()
+    paths = paths or (Path("build"),)
+    routed = needs_amtool(paths)
     with steps() as progress:
         promtool = find(PROMTOOL, progress)
+        amtool = find(AMTOOL, progress) if routed else None
     with progress_bar("Verifying") as bar:
-        verified = verify(paths or (Path("build"),), promtool, jobs or cores(), bar)
+        verified = verify(paths, promtool, jobs or cores(), bar, amtool)
     click.echo(report.render(verified.findings, form), nl=False)
     click.echo(_summary(verified, time.monotonic() - began), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in verified.findings)
@@ -48,8 +53,9 @@ def command(paths: tuple[Path, ...], form: str, jobs: int | None) -> int:
 
 
 def _summary(verified: Verified, seconds: float) -> str:
+    routes = f", {verified.routes} routes" if verified.routes else ""
     looked_at = (
         f"{verified.files} rule files, {verified.rules} rules, {verified.alerts} of them alerts, "
-        f"{verified.dashboards} dashboards in {seconds:.1f} s"
+        f"{verified.dashboards} dashboards{routes} in {seconds:.1f} s"
     )
     return f"{report.count(verified.findings)}: {looked_at}" if verified.findings else f"All is well: {looked_at}"

@@ -23,6 +23,7 @@ from observability.descriptor.encoding import decode
 from observability.descriptor.marks import Mark, YamlList, YamlMap
 from observability.descriptor.report import RefusedError, Report
 from observability.descriptor.scalars import resolve
+from observability.descriptor.secretkeys import names_a_secret
 from observability.descriptor.yamlwords import in_words
 from observability.model.artifact import Source
 
@@ -96,7 +97,7 @@ class _Composer:
         if isinstance(event, AliasEvent):
             return self._alias(event)
         if event.tag is not None:
-            self._complain("tag", f"the tag {event.tag} is not allowed", event, "write plain YAML")
+            self._complain("tag", f"the tag{self._named(event.tag)} is not allowed", event, "write plain YAML")
         before = self._nodes
         value = self._value(event)
         if event.anchor is not None:
@@ -151,10 +152,15 @@ class _Composer:
 
     def _alias(self, event: AliasEvent) -> Any:
         if event.anchor not in self._anchors:
-            raise _StopError("yaml", f"no anchor &{event.anchor} before this alias", _mark(event))
+            message = f"no anchor{self._named(f'&{event.anchor}')} before this alias"
+            raise _StopError("yaml", message, _mark(event), "put text that starts with * into quotes")
         value, size = self._anchors[event.anchor]
         self._count(size, event)
         return value
+
+    def _named(self, word: str) -> str:
+        # A password that starts with ! or * looks like a tag or an alias.
+        return "" if self._path and names_a_secret(self._path[-1]) else f" {word}"
 
     def _count(self, nodes: int, event: Any) -> None:
         # Aliases count as what they stand for, so that ten lines cannot become a billion nodes.

@@ -150,6 +150,8 @@ def _enumeration(error: ValidationError, place: _Place, report: Report) -> None:
 
 
 def _too_few(error: ValidationError, place: _Place, report: Report) -> None:
+    if isinstance(place.value, YamlMap) and place.value.broken:
+        return  # what it had was reported, and dropped
     count, wanted = len(place.value), error.validator_value
     message = f"this has {count} of {wanted} entries" if count else "this is empty"
     report.add("invalid-value", message, place.mark, place.path, f"write at least {wanted}")

@@ -108,7 +108,10 @@ class Weekly:
 
 @frozen
 class Maintenance:
-    """A time in which nobody is told of the alerts of some services, or of all services of some owners."""
+    """A time in which nobody is told of the alerts of some services, or of all services of some owners.
+
+    `services_at` and `owners_at` are where they are named.
+    """
 
     name: str
     reason: str
@@ -116,7 +119,8 @@ class Maintenance:
     timezone: str = "UTC"
     services: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
-    origin: Location = NOWHERE
+    services_at: Location = NOWHERE
+    owners_at: Location = NOWHERE
 
 
 @frozen

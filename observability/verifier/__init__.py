@@ -1,8 +1,8 @@
-"""Verifies what was built, or what people wrote: promtool and our own checks over whole folders.
+"""Verifies what was built, or what people wrote: promtool, amtool and our own checks over whole folders.
 
 Rule files are read back from disk, as Prometheus will; the catalog of the build leads from there to the descriptors.
 """
 
-from observability.verifier.verify import Verified, verify
+from observability.verifier.verify import Verified, needs_amtool, verify
 
-__all__ = ["Verified", "verify"]
+__all__ = ["Verified", "needs_amtool", "verify"]

@@ -1,6 +1,7 @@
 """One run over everything that is at the user's paths."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -9,9 +10,11 @@ from attrs import frozen
 from observability import workspace
 from observability.findings import Finding
 from observability.lint import Tree, dashboards, rules
+from observability.verifier import routing as routes
 from observability.verifier.loading import load
 from observability.verifier.origins import Origins
 from observability.verifier.promtool import Checking, background, findings, start
+from observability.verifier.routing import Routed
 from observability.workspace import OutputFolder
 
 _CHECKS = (*rules.CHECKS, *dashboards.CHECKS)
@@ -28,6 +31,7 @@ class Verified:
     rules: int = 0
     alerts: int = 0
     dashboards: int = 0
+    routes: int = 0
 
     def __add__(self, other: "Verified") -> "Verified":
         return Verified(
@@ -36,31 +40,45 @@ class Verified:
             self.rules + other.rules,
             self.alerts + other.alerts,
             self.dashboards + other.dashboards,
+            self.routes + other.routes,
         )
 
 
-def verify(paths: Sequence[Path], promtool: Path, jobs: int, progress: Progress) -> Verified:
-    """Look at all that is at `paths`, with `jobs` processes of promtool at once. `progress` counts rule files.
+def needs_amtool(paths: Sequence[Path]) -> bool:
+    """Whether a configuration of Alertmanager is among what is at `paths`.
+
+    Raises:
+        InputError: nothing is there.
+    """
+    return any(folder.alertmanager for folder in workspace.find_output(paths))
+
+
+def verify(
+    paths: Sequence[Path], promtool: Path, jobs: int, progress: Progress, amtool: Path | None = None
+) -> Verified:
+    """Look at all that is at `paths`, with `jobs` processes at once. `progress` counts rule files.
 
     Raises:
         InputError: nothing is there, or it cannot be read.
-        MissingToolError: `promtool` is none.
+        MissingToolError: `promtool` or `amtool` is none.
     """
     folders = workspace.find_output(paths)
     done = _adding(progress, sum(len(folder.rules) for folder in folders))
     with background(jobs) as pool:
         # promtool starts on all of it at once; we read and check beside it, an environment at a time.
         runs = [start(pool, jobs, promtool, [str(path) for path in folder.rules], done) for folder in folders]
-        return sum(map(_verify, folders, runs), start=Verified())
+        routing = partial(routes.check, amtool=amtool, pool=pool)
+        return sum((_verify(folder, run, routing) for folder, run in zip(folders, runs, strict=True)), start=Verified())
 
 
-def _verify(folder: OutputFolder, checking: Checking) -> Verified:
+def _verify(folder: OutputFolder, checking: Checking, routing: Callable[[Tree, Path | None], Routed]) -> Verified:
     loaded = load(folder)
     tree = loaded.tree
     ours = [*loaded.findings, *_lint(tree)]
     origins = Origins.of(tree, folder.root)
     found = map(origins.traced, [*ours, *findings(checking, tree.rules, ours)])
-    return Verified(tuple(found), *_counts(tree))
+    routed = routing(tree, folder.alertmanager)
+    return Verified((*found, *routed.findings), *_counts(tree), routes=routed.routes)
 
 
 def _lint(tree: Tree) -> Iterator[Finding]:
@@ -68,7 +86,7 @@ def _lint(tree: Tree) -> Iterator[Finding]:
         yield from check.check(tree)
 
 
-def _counts(tree: Tree) -> Iterable[int]:
+def _counts(tree: Tree) -> tuple[int, int, int, int]:
     alerts = sum(1 for file in tree.rules for _ in file.alerts)
     return len(tree.rules), sum(1 for file in tree.rules for _ in file.rules), alerts, len(tree.dashboards)
 

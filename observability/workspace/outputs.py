@@ -10,6 +10,7 @@ from observability.findings import Finding
 from observability.model.location import Location
 
 _CATALOG = "catalog.json"
+_ALERTMANAGER = "alertmanager/alertmanager.yaml"
 _RULES = ("*.yaml", "*.yml", "*.rules")
 
 
@@ -17,12 +18,13 @@ _RULES = ("*.yaml", "*.yml", "*.rules")
 class OutputFolder:
     """Files that one Prometheus and one Grafana load together: an environment of a build, or all that is by hand.
 
-    `root` is the environment's folder, and None for files by hand.
+    `root` is the environment's folder, and None for files by hand. `alertmanager` is its configuration, if it has one.
     """
 
     rules: tuple[Path, ...]
     dashboards: tuple[Path, ...] = ()
     root: Path | None = None
+    alertmanager: Path | None = None
 
 
 def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
@@ -71,7 +73,9 @@ def _environments(path: Path) -> list[Path]:
 
 def _built(root: Path) -> OutputFolder:
     rules = _below(root / "prometheus", _RULES)
-    return OutputFolder(rules, _below(root / "grafana" / "dashboards", ("*.json",)), root)
+    alertmanager = root / _ALERTMANAGER
+    dashboards = _below(root / "grafana" / "dashboards", ("*.json",))
+    return OutputFolder(rules, dashboards, root, alertmanager if alertmanager.is_file() else None)
 
 
 def _rule_files(path: Path) -> Iterable[Path]:

@@ -23,20 +23,19 @@ def maintenances(alertmanager: Node) -> Iterator[Maintenance]:
         except RefusedError as error:
             section.complain_of_key(error.check, str(error), name, error.hint)
         else:
-            yield from _maintenance(name, node, section)
+            yield from _maintenance(name, node)
 
 
-def _maintenance(name: str, node: Node, section: Node) -> Iterator[Maintenance]:
+def _maintenance(name: str, node: Node) -> Iterator[Maintenance]:
     if "services" not in node and "owners" not in node:
-        node.complain(
-            "missing-key", "this says of no service that it is in maintenance", hint="name services or owners"
-        )
+        node.complain("missing-key", "nothing is in this maintenance", hint="name services or owners")
     reason = node.read("reason", plain_text)
     zone = node.read("timezone", timezone) or "UTC"
     window = _weekly(node) if "times" in node or "weekdays" in node or "until" in node else _once(node, zone)
     if window:
-        services, owners = tuple(sorted(node.get("services", ()))), tuple(sorted(node.get("owners", ())))
-        yield Maintenance(name, reason or "", window, zone, services, owners, section.location(name))
+        services, owners = (tuple(sorted(node.get(key, ()))) for key in ("services", "owners"))
+        places = node.location("services"), node.location("owners")
+        yield Maintenance(name, reason or "", window, zone, services, owners, *places)
 
 
 def _once(node: Node, zone: str) -> Once | None:

@@ -10,24 +10,9 @@ from urllib.parse import urlsplit
 
 from observability.descriptor.marks import YamlMap
 from observability.descriptor.report import Report
+from observability.descriptor.secretkeys import INSTEAD
 
-_SECTIONS = ("receivers", "smtp")
 _INTEGRATIONS = ("webhook", "email", "slack", "pagerduty")
-# Alertmanager's own names of secrets, and what people take for them, with the key that names a file instead.
-_INSTEAD = {
-    "api_url": "api_url_file",
-    "routing_key": "routing_key_file",
-    "service_key": "routing_key_file",
-    "integration_key": "routing_key_file",
-    "key": "routing_key_file",
-    "password": "password_file",
-    "auth_password": "password_file",
-    "auth_secret": "password_file",
-    "credentials": "credentials_file",
-    "bearer_token": "credentials_file",
-    "token": "credentials_file",
-    "secret": "credentials_file",
-}
 _FOLDER = "/etc/alertmanager/secrets"
 _PATH = re.compile(r"(?:/[^/\x00-\x20\x7f{}]+)+")
 # Whoever knows such an address may post there.
@@ -46,11 +31,6 @@ def guard(data: YamlMap, report: Report) -> None:
     if isinstance(spec, YamlMap):
         for holder, path in _alertmanagers(spec):
             _Guard(report).alertmanager(holder, path)
-
-
-def names_a_secret(key: str) -> bool:
-    """Whether what stands behind this key is, or was meant to be, a secret."""
-    return key in _INSTEAD or key in _INSTEAD.values()
 
 
 def _alertmanagers(spec: YamlMap) -> Iterator[tuple[YamlMap, str]]:
@@ -97,6 +77,8 @@ class _Guard:
     def _refuse(self, holder: YamlMap, key: str, path: str, check: str, message: str, hint: str) -> None:
         self._report.add(check, message, holder.values_at[key], f"{path}.{key}", hint)
         holder.discard(key)
+        # What is to stand there instead is not missing besides.
+        holder.broken.add(INSTEAD.get(key, key))
 
 
 def _is_number(value: object) -> bool:
@@ -105,9 +87,9 @@ def _is_number(value: object) -> bool:
 
 def _complaints(key: str, value: Any) -> Iterator[tuple[str, str, str]]:
     """Why this value cannot stand: check, message, hint; none of them repeats it."""
-    if key in _INSTEAD:
+    if key in INSTEAD:
         message = "a secret must not stand in this file"
-        yield "inline-secret", message, _into_a_file(_INSTEAD[key])
+        yield "inline-secret", message, _into_a_file(INSTEAD[key])
     elif value is None or isinstance(value, bool | list | dict):
         return
     elif key.endswith("_file"):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from observability.descriptor.card import ServiceCard
 from observability.descriptor.project import Project
 from observability.descriptor.suggest import suggestion
-from observability.findings import Finding
+from observability.findings import Finding, Location
 from observability.model.routing import INFO, SEVERITIES, Alertmanager, Maintenance
 
 
@@ -52,13 +52,16 @@ def _of_unknown(alertmanager: Alertmanager, environment: str, cards: Sequence[Se
     services = {card.name for card in cards}
     owners = {card.owners[environment] for card in cards}
     for maintenance in alertmanager.maintenance:
-        yield from _unknown(maintenance, "services", services, "the project has no service {!r}")
-        yield from _unknown(maintenance, "owners", owners, "no service has the owner {!r}")
+        for name in sorted(set(maintenance.services) - services):
+            hint = suggestion(name, services)
+            yield _unknown(
+                maintenance, "services", f"the project has no service {name!r}", maintenance.services_at, hint
+            )
+        for name in sorted(set(maintenance.owners) - owners):
+            hint = suggestion(name, owners)
+            yield _unknown(maintenance, "owners", f"no service has the owner {name!r}", maintenance.owners_at, hint)
 
 
-def _unknown(maintenance: Maintenance, key: str, known: set[str], message: str) -> Iterator[Finding]:
-    for name in getattr(maintenance, key):
-        if name not in known:
-            where = f"spec.alertmanager.maintenance.{maintenance.name}.{key}"
-            hint = suggestion(name, known)
-            yield Finding("maintenance", message.format(name), maintenance.origin, where=where, hint=hint)
+def _unknown(maintenance: Maintenance, key: str, message: str, at: Location, hint: str) -> Finding:
+    where = f"spec.alertmanager.maintenance.{maintenance.name}.{key}"
+    return Finding("maintenance", message, at, where=where, hint=hint)

@@ -27,7 +27,7 @@ def _lines(routing: Routing, tree: Route) -> Iterator[str]:
     alertmanager, used = routing.alertmanager, tree.receivers
     yield comment("\n".join(_header(routing, used)))
     yield ""
-    yield from receivers.smtp_lines(alertmanager)
+    yield from receivers.smtp_lines(alertmanager, used)
     yield "route:"
     yield from routes.lines(tree, 2)
     yield ""

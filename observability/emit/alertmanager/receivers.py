@@ -24,9 +24,9 @@ class Template(str):
     __slots__ = ()
 
 
-def smtp_lines(alertmanager: Alertmanager) -> Iterator[str]:
-    """The settings of e-mail, as YAML."""
-    if alertmanager.smtp:
+def smtp_lines(alertmanager: Alertmanager, used: frozenset[str]) -> Iterator[str]:
+    """The settings of e-mail, where a route leads to one, as YAML."""
+    if alertmanager.smtp and any(isinstance(one, Email) for one in _integrations(alertmanager, used)):
         yield "global:"
         yield from _mapping(_smtp(alertmanager.smtp), 2)
         yield ""
@@ -56,12 +56,15 @@ def lines(alertmanager: Alertmanager, used: frozenset[str]) -> Iterator[str]:
 
 def secret_files(alertmanager: Alertmanager, used: frozenset[str]) -> Iterator[str]:
     """The files that Alertmanager reads secrets from."""
-    chosen = [alertmanager.receivers[name] for name in used - {NOBODY}]
-    holders = [integration for receiver in chosen for integration in receiver.integrations]
+    holders = _integrations(alertmanager, used)
     mail = [alertmanager.smtp] if alertmanager.smtp and any(isinstance(holder, Email) for holder in holders) else []
     for holder in (*holders, *mail):
         keys = ("url_file", "credentials_file", "password_file", "api_url_file", "routing_key_file")
         yield from filter(None, (getattr(holder, key, "") for key in keys))
+
+
+def _integrations(alertmanager: Alertmanager, used: frozenset[str]) -> list[Integration]:
+    return [one for name in used - {NOBODY} for one in alertmanager.receivers[name].integrations]
 
 
 def _integration(integration: Integration) -> tuple[str, Mapping[str, Value]]:

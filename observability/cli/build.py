@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from observability.building import Built, Request, build
-from observability.building.pool import cores
 from observability.cli.exit_codes import ExitCode
 from observability.cli.progress import progress_bar
 from observability.emit.target import Target
+from observability.parallel import cores
 from observability.workspace import Differences
 
 

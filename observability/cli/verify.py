@@ -7,12 +7,12 @@ import click
 
 from observability import report
 from observability.adapters.tools import AMTOOL, PROMTOOL, find
-from observability.building.pool import cores
 from observability.cli.exit_codes import ExitCode
 from observability.cli.options import format_option
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.findings import Severity
+from observability.parallel import cores
 from observability.verifier import Verified, needs_amtool, verify
 
 

@@ -7,10 +7,12 @@ from observability.promql.build import aggregate, all_of, any_of, indent, offset
 from observability.promql.comparisons import Comparison, comparisons
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector
+from observability.promql.reading import tree_of
 from observability.promql.reads import Read, reads
 from observability.promql.scalings import Scaling, scaling
 from observability.promql.text import chosen, equal, quote, regex, render, render_labels, with_matchers
 from observability.promql.walk import metric_names
+from observability.promql.writing import text_of
 
 __all__ = [
     "Comparison",
@@ -39,6 +41,8 @@ __all__ = [
     "render_labels",
     "result_labels",
     "scaling",
+    "text_of",
+    "tree_of",
     "windowed",
     "with_matchers",
 ]

@@ -1,0 +1,72 @@
+"""Aggregations: many series to one a group, or to the first few of it."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from observability.promql.tree import Aggregation
+from observability.proof.evaluator import sums
+from observability.proof.evaluator.errors import UnsupportedError
+from observability.proof.evaluator.labels import Labels, only, with_values, without
+from observability.proof.evaluator.matching import Sample, Vector
+from observability.proof.evaluator.semantics import Semantics
+
+
+def aggregate(node: Aggregation, vector: Vector, parameter: float | str | None, semantics: Semantics) -> Vector:
+    """The groups of a vector, each made one.
+
+    Raises:
+        UnsupportedError: an aggregation that we do not know.
+    """
+    groups: dict[Labels, Vector] = {}
+    for sample in vector:
+        groups.setdefault(_group(node, sample[0]), []).append(sample)
+    if node.operator in _PICKING:
+        return [sample for group in groups.values() for sample in _PICKING[node.operator](group, _number(parameter))]
+    if node.operator == "count_values":
+        return [sample for labels, group in groups.items() for sample in _counted(labels, group, str(parameter))]
+    if node.operator == "quantile":
+        return [(labels, sums.quantile(_number(parameter), _values(group))) for labels, group in groups.items()]
+    if node.operator not in _FUNCTIONS:
+        raise UnsupportedError(f"the aggregation {node.operator}")
+    function = _FUNCTIONS[node.operator]
+    return [(labels, function(_values(group), semantics)) for labels, group in groups.items()]
+
+
+def _group(node: Aggregation, labels: Labels) -> Labels:
+    return without(labels, node.labels) if node.without else only(labels, node.labels)
+
+
+def _values(group: Vector) -> list[float]:
+    return [value for _, value in group]
+
+
+def _number(parameter: float | str | None) -> float:
+    return parameter if isinstance(parameter, float) else math.nan
+
+
+def _counted(labels: Labels, group: Vector, name: str) -> Vector:
+    counts: dict[float, int] = {}
+    for value in _values(group):
+        counts[value] = counts.get(value, 0) + 1
+    return [(with_values(labels, [(name, repr(value).removesuffix(".0"))]), float(n)) for value, n in counts.items()]
+
+
+def _first(count: float, vector: list[Sample]) -> Vector:
+    return vector[: max(0, int(count))]
+
+
+_PICKING: Mapping[str, Callable[[Vector, float], Vector]] = {
+    "topk": lambda group, count: _first(count, sorted(group, key=lambda sample: -sample[1])),
+    "bottomk": lambda group, count: _first(count, sorted(group, key=lambda sample: sample[1])),
+}
+
+_FUNCTIONS: Mapping[str, Callable[[Sequence[float], Semantics], float]] = {
+    "sum": sums.aggregated_sum,
+    "avg": sums.aggregated_mean,
+    "min": lambda values, _: min(values),
+    "max": lambda values, _: max(values),
+    "count": lambda values, _: float(len(values)),
+    "group": lambda _, __: 1.0,
+    "stdvar": lambda values, _: sums.variance(values),
+    "stddev": lambda values, _: math.sqrt(sums.variance(values)),
+}

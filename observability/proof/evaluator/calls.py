@@ -1,0 +1,171 @@
+"""Calls of functions."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from observability.promql.tree import Call, Matrix, Node, Subquery, Vector
+from observability.proof.evaluator import functions, ranges, relabeling, windows
+from observability.proof.evaluator.buckets import bucket_quantile
+from observability.proof.evaluator.errors import UnsupportedError
+from observability.proof.evaluator.labels import BUCKET, Labels, value_of, without
+from observability.proof.evaluator.matching import Sample
+from observability.proof.evaluator.windows import Window
+
+if TYPE_CHECKING:
+    from observability.proof.evaluator.evaluate import Evaluator, Value
+
+
+def call(evaluator: "Evaluator", node: Call, at: int) -> "Value":
+    """What a function makes of its arguments.
+
+    Raises:
+        UnsupportedError: a function that we do not know.
+    """
+    name = node.function
+    if name in windows.FUNCTIONS:
+        return _over_time(evaluator, node, at)
+    if name in functions.FUNCTIONS:
+        return _mapped(evaluator.vector(node.arguments[0], at), functions.FUNCTIONS[name])
+    if name in functions.CALENDAR:
+        now: list[Sample] = [((), at / 1000)]
+        return _mapped(evaluator.vector(node.arguments[0], at) if node.arguments else now, functions.CALENDAR[name])
+    if name in _SPECIAL:
+        return _SPECIAL[name](evaluator, node, at)
+    raise UnsupportedError(f"the function {name}")
+
+
+def _mapped(vector: list[Sample], function: Callable[[float], float]) -> list[Sample]:
+    return [(without(labels, ()), function(value)) for labels, value in vector]
+
+
+def _over_time(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    place = 1 if node.function in windows.SECOND_ARGUMENT else 0
+    parameters = tuple(_number(evaluator, a, at) for i, a in enumerate(node.arguments) if i != place)
+    function, keep = windows.FUNCTIONS[node.function], node.function in windows.KEEP_NAME
+    found = []
+    for labels, window in _windows(evaluator, node.arguments[place], at):
+        value = function(evolve(window, parameters=parameters) if parameters else window)
+        if value is not None:
+            found.append((labels if keep else without(labels, ()), value))
+    return found
+
+
+def _windows(evaluator: "Evaluator", node: Node, at: int) -> Iterator[tuple[Labels, Window]]:
+    match node:
+        case Matrix():
+            return ranges.matrix(evaluator.storage, node, at, evaluator.semantics)
+        case Subquery():
+            return ranges.subquery(evaluator.vector, node, at, evaluator.interval, evaluator.semantics)
+    raise UnsupportedError("an instant vector where a range is expected")
+
+
+def _number(evaluator: "Evaluator", node: Node, at: int) -> float:
+    value = evaluator.value(node, at)
+    if isinstance(value, float):
+        return value
+    raise UnsupportedError("samples where a number is expected")
+
+
+def _text(evaluator: "Evaluator", node: Node, at: int) -> str:
+    value = evaluator.value(node, at)
+    if isinstance(value, str):
+        return value
+    raise UnsupportedError("samples where a string is expected")
+
+
+def _time(_: "Evaluator", __: Call, at: int) -> float:
+    return at / 1000
+
+
+def _timestamp(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    argument = node.arguments[0]
+    if isinstance(argument, Vector):
+        found = ranges.latest(evaluator.storage, argument, at, evaluator.semantics)
+        return [(without(labels, ()), time / 1000) for labels, _, time in found]
+    return _mapped(evaluator.vector(argument, at), lambda _: at / 1000)
+
+
+def _vector(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    return [((), _number(evaluator, node.arguments[0], at))]
+
+
+def _scalar(evaluator: "Evaluator", node: Call, at: int) -> float:
+    vector = evaluator.vector(node.arguments[0], at)
+    return vector[0][1] if len(vector) == 1 else math.nan
+
+
+def _absent(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    argument = node.arguments[0]
+    if evaluator.vector(argument, at):
+        return []
+    return [(relabeling.known_labels(argument.selector) if isinstance(argument, Vector) else (), 1.0)]
+
+
+def _absent_over_time(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    argument = node.arguments[0]
+    if any(True for _ in _windows(evaluator, argument, at)):
+        return []
+    return [(relabeling.known_labels(argument.vector.selector) if isinstance(argument, Matrix) else (), 1.0)]
+
+
+def _histogram_quantile(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    share = _number(evaluator, node.arguments[0], at)
+    groups: dict[Labels, list[tuple[float, float]]] = {}
+    for labels, count in evaluator.vector(node.arguments[1], at):
+        try:
+            bound = float(value_of(labels, BUCKET))
+        except ValueError:
+            continue
+        groups.setdefault(without(labels, (BUCKET,)), []).append((bound, count))
+    return [(labels, bucket_quantile(share, buckets)) for labels, buckets in groups.items()]
+
+
+def _label_replace(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    to, replacement, source, regex = (_text(evaluator, argument, at) for argument in node.arguments[1:])
+    return relabeling.label_replace(evaluator.vector(node.arguments[0], at), to, replacement, source, regex)
+
+
+def _label_join(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    to, separator, *sources = (_text(evaluator, argument, at) for argument in node.arguments[1:])
+    return relabeling.label_join(evaluator.vector(node.arguments[0], at), to, separator, tuple(sources))
+
+
+def _clamp(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    limits = [_number(evaluator, argument, at) for argument in node.arguments[1:]]
+    low = limits[0] if node.function != "clamp_max" else -math.inf
+    high = limits[-1] if node.function != "clamp_min" else math.inf
+    if low > high:
+        return []
+    return _mapped(evaluator.vector(node.arguments[0], at), lambda value: functions.clamped(value, low, high))
+
+
+def _round(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    nearest = _number(evaluator, node.arguments[1], at) if len(node.arguments) > 1 else 1.0
+    return _mapped(evaluator.vector(node.arguments[0], at), lambda value: functions.rounded(value, nearest))
+
+
+def _sorted(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    return evaluator.vector(node.arguments[0], at)
+
+
+_SPECIAL: Mapping[str, Callable[["Evaluator", Call, int], "Value"]] = {
+    "time": _time,
+    "pi": lambda _, __, ___: math.pi,
+    "timestamp": _timestamp,
+    "vector": _vector,
+    "scalar": _scalar,
+    "absent": _absent,
+    "absent_over_time": _absent_over_time,
+    "histogram_quantile": _histogram_quantile,
+    "label_replace": _label_replace,
+    "label_join": _label_join,
+    "clamp": _clamp,
+    "clamp_min": _clamp,
+    "clamp_max": _clamp,
+    "round": _round,
+    "sort": _sorted,
+    "sort_desc": _sorted,
+}

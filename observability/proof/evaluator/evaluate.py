@@ -1,0 +1,125 @@
+"""PromQL over series in memory, at one time: our own reading of the language, which promtool must agree with.
+
+It holds what alerts use. Native histograms, `@` and experimental functions are not known.
+"""
+
+from attrs import field, frozen
+
+from observability.promql.tree import (
+    SET_OPERATORS,
+    Aggregation,
+    Binary,
+    Call,
+    Matrix,
+    Negation,
+    Node,
+    Number,
+    String,
+    Subquery,
+    Vector,
+)
+from observability.proof.evaluator import calls, matching, ranges
+from observability.proof.evaluator.aggregations import aggregate
+from observability.proof.evaluator.errors import EvaluationError, UnsupportedError
+from observability.proof.evaluator.labels import without
+from observability.proof.evaluator.matching import Pair, Sample
+from observability.proof.evaluator.operators import ARITHMETIC, COMPARISON
+from observability.proof.evaluator.semantics import Semantics
+from observability.proof.evaluator.series import Storage
+
+# A number, a string, or samples.
+Value = float | str | list[Sample]
+
+
+@frozen(eq=False)
+class Evaluator:
+    """Evaluates over a storage. `interval` is the step of subqueries that name none, in milliseconds.
+
+    What was seen on the way is kept by the identity of nodes: of every comparison the pairs of numbers that it compared
+    last, and of every node its last value.
+    """
+
+    storage: Storage
+    semantics: Semantics
+    interval: int
+    met: dict[int, list[Pair]] = field(factory=dict)
+    values: dict[int, Value] = field(factory=dict)
+
+    def vector(self, node: Node, at: int) -> list[Sample]:
+        """The samples of an expression at a time in milliseconds; a number counts as a sample without labels.
+
+        Raises:
+            UnsupportedError: a part of the language that we do not know.
+            EvaluationError: Prometheus would refuse to evaluate this.
+        """
+        value = self.value(node, at)
+        if isinstance(value, str):
+            raise UnsupportedError("a string where samples are expected")
+        return value if isinstance(value, list) else [((), value)]
+
+    def value(self, node: Node, at: int) -> Value:
+        """Any expression at a time; raises as `vector` does."""
+        value = self._compute(node, at)
+        self.values[id(node)] = value
+        return value
+
+    def _compute(self, node: Node, at: int) -> Value:
+        match node:
+            case Number() | String():
+                return node.value
+            case Vector():
+                return ranges.instant(self.storage, node, at, self.semantics)
+            case Call():
+                return unique(calls.call(self, node, at))
+            case Aggregation():
+                return self._aggregated(node, at)
+            case Binary():
+                return self._binary(node, at)
+            case Negation():
+                return self._negated(node, at)
+            case Matrix() | Subquery():
+                raise UnsupportedError("a range where samples are expected")
+
+    def _aggregated(self, node: Aggregation, at: int) -> Value:
+        parameter = None if node.parameter is None else self.value(node.parameter, at)
+        if isinstance(parameter, list):
+            raise UnsupportedError("samples where a number is expected")
+        return aggregate(node, self.vector(node.expr, at), parameter, self.semantics)
+
+    def _negated(self, node: Negation, at: int) -> Value:
+        value = self.value(node.expr, at)
+        if isinstance(value, float):
+            return -value
+        return unique([(without(labels, ()), -number) for labels, number in self.vector(node.expr, at)])
+
+    def _binary(self, node: Binary, at: int) -> Value:
+        left, right = self.value(node.left, at), self.value(node.right, at)
+        met = self.met[id(node)] = []
+        match left, right:
+            case float(), float():
+                met.append((left, right))
+                return _numbers(node.operator, left, right)
+            case list(), float():
+                return unique(matching.combine_with_number(node, left, right, False, met))
+            case float(), list():
+                return unique(matching.combine_with_number(node, right, left, True, met))
+            case list(), list() if node.operator in SET_OPERATORS:
+                return matching.combine_sets(node, left, right)
+            case list(), list():
+                return unique(matching.combine(node, left, right, met))
+        raise UnsupportedError("an operator on a string")
+
+
+def unique(value: Value) -> Value:
+    """The value, whose samples differ in their labels.
+
+    Raises:
+        EvaluationError: they do not.
+    """
+    if isinstance(value, list) and len(value) > 1 and len({labels for labels, _ in value}) < len(value):
+        raise EvaluationError("two samples of a result have the same labels")
+    return value
+
+
+def _numbers(operator: str, left: float, right: float) -> float:
+    return ARITHMETIC[operator](left, right) if operator in ARITHMETIC else float(COMPARISON[operator](left, right))

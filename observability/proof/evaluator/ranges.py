@@ -1,0 +1,73 @@
+"""Selectors at a time, and over a window."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from observability.promql.tree import Matrix, Node, Subquery, Vector
+from observability.proof.evaluator.errors import UnsupportedError
+from observability.proof.evaluator.labels import Labels
+from observability.proof.evaluator.matching import Sample
+from observability.proof.evaluator.semantics import Semantics
+from observability.proof.evaluator.series import Storage
+from observability.proof.evaluator.windows import Window
+
+Windows = Iterator[tuple[Labels, Window]]
+
+
+def instant(storage: Storage, node: Vector, at: int, semantics: Semantics) -> list[Sample]:
+    """The latest sample of every series."""
+    return [(labels, value) for labels, value, _ in latest(storage, node, at, semantics)]
+
+
+def latest(storage: Storage, node: Vector, at: int, semantics: Semantics) -> Iterator[tuple[Labels, float, int]]:
+    """The latest sample of every series, with its own time."""
+    _refuse_at(node)
+    for series in storage.select(node.selector):
+        index = series.latest(at - node.offset, semantics.left_open)
+        if index is not None and (value := series.values[index]) is not None:
+            yield series.labels, value, series.times[index]
+
+
+def matrix(storage: Storage, node: Matrix, at: int, semantics: Semantics) -> Windows:
+    """Every series that has samples in the window."""
+    _refuse_at(node.vector)
+    end = at - node.vector.offset
+    start = end - node.window
+    for series in storage.select(node.vector.selector):
+        first, last = series.between(start, end, semantics.left_open)
+        times, values = _known(series.times[first:last], series.values[first:last])
+        if times:
+            yield series.labels, Window(times, values, start, end, at, semantics)
+
+
+def subquery(
+    evaluate: Callable[[Node, int], list[Sample]], node: Subquery, at: int, interval: int, semantics: Semantics
+) -> Windows:
+    """The same for an expression, evaluated at every multiple of the step in the window."""
+    _refuse_at(node)
+    step, end = node.step or interval, at - node.offset
+    start = end - node.window
+    found: dict[Labels, list[tuple[int, float]]] = {}
+    for time in _steps(start, end, step, semantics.left_open):
+        for labels, value in evaluate(node.expr, time):
+            found.setdefault(labels, []).append((time, value))
+    for labels, samples in found.items():
+        times, values = [time for time, _ in samples], [value for _, value in samples]
+        yield labels, Window(times, values, start, end, at, semantics)
+
+
+def _known(times: Sequence[int], values: Sequence[float | None]) -> tuple[Sequence[int], Sequence[float]]:
+    """The samples that are no stale markers."""
+    known = [value for value in values if value is not None]
+    if len(known) == len(values):
+        return times, known
+    return [time for time, value in zip(times, values, strict=True) if value is not None], known
+
+
+def _steps(start: int, end: int, step: int, left_open: bool) -> range:
+    first = -(-start // step) * step
+    return range(first + step if left_open and first == start else first, end + 1, step)
+
+
+def _refuse_at(node: Vector | Subquery) -> None:
+    if node.at:
+        raise UnsupportedError("the modifier @")

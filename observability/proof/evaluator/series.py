@@ -1,0 +1,84 @@
+"""Series in memory, and how selectors find them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from observability.model.selector import Matcher, MatchOp, Selector
+from observability.proof.evaluator.labels import NAME, Labels, value_of
+
+# How long an instant selector looks back for a sample: Prometheus's default, which tests of rules cannot change.
+LOOKBACK = 300_000
+
+
+@frozen(eq=False)
+class Series:
+    """Samples at `times`, ascending milliseconds. A value of None is a stale marker: from there on, no series."""
+
+    labels: Labels
+    times: Sequence[int]
+    values: Sequence[float | None]
+
+    def between(self, start: int, end: int, left_open: bool) -> tuple[int, int]:
+        """The indices of the samples of a window; whether one right at its start belongs to it is `left_open`."""
+        begin = bisect_right(self.times, start) if left_open else bisect_left(self.times, start)
+        return begin, bisect_right(self.times, end, begin)
+
+    def latest(self, at: int, left_open: bool) -> int | None:
+        """The index of the sample that an instant selector finds, or None."""
+        index = bisect_right(self.times, at) - 1
+        if index < 0 or self.values[index] is None:
+            return None
+        age = at - self.times[index]
+        return index if age < LOOKBACK or (age == LOOKBACK and not left_open) else None
+
+
+def _in_order(series: Iterable[Series]) -> tuple[Series, ...]:
+    return tuple(sorted(series, key=lambda one: one.labels))
+
+
+@frozen(eq=False)
+class Storage:
+    """All series of a test, in the order of their labels: sums depend on it in their last digits."""
+
+    series: Iterable[Series] = field(converter=_in_order)
+    _found: dict[Selector, list[Series]] = field(factory=dict, init=False, repr=False)
+
+    def select(self, selector: Selector) -> list[Series]:
+        """The series that the selector means."""
+        if selector not in self._found:
+            self._found[selector] = [series for series in self.series if matches(selector, series.labels)]
+        return self._found[selector]
+
+
+def matches(selector: Selector, labels: Labels) -> bool:
+    """Whether a selector means a series of these labels."""
+    if selector.metric and value_of(labels, NAME) != selector.metric:
+        return False
+    return all(accepts(matcher, value_of(labels, matcher.label)) for matcher in selector.matchers)
+
+
+def accepts(matcher: Matcher, value: str) -> bool:
+    """Whether the matcher takes this value of its label; empty is a label that is not there.
+
+    Raises:
+        re.error: a regular expression that is Go's and not Python's.
+    """
+    match matcher.op:
+        case MatchOp.EQUAL:
+            return value == matcher.value
+        case MatchOp.NOT_EQUAL:
+            return value != matcher.value
+        case MatchOp.REGEX:
+            return pattern(matcher.value).fullmatch(value) is not None
+        case MatchOp.NOT_REGEX:
+            return pattern(matcher.value).fullmatch(value) is None
+
+
+@lru_cache(maxsize=1024)
+def pattern(text: str) -> "re.Pattern[str]":
+    """A matcher's regular expression, which must match the whole value."""
+    return re.compile(text, re.DOTALL)

@@ -74,8 +74,8 @@ def _tier(objective: Objective, tier: Tier) -> str:
     factor = plain(round_significant(tier.factor(objective), 4))
     limit = percent(round_significant(tier.threshold(objective), 4))
     return (
-        f"Fires when more than {limit} of the events are bad over {tier.long.words} and over {tier.short.words}: "
-        f"{factor} times the rate that spends the budget in just its window."
+        f"Fires when more than {limit} of the events are bad over both {tier.long.words} and {tier.short.words}: "
+        f"at this burn rate of {factor} a whole budget lasts {tier.lasts(objective).words}."
     )
 
 

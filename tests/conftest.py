@@ -1,12 +1,17 @@
 """What tests of all rooms share."""
 
 import pytest
+from hypothesis import settings
 
 from observability.adapters.tools import AMTOOL, PROMTOOL, provide
 from tests.support.alertmanager import Amtool
 from tests.support.debian import DEBIAN_AMTOOL, DEBIAN_PROMTOOL, needs_debian
 from tests.support.progress import silent
 from tests.support.promtool import Promtool
+
+# How long an example takes says more of what else runs than of the example.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

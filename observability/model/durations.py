@@ -65,6 +65,15 @@ class Duration:
         parts = self._parts(("d", "h", "m", "s", "ms"))
         return " ".join(f"{n} {_WORDS[unit]}{'s' if n != 1 else ''}" for n, unit in parts) or "0 seconds"
 
+    @property
+    def brief(self) -> str:
+        """As a person writes it: `300ms`, `2.5s`, `1h30m`."""
+        seconds = Decimal(self.milliseconds % _UNITS["m"]) / 1000
+        if self.milliseconds < _UNITS["s"] or not seconds % 1:
+            return str(self)
+        minutes = Duration(self.milliseconds - int(seconds * 1000))
+        return (str(minutes) if minutes.milliseconds else "") + f"{seconds.normalize():f}s"
+
     def __add__(self, other: "Duration") -> "Duration":
         return Duration(self.milliseconds + other.milliseconds)
 

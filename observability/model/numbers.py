@@ -6,6 +6,7 @@ from decimal import Decimal
 _SIZES = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 _QUANTITY = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)\s?(?:(?P<percent>%)|(?P<prefix>k|M|G|T|Ki|Mi|Gi|Ti)?B?)", re.ASCII)
 _SIGNIFICANT = 12
+_SHOWN = 4
 
 
 def parse_quantity(text: str) -> Decimal:
@@ -32,6 +33,15 @@ def round_significant(number: Decimal, digits: int = _SIGNIFICANT) -> Decimal:
     if not number:
         return number
     return number.quantize(Decimal(1).scaleb(number.adjusted() - digits + 1))
+
+
+def prefixed(number: Decimal, base: int = 1000) -> str:
+    """A number for a person, to four digits, with a prefix of its size: `8k`, `1.5M`; `2Gi` where `base` is 1024."""
+    size, prefix = Decimal(1), ""
+    for name in "kMGT" if base == 1000 else ("Ki", "Mi", "Gi", "Ti"):
+        if abs(number) >= size * base:
+            size, prefix = size * base, name
+    return plain(round_significant(number / size, _SHOWN)) + prefix
 
 
 def percent(ratio: Decimal) -> str:

@@ -7,13 +7,14 @@ from observability.model import names
 from observability.model.durations import Duration
 from observability.model.numbers import percent, plain, round_significant
 from observability.model.rule import Alert
-from observability.model.signal import BurnAlert
+from observability.model.signal import BurnAlert, Objective
 from observability.objectives import latency
 from observability.objectives.kinds import ObjectiveKind
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import Tier, tiers
 from observability.promql import all_of, any_of, equal
-from observability.signals.alerting import build, plain_text
+from observability.signals.alerting import build
+from observability.signals.wording import events, reading, subject
 
 _PACE = {"critical": "fast", "warning": "steadily"}
 _BLIND_FOR = Duration.parse("15m")
@@ -29,19 +30,18 @@ def alerts(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Alert]:
 
 
 def _burn(own: ObjectiveScope, kind: ObjectiveKind, severity: str, said: BurnAlert) -> Alert:
-    title, signal = plain_text(own.scope.service.title), plain_text(own.scope.title)
     objective = own.objective
-    bad = f"{{{{ $value | humanizePercentage }}}} of the {signal} events {kind.bad_event(own)}"
+    bad = f"{events(own.scope)}: {reading('percentunit').value} {kind.bad_event(own)}"
     return build(
         own.scope.service,
         kind.ALERT,
         severity,
         any_of(*(_condition(own, tier) for tier in tiers(severity))),
         said.duration,
-        summary=f"{title}: {bad}; the {objective.name} budget burns {_PACE[severity]}",
-        description=f"{bad}, where the objective of "
-        f"{percent(objective.target)} over {objective.window.words} allows {percent(objective.budget)}. "
-        f"{' '.join(_in_words(own, tier) for tier in tiers(severity))}",
+        summary=f"{bad}; the {objective.name} budget burns {_PACE[severity]}",
+        description=f"{bad}, where the objective of {percent(objective.target)} over {objective.window.words} allows "
+        f"{percent(objective.budget)}. Fires after {said.duration.words} "
+        f"{', or '.join(_in_words(objective, tier) for tier in tiers(severity))}.",
         panel=own.panel_key("burn-rate"),
         origin=objective.origin,
         labels={names.SIGNAL: own.scope.signal.name, names.OBJECTIVE: objective.name},
@@ -60,11 +60,11 @@ def _condition(own: ObjectiveScope, tier: Tier) -> str:
     )
 
 
-def _in_words(own: ObjectiveScope, tier: Tier) -> str:
-    factor = plain(round_significant(tier.factor(own.objective), 3))
+def _in_words(objective: Objective, tier: Tier) -> str:
+    factor, limit = tier.factor(objective), tier.threshold(objective)
     return (
-        f"Fires at {factor} times the allowed rate ({percent(round_significant(tier.threshold(own.objective), 4))}) "
-        f"over {tier.long.words} and {tier.short.words}."
+        f"above {percent(round_significant(limit, 4))} over both {tier.long.words} and {tier.short.words} "
+        f"(burn rate {plain(round_significant(factor, 3))}: a whole budget lasts {tier.lasts(objective).words})"
     )
 
 
@@ -72,17 +72,16 @@ def _blind(own: ObjectiveScope) -> Alert:
     metric = latency.histogram(own).selector.metric
     bucket = own.scope.total(names.LATENCY_BUCKET, latency.within_threshold(own))
     every = own.scope.total(names.LATENCY_BUCKET, equal("le", "+Inf"))
-    title = f"{plain_text(own.scope.service.title)}: {plain_text(own.scope.title)}"
-    bound = Duration(int(latency.threshold(own) * 1000))
+    bound = Duration(int(latency.threshold(own) * 1000)).brief
     return build(
         own.scope.service,
         names.TELEMETRY_ABSENT,
         "warning",
         f"{every}\nunless\n{bucket}",
         _BLIND_FOR,
-        summary=f"{title}: the latency objective is blind",
-        description=f"The histogram {metric} has no bucket that ends at {bound}, so nobody knows how many "
-        "events were slower. Choose a threshold that is a bucket's bound, or add the bucket.",
+        summary=f"{subject(own.scope)}: the latency objective is blind",
+        description=f"{subject(own.scope)}: the histogram {metric} has no bucket that ends at {bound}, so nobody knows "
+        "how many events were slower. Choose a threshold that is a bucket's bound, or add the bucket.",
         panel=own.scope.panel_key(latency.PANEL, "heatmap"),
         origin=own.objective.origin,
         labels={names.SIGNAL: own.scope.signal.name, names.OBJECTIVE: own.objective.name},

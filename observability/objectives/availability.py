@@ -35,5 +35,5 @@ def _rate(own: ObjectiveScope, kind: Kind, window: Duration) -> str:
 
 
 def bad_event(_own: ObjectiveScope) -> str:
-    """What happened to a bad event, for a person: `2 % of the events failed`."""
+    """What happened to a bad event, for a person: `2% failed`."""
     return "failed"

@@ -11,6 +11,7 @@ from observability.objectives.windows import D1, D3, H1, H2, H6, M5, M30
 # A service that fails four requests in five is broken whatever its target: without this limit an objective of 90 %
 # would page from 144 % errors on, which is never.
 _HIGHEST = Decimal("0.8")
+_HOUR = Duration.parse("1h")
 
 
 @frozen
@@ -34,6 +35,10 @@ class Tier:
     def threshold(self, objective: Objective) -> Decimal:
         """The share of bad events from which on both windows are over it."""
         return self.factor(objective) * objective.budget
+
+    def lasts(self, objective: Objective) -> Duration:
+        """After how long a whole budget is spent at the threshold, in full hours."""
+        return _HOUR * (int(objective.window.milliseconds / self.factor(objective)) // _HOUR.milliseconds)
 
 
 TIERS = (

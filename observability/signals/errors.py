@@ -17,7 +17,7 @@ from observability.signals.thresholds import Wording, threshold_alerts
 
 KIND = Kind.ERRORS
 
-_WORDING = Wording(names.RESOURCE_ERRORS, names.ERRORS, "errors", "{{ $value | humanize }} per second")
+_WORDING = Wording(names.RESOURCE_ERRORS, names.ERRORS, "errors", "eps")
 
 
 def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:

@@ -9,29 +9,31 @@ from observability.model.numbers import plain
 from observability.model.rule import Alert
 from observability.model.signal import Gauge, Measurement
 from observability.promql import all_of
-from observability.signals.alerting import build, plain_text
+from observability.signals.alerting import build
 from observability.signals.scope import Scope
+from observability.signals.thresholds import Wording
+from observability.signals.wording import reading, subject
 
 _FOR, _KEEP = Duration.parse("15m"), Duration.parse("30m")
 _SHORTEST = Duration.parse("15m")
 
 
-def alerts(scope: Scope, measurement: Measurement, series: str) -> Iterator[Alert]:
+def alerts(scope: Scope, measurement: Measurement, wording: Wording) -> Iterator[Alert]:
     """One alert, where the descriptor asks for it (`exhaustion`)."""
     if measurement.exhaustion is None:
         return
     within = measurement.exhaustion.within
-    title = f"{plain_text(scope.service.title)}: {plain_text(scope.title)}"
-    where = "".join(f", {label} {{{{ $labels.{label} }}}}" for label in scope.signal.by)
+    unit, end = reading(wording.unit), capacity(measurement)
+    what = f"{subject(scope, scope.signal.by)}: {wording.noun} at {(unit.from_0() if end <= 2 else unit).value}"
     yield build(
         scope.service,
         names.EXHAUSTION_PREDICTED,
         measurement.exhaustion.severity,
-        _expr(scope.series(series), within, capacity(measurement)),
+        _expr(scope.series(wording.series), within, end),
         _FOR,
-        summary=f"{title} will be exhausted within {within.words}{where}",
-        description=f"{title}{where}: if the trend of the last {_long(within).words} goes on, "
-        f"all of it is in use within {within.words}.",
+        summary=f"{what}, and exhausted within {within.words} if the trend goes on",
+        description=f"{what} now; if the trend of the last {_long(within).words} goes on, it reaches "
+        f"{unit.limit(end)}, its end, within {within.words}.",
         panel=scope.panel_key(measurement.kind),
         origin=measurement.origin,
         labels={names.SIGNAL: scope.signal.name},
@@ -50,12 +52,13 @@ def _long(within: Duration) -> Duration:
 
 
 def _expr(series: str, within: Duration, end: Decimal) -> str:
-    # The long trend tells a climb from a sawtooth, the short one that it still goes on; below half nobody worries.
+    # Below half nobody worries. The long trend tells a climb from a sawtooth, the short one that it still goes on.
+    # What stands first is the alert's value: what is there now.
     long = _long(within)
     short = max(_SHORTEST, Duration(within.milliseconds // 8))
     ahead, full = plain(within.seconds), plain(end)
     return all_of(
+        f"{series} >= {plain(end / 2)}",
         f"predict_linear({series}[{long}], {ahead}) >= {full}",
         f"predict_linear({series}[{short}], {ahead}) >= {full}",
-        f"{series} >= {plain(end / 2)}",
     )

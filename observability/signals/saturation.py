@@ -10,7 +10,7 @@ from observability.signals import exhaustion
 from observability.signals.gauges import value
 from observability.signals.panels import level_panel
 from observability.signals.scope import Scope
-from observability.signals.thresholds import Wording, threshold_alerts, value_template
+from observability.signals.thresholds import Wording, threshold_alerts
 
 KIND = Kind.SATURATION
 
@@ -22,11 +22,9 @@ def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
 
 def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
     """Over the limits, and on the way to the end."""
-    template = value_template(KIND, _unit(measurement))
-    yield from threshold_alerts(
-        scope, measurement, Wording(names.SATURATION_HIGH, names.SATURATION, "saturation", template)
-    )
-    yield from exhaustion.alerts(scope, measurement, names.SATURATION)
+    wording = Wording(names.SATURATION_HIGH, names.SATURATION, "saturation", _unit(measurement))
+    yield from threshold_alerts(scope, measurement, wording)
+    yield from exhaustion.alerts(scope, measurement, wording)
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:

@@ -10,6 +10,7 @@ from observability.model.rule import Alert
 from observability.model.service import Service
 from observability.promql import render
 from observability.signals.alerting import build, plain_text
+from observability.signals.wording import reading
 
 PANEL = "status/targets"
 
@@ -28,8 +29,8 @@ def alerts(service: Service) -> Iterator[Alert]:
         f"absent({up} == 1)",
         _ALL_FOR,
         summary=f"{title}: no target is up",
-        description=f"Prometheus scrapes nothing of {title}: all of its targets are down, or it has none. "
-        "Its other alerts see nothing until one is back.",
+        description=f"{title}: nothing has been scraped for {_ALL_FOR.words}: all targets are down, or there is none. "
+        "The other alerts see nothing until one is back.",
         panel=PANEL,
         origin=service.origin,
         keep_firing_for=_KEEP,
@@ -40,9 +41,9 @@ def alerts(service: Service) -> Iterator[Alert]:
         "warning",
         f"count({up} == 0) > 0",
         _SOME_FOR,
-        summary=f"{title}: {{{{ $value | humanize }}}} targets are down",
-        description=f"Prometheus cannot scrape {{{{ $value | humanize }}}} of the targets of {title}. "
-        "The others are watched; what these do is not.",
+        summary=f"{title}: {reading('').value} of the targets cannot be scraped",
+        description=f"{title}: for {_SOME_FOR.words} Prometheus could not scrape {reading('').value} of the targets. "
+        "Nobody sees what these do; the others are watched.",
         panel=PANEL,
         origin=service.origin,
     )

@@ -8,10 +8,11 @@ from observability.model.panel import Panel, PanelKind, Query, Role
 from observability.model.rule import Alert, Recording
 from observability.model.signal import Kind, Measurement, View
 from observability.promql import all_of, offset, or_zero
-from observability.signals.alerting import build, plain_text
+from observability.signals.alerting import build
 from observability.signals.events import FIVE_MINUTES, event_rate
 from observability.signals.panels import filtered, legend, raw
 from observability.signals.scope import Scope
+from observability.signals.wording import EVENT_RATE, events
 
 KIND = Kind.TRAFFIC
 
@@ -31,17 +32,16 @@ def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
     """Traffic that was there yesterday, and the same day last week, and is not there now."""
     if scope.signal.view is View.USE:
         return
+    duration = measurement.duration or _FOR
     yield build(
         scope.service,
         names.TRAFFIC_GONE,
         "critical",
         _gone(scope),
-        measurement.duration or _FOR,
-        summary=f"{plain_text(scope.service.title)}: no {plain_text(scope.title)} traffic",
-        description=(
-            f"Not one event of {plain_text(scope.title)} was counted in the last 5 minutes, or its series are gone. "
-            "At this hour yesterday there were {{ $value | humanize }} events per second."
-        ),
+        duration,
+        summary=f"{events(scope)}: no traffic",
+        description=f"{events(scope)}: no event was counted for {(FIVE_MINUTES + duration).words}, or the series that "
+        f"count them are gone. At this hour yesterday there were {EVENT_RATE.value}.",
         panel=scope.panel_key(KIND),
         origin=measurement.origin,
         labels={names.SIGNAL: scope.signal.name},

@@ -10,11 +10,11 @@ from observability.signals import exhaustion
 from observability.signals.gauges import value
 from observability.signals.panels import level_panel
 from observability.signals.scope import Scope
-from observability.signals.thresholds import Wording, threshold_alerts, value_template
+from observability.signals.thresholds import Wording, threshold_alerts
 
 KIND = Kind.UTILIZATION
 
-_WORDING = Wording(names.UTILIZATION_HIGH, names.UTILIZATION, "utilization", value_template(KIND, "percentunit"))
+_WORDING = Wording(names.UTILIZATION_HIGH, names.UTILIZATION, "utilization", "percentunit")
 
 
 def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
@@ -25,9 +25,9 @@ def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
 def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
     """Over the limits, and on the way to full."""
     yield from threshold_alerts(scope, measurement, _WORDING)
-    yield from exhaustion.alerts(scope, measurement, names.UTILIZATION)
+    yield from exhaustion.alerts(scope, measurement, _WORDING)
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     """The share over time with the alerts' limits drawn."""
-    yield level_panel(scope, measurement, names.UTILIZATION, "utilization", "percentunit")
+    yield level_panel(scope, measurement, _WORDING.series, _WORDING.noun, _WORDING.unit)

@@ -17,7 +17,7 @@ def numbers(rules):
     return {number for line in rules.splitlines() for number in NUMBER.findall(line)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TARGETS, WINDOWS)
 def test_no_number_of_a_rule_has_more_than_twelve_digits_or_an_exponent(target, window):
     rules = compiled(requests(availability(target, window)))
@@ -25,7 +25,7 @@ def test_no_number_of_a_rule_has_more_than_twelve_digits_or_an_exponent(target, 
     assert not re.search(r"\d[eE][-+]?\d", "".join(re.findall(r"expr: .*", rules)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TARGETS)
 def test_the_budget_is_exactly_what_the_target_leaves(target):
     rules = compiled(requests(availability(target)))

@@ -1,8 +1,8 @@
 """The file that tells Grafana where the dashboards are."""
 
-from observability.emit.yamltext import scalar
 from observability.model.artifact import Artifact
 from observability.model.service import Environment
+from observability.yamltext import scalar
 
 PATH = "grafana/provisioning/dashboards.yaml"
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from observability.emit.target import Target
-from observability.emit.yamltext import comment, scalar
 from observability.model.artifact import Artifact
 from observability.model.plan import Plan
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.yamltext import comment, scalar
 
 TARGET = Target.RULES
 

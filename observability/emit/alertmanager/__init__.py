@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from observability.emit.alertmanager import inhibition, intervals, receivers, routes
 from observability.emit.alertmanager.routes import Route
 from observability.emit.target import Target
-from observability.emit.yamltext import comment
 from observability.model.artifact import Artifact
 from observability.model.routing import Alertmanager, Routing, Webhook
+from observability.yamltext import comment
 
 TARGET = Target.ALERTMANAGER
 PATH = "alertmanager/alertmanager.yaml"

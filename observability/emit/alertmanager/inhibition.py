@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from observability.emit.alertmanager.matchers import differs, equal, flow
-from observability.emit.yamltext import comment
 from observability.model import names
 from observability.model.routing import CRITICAL, WARNING, Routing
+from observability.yamltext import comment
 
 _ABSENT = equal("alertname", names.TELEMETRY_ABSENT)
 _PAGE, _TICKET = equal(names.SEVERITY, CRITICAL), equal(names.SEVERITY, WARNING)

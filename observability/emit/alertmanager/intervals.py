@@ -8,8 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from observability.emit.yamltext import comment, quoted
 from observability.model.routing import Maintenance, Once, Weekly
+from observability.yamltext import comment, quoted
 
 _DAY = 24 * 60
 _ONE_DAY = timedelta(days=1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from observability.emit.yamltext import quoted
+from observability.yamltext import quoted
 
 # What stands in a list in brackets without quotes.
 _PLAIN = re.compile(r'[a-zA-Z_][a-zA-Z0-9_]*(?:=|!=|=~|!~)"[-a-zA-Z0-9_.|+]*"', re.ASCII)

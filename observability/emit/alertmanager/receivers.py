@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from observability.emit.alertmanager import texts
-from observability.emit.yamltext import quoted, scalar
 from observability.model.routing import (
     NOBODY,
     Alertmanager,
@@ -14,6 +13,7 @@ from observability.model.routing import (
     Smtp,
     Webhook,
 )
+from observability.yamltext import quoted, scalar
 
 Value = str | bool | Mapping[str, "Value"] | list[Mapping[str, "Value"]]
 

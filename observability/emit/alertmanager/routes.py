@@ -6,7 +6,6 @@ from attrs import frozen
 
 from observability.emit import watchdog
 from observability.emit.alertmanager.matchers import equal, flow, one_of
-from observability.emit.yamltext import comment
 from observability.model import names
 from observability.model.durations import Duration
 from observability.model.routing import (
@@ -19,6 +18,7 @@ from observability.model.routing import (
     Timing,
     Told,
 )
+from observability.yamltext import comment
 
 # Once a minute: a group that is told again sooner than it changes is told at each look.
 _HEARTBEAT = Timing(Duration(0), Duration.parse("1m"), Duration.parse("30s"))

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from observability.emit.yamltext import comment, quoted, scalar
+from observability.yamltext import comment, quoted, scalar
 
 # Words and signs that YAML takes for something else than text.
 TAKEN = [

@@ -9,7 +9,7 @@ from observability.model.rule import Recording
 from observability.objectives.kinds import ObjectiveKind
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import RATIO_WINDOWS
-from observability.objectives.windows import H1, H6, RAW_WINDOWS, Link, Tile, chain
+from observability.objectives.windows import H1, H6, RAW_WINDOWS, Link, Tile, chain, raw_range
 from observability.promql import indent, or_zero, ratio
 
 # The burn rates that people look at: the long windows of the pages.
@@ -20,8 +20,9 @@ def recordings(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Recording]:
     """All rules of an objective in evaluation order: 5m and 30m from raw series, the chain, the ratios, the budget."""
     window = own.objective.window
     for raw in RAW_WINDOWS:
-        yield own.record(names.objective_errors(raw), or_zero(kind.errors(own, raw)))
-        yield own.record(names.objective_events(raw), or_zero(kind.events(own, raw)))
+        reach = raw_range(raw, own.scope.service.environment.scrape_interval)
+        yield own.record(names.objective_errors(raw), or_zero(kind.errors(own, reach)))
+        yield own.record(names.objective_events(raw), or_zero(kind.events(own, reach)))
     for link in chain(window):
         yield own.record(names.objective_errors(link.window), _sum(own, names.objective_errors, link))
         yield own.record(names.objective_events(link.window), _sum(own, names.objective_events, link))

@@ -17,6 +17,16 @@ D1, D3 = Duration.parse("1d"), Duration.parse("3d")
 RAW_WINDOWS = (M5, M30)
 
 
+def raw_range(window: Duration, scrape: Duration) -> Duration:
+    """How far back raw series are read for a window.
+
+    `rate` knows the time between the first and the last sample of its range, which is a scrape less than the range, and
+    stretches what it saw. The tiles of a chain reach a scrape further: each then begins with the sample that the one
+    before it ends with, so nothing is stretched, and no event falls between two of them.
+    """
+    return window + scrape if window == M30 else window
+
+
 @frozen
 class Tile:
     """A shorter window at an offset; it counts `weight` times (its length in the smallest tile's)."""

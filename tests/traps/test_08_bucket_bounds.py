@@ -11,14 +11,14 @@ SLOW, ALL = 6, 60
 
 def buckets(bound):
     return {
-        f'http_request_seconds_bucket{{le="{bound}"}}': f"0+{(ALL - SLOW) * 60}x30",
-        'http_request_seconds_bucket{le="+Inf"}': f"0+{ALL * 60}x30",
+        f'http_request_seconds_bucket{{le="{bound}"}}': f"0+{(ALL - SLOW) * 60}x40",
+        'http_request_seconds_bucket{le="+Inf"}': f"0+{ALL * 60}x40",
     }
 
 
 def slow(bound):
     windows = ("5m", "30m")
-    return Case(buckets(bound), tuple(value(f"sum(objective:errors:rate{w})", "30m", SLOW) for w in windows))
+    return Case(buckets(bound), tuple(value(f"sum(objective:errors:rate{w})", "35m", SLOW) for w in windows))
 
 
 @pytest.mark.parametrize("bound", ["1", "1.0"])

@@ -79,8 +79,8 @@ def test_errors_during_a_scrape_gap_page(promtool):
     bad = f"0x60 120 _x9 {120 * 11}x21"
     case = Case(counted(good, bad), pages(("60m", 0), ("75m", 1)))
     promtool.passes(rules(), case)
-    blind = without(rules(), 'sum(rate(http_requests_total{code=~"5.."}[30m]))', averaged("errors"))
-    promtool.fails(without(blind, "sum(rate(http_requests_total[30m]))", averaged("traffic")), case)
+    blind = without(rules(), 'sum(rate(http_requests_total{code=~"5.."}[30m15s]))', averaged("errors"))
+    promtool.fails(without(blind, "sum(rate(http_requests_total[30m15s]))", averaged("traffic")), case)
 
 
 def test_a_target_of_90_percent_still_pages(promtool):

@@ -1,7 +1,7 @@
 """The chain of windows: every long window is tiled by shorter ones, and so is the ratio of its sums."""
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from observability.model.durations import Duration
 from observability.objectives.tiers import RATIO_WINDOWS
 from observability.objectives.windows import RAW_WINDOWS, chain
-from tests.support.promtool import Case, value
+from tests.support.promtool import Case, value, without
 from tests.support.services import PROMISED, availability, compiled, requests
 
 DAY = Duration.parse("1d")
@@ -61,3 +61,18 @@ def test_the_chain_is_the_ratio_of_sums_over_every_window(promtool, days, fed):
     burning = value("sum(objective:burn_rate:rate6h)", end, ratios[Duration.parse("6h")] / budget)
     rules = compiled(requests(availability("0.9", f"{days}d")))
     promtool.passes(rules, Case(recorded, (*expected, left, burning), interval=fed))
+
+
+def test_the_chain_is_the_rate_over_each_window_and_one_scrape(promtool):
+    """Of counters that climb by steps of all sizes and are reset: none is stretched, none falls between two tiles."""
+    steps = [i * i * i % 211 for i in range(24 * 60 + 60)]
+    resets = list(accumulate(steps[:700])) + list(accumulate(steps[700:]))
+    series = {'http_requests_total{code="200"}': accumulate(steps), 'http_requests_total{code="500"}': resets}
+    exact = (
+        value(f"sum(objective:events:rate{w}) - sum(rate(http_requests_total[{w}15s]))", "24h40m", 0)
+        for w in ("30m", "1h", "2h", "6h", "1d")
+    )
+    case = Case({name: " ".join(map(str, values)) for name, values in series.items()}, tuple(exact))
+    rules = compiled(requests(availability()))
+    promtool.passes(rules, case)
+    promtool.fails(without(rules, "[30m15s]", "[30m]"), case)

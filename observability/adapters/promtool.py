@@ -56,7 +56,7 @@ def check_rules(promtool: Path, paths: Sequence[str]) -> list[Complaint]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        errors="replace",
+        errors="surrogateescape",
     )
     blocks = _blocks(run.stdout)
     if run.returncode not in _EXPECTED_CODES or [path for path, _ in blocks] != list(paths):

@@ -10,6 +10,7 @@ from observability.findings import Finding, Location
 _DEEPEST = 1_000
 _FLOW = (b"[", b"{")
 _MERGE = "<<"
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class _Composer(yaml.CBaseLoader):
@@ -46,9 +47,8 @@ def compose(path: str, text: bytes) -> yaml.Node | None:
         node: yaml.Node | None = _Composer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(_syntax(path, error)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0]
-        raise UnreadableError(Finding("rule-file", f"is not YAML: {reason}", Location(path))) from error
+    except yaml.reader.ReaderError as error:
+        raise UnreadableError(_no_text(path, text, error)) from error
     return node
 
 
@@ -61,10 +61,8 @@ def fields(node: yaml.Node | None) -> Mapping[str, yaml.Node]:
     """A mapping by its keys, `<<` followed; empty for anything else."""
     if not isinstance(node, yaml.MappingNode):
         return {}
-    found = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
-    if _MERGE in found:
-        return {**_merged(found.pop(_MERGE)), **found}
-    return found
+    found = _own(node)
+    return _merged(node) if _MERGE in found else found
 
 
 def items(node: yaml.Node | None) -> list[yaml.Node]:
@@ -77,14 +75,34 @@ def text(node: yaml.Node | None) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
+def is_null(node: yaml.Node) -> bool:
+    """Whether there is no value."""
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
+
+
 def texts(node: yaml.Node | None) -> dict[str, str]:
     """A mapping of scalars."""
     return {key: text(value) for key, value in fields(node).items()}
 
 
-def _merged(node: yaml.Node) -> Mapping[str, yaml.Node]:
-    sources = items(node) or [node]
-    return {key: value for source in reversed(sources) for key, value in fields(source).items()}
+def _own(node: yaml.MappingNode) -> dict[str, yaml.Node]:
+    return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _merged(node: yaml.MappingNode) -> Mapping[str, yaml.Node]:
+    """A map and all that it merges, each map once: the nearest has its way, and a map may merge itself."""
+    found: dict[str, yaml.Node] = {}
+    waiting, seen = list[yaml.Node]([node]), set[yaml.Node]()
+    while waiting:
+        source = waiting.pop()
+        if isinstance(source, yaml.MappingNode) and source not in seen:
+            seen.add(source)
+            own = _own(source)
+            if _MERGE in own:
+                merged = own.pop(_MERGE)
+                waiting.extend(reversed(items(merged) or [merged]))
+            found = own | found
+    return found
 
 
 def _deepest_possible(text: bytes) -> int:
@@ -104,10 +122,16 @@ def _events(text: bytes) -> Iterator[yaml.Event]:
     yield from iter(yaml.CSafeLoader(text).get_event, None)
 
 
+def _no_text(path: str, text: bytes, error: yaml.reader.ReaderError) -> Finding:
+    before = text[: error.position].split(b"\n")
+    location = Location(path, len(before), len(before[-1]) + 1)
+    return Finding("rule-file", f"is not YAML: {error.reason}", location, hint="save it as UTF-8 text")
+
+
 def _syntax(path: str, error: yaml.MarkedYAMLError) -> Finding:
     mark = error.problem_mark
     location = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
     if error.context == "expected a single document in the stream":
-        hint = "promtool and Prometheus read the first and pass over the rest"
+        hint = "put it into a file of its own: Prometheus reads the first, and passes over the rest"
         return Finding("rule-file", "holds more than one YAML document", location, hint=hint)
     return Finding("rule-file", f"is not YAML: {error.problem}", location)

@@ -8,7 +8,7 @@ from attrs import Factory, define, frozen
 from observability.findings import Finding
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
-from observability.rulefiles.document import UnreadableError, compose, fields, items, place, text, texts
+from observability.rulefiles.document import UnreadableError, compose, fields, is_null, items, place, text, texts
 from observability.rulefiles.durations import parse_duration
 from observability.rulefiles.rulefile import RuleFile
 
@@ -72,7 +72,7 @@ class _Reader:
         )
 
     def _duration(self, found: Mapping[str, yaml.Node], key: str) -> Duration | None:
-        if key not in found:
+        if key not in found or is_null(found[key]):
             return None
         try:
             return parse_duration(text(found[key]))

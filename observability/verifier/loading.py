@@ -63,5 +63,5 @@ def _catalog(folder: OutputFolder) -> Catalog | None:
     match catalog:
         case {"kind": "Catalog", "version": version, "services": dict()} if version == _VERSION:
             return dict(catalog)
-    message, hint = f"the catalog is none of version {_VERSION}", "run `observability build` again"
-    raise InputError([Finding("catalog", message, Location(str(folder.root)), hint=hint)])
+    message, hint = f"is no catalog of version {_VERSION}", "run `observability build` again"
+    raise InputError([Finding("catalog", message, Location(str(folder.catalog)), hint=hint)])

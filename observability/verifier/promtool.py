@@ -46,11 +46,19 @@ def findings(checking: Checking, files: Iterable[RuleFile], ours: Iterable[Findi
         MissingToolError: it is no promtool.
     """
     by_path = {file.path: file for file in files}
-    said = {finding.location.file for finding in ours if finding.check in _SAID_BETTER}
+    said: dict[str, list[Finding]] = {}
+    for finding in ours:
+        if finding.check in _SAID_BETTER:
+            said.setdefault(finding.location.file, []).append(finding)
     for complaint in (complaint for batch in checking for complaint in batch.result()):
         location = _location(complaint, by_path[complaint.path])
-        if location.line or complaint.path not in said:
+        if not any(_says(finding, complaint, location) for finding in said.get(complaint.path, ())):
             yield Finding("promtool", complaint.message, location)
+
+
+def _says(ours: Finding, complaint: Complaint, location: Location) -> bool:
+    """Whether ours is better: it has a line, or promtool's words, whose lines are off where a file is no YAML."""
+    return not location.line or (ours.check == "rule-file" and complaint.message in ours.message)
 
 
 def _location(complaint: Complaint, file: RuleFile) -> Location:

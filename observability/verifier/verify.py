@@ -8,10 +8,12 @@ from threading import Lock
 from attrs import frozen
 
 from observability import workspace
+from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.lint import Tree, dashboards, rules
 from observability.verifier import routing as routes
-from observability.verifier.loading import load
+from observability.verifier.damage import damage
+from observability.verifier.loading import Loaded, load
 from observability.verifier.origins import Origins
 from observability.verifier.promtool import Checking, background, findings, start
 from observability.verifier.routing import Routed
@@ -20,6 +22,7 @@ from observability.workspace import OutputFolder
 _CHECKS = (*rules.CHECKS, *dashboards.CHECKS)
 
 Progress = Callable[[int, int], None]
+Routing = Callable[[Tree, Path | None], Routed]
 
 
 @frozen
@@ -71,8 +74,18 @@ def verify(
         return sum((_verify(folder, run, routing) for folder, run in zip(folders, runs, strict=True)), start=Verified())
 
 
-def _verify(folder: OutputFolder, checking: Checking, routing: Callable[[Tree, Path | None], Routed]) -> Verified:
+def _verify(folder: OutputFolder, checking: Checking, routing: Routing) -> Verified:
     loaded = load(folder)
+    try:
+        return _judged(loaded, folder, checking, routing)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        # Checks rely on the shape that builds give to their files.
+        if damaged := tuple(damage(loaded.tree, str(folder.catalog))):
+            raise InputError(damaged) from error
+        raise
+
+
+def _judged(loaded: Loaded, folder: OutputFolder, checking: Checking, routing: Routing) -> Verified:
     tree = loaded.tree
     ours = [*loaded.findings, *_lint(tree)]
     origins = Origins.of(tree, folder.root)

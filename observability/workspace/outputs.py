@@ -1,16 +1,18 @@
 """Finds what there is to verify: what a build made, or rule files that people wrote."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from attrs import frozen
 
 from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.model.location import Location
+from observability.workspace.manifest import read_manifest
 
 _CATALOG = "catalog.json"
 _ALERTMANAGER = "alertmanager/alertmanager.yaml"
+_LINE_BREAKS = frozenset("\r\n")
 _RULES = ("*.yaml", "*.yml", "*.rules")
 
 
@@ -26,20 +28,28 @@ class OutputFolder:
     root: Path | None = None
     alertmanager: Path | None = None
 
+    @property
+    def catalog(self) -> Path | None:
+        """The catalog of a built folder."""
+        return self.root / _CATALOG if self.root else None
+
 
 def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
     """What is at `paths`: output folders of builds, environments of them, rule files, folders of rule files.
 
     Raises:
-        InputError: a path that is not there, or nothing to verify in all of them.
+        InputError: a path that is not there or no file, a catalog that is gone, nothing to verify in all of them.
     """
     missing = [Finding("missing-path", "there is no such file or folder", _at(p)) for p in paths if not p.exists()]
-    if missing:
-        raise InputError(missing)
+    if lost := [*missing, *(finding for path in paths for finding in _lost(path))]:
+        raise InputError(lost)
     roots = {path: _environments(path) for path in paths}
     built = [_built(root) for root in sorted({root for found in roots.values() for root in found})]
     by_hand = sorted({file for path, found in roots.items() if not found for file in _rule_files(path)})
     folders = [*built, OutputFolder(tuple(by_hand))]
+    odd = [finding for folder in folders for path in (*folder.rules, *folder.dashboards) for finding in _odd(path)]
+    if odd:
+        raise InputError(odd)
     if not any(folder.rules or folder.dashboards for folder in folders):
         hint = "run `observability build` first, or name rule files"
         raise InputError([Finding("nothing-to-verify", "there is nothing to verify", _at(p), hint=hint) for p in paths])
@@ -52,7 +62,7 @@ def read_catalog(folder: OutputFolder) -> bytes | None:
     Raises:
         InputError: it cannot be read.
     """
-    return read_output(folder.root / _CATALOG) if folder.root else None
+    return read_output(folder.catalog) if folder.catalog else None
 
 
 def read_output(path: Path) -> bytes:
@@ -65,6 +75,16 @@ def read_output(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InputError([Finding("unreadable-file", f"cannot be read: {error.strerror}", _at(path))]) from None
+
+
+def _lost(path: Path) -> Iterator[Finding]:
+    """Catalogs that a build left at this path, by which alone we would know the environment for one."""
+    for output in {path.absolute(), path.absolute().parent}:
+        catalogs = (output / file for file in read_manifest(output).files if PurePosixPath(file).name == _CATALOG)
+        for catalog in catalogs:
+            if path.absolute() in (catalog.parent, output) and not catalog.exists():
+                message, hint = "is not there, which the build left here", "run `observability build` again"
+                yield Finding("missing-file", message, _at(catalog), hint=hint)
 
 
 def _environments(path: Path) -> list[Path]:
@@ -87,7 +107,16 @@ def _below(folder: Path, patterns: Sequence[str]) -> tuple[Path, ...]:
 
 
 def _files(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
-    return (path for pattern in patterns for path in folder.rglob(pattern) if path.is_file())
+    return (path for pattern in patterns for path in folder.rglob(pattern) if not path.is_dir())
+
+
+def _odd(path: Path) -> Iterator[Finding]:
+    if not path.is_file():
+        message = "is no regular file" if path.exists() else "is a link to nothing"
+        yield Finding("unreadable-file", message, _at(path), hint="name a file, or remove it from the folder")
+    elif not _LINE_BREAKS.isdisjoint(str(path)):
+        message = "has a line break in its name, by which promtool's report cannot be read"
+        yield Finding("unreadable-file", message, _at(path), hint="rename it")
 
 
 def _at(path: Path) -> Location:

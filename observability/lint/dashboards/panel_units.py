@@ -37,4 +37,4 @@ def _units(panel: Any) -> Iterator[str]:
     config = panel.get("fieldConfig") or {}
     yield str((config.get("defaults") or {}).get("unit") or "")
     for override in config.get("overrides") or ():
-        yield from (str(p.get("value") or "") for p in override.get("properties", ()) if p.get("id") == "unit")
+        yield from (str(p.get("value") or "") for p in override.get("properties") or () if p.get("id") == "unit")

@@ -9,10 +9,11 @@ def unit_of(query: QueryPlace) -> str:
     """The unit, or an empty text where none is set."""
     panel = query.panel.json
     config = panel.get("fieldConfig") or {}
-    names = {str(query.place.json.get("refId")), *_columns(panel, str(query.place.json.get("refId")))}
+    # A tuple, as the options of some matchers are an object, which no set could be asked for.
+    names = (str(query.place.json.get("refId")), *_columns(panel, str(query.place.json.get("refId"))))
     for override in config.get("overrides") or ():
         if (override.get("matcher") or {}).get("options") in names:
-            for prop in override.get("properties", ()):
+            for prop in override.get("properties") or ():
                 if prop.get("id") == "unit":
                     return str(prop.get("value"))
     return str((config.get("defaults") or {}).get("unit") or "")
@@ -23,5 +24,5 @@ def _columns(panel: Any, ref_id: str) -> set[str]:
     found = {f"Value #{ref_id}"} | ({"Value"} if len(panel.get("targets") or ()) == 1 else set())
     for transformation in panel.get("transformations") or ():
         renamed = (transformation.get("options") or {}).get("renameByName") or {}
-        found |= {title for name, title in renamed.items() if name in found}
+        found |= {str(title) for name, title in renamed.items() if name in found}
     return found

@@ -19,8 +19,8 @@ def check(tree: Tree) -> Iterator[Finding]:
     """Files and groups with nothing in them."""
     for file in tree.rules:
         if file.readable and not file.groups:
-            message = "has no rules, and promtool says nothing about that"
-            yield Finding(ID, message, Location(file.path), hint="write groups with rules, or remove the file")
+            hint = "write groups with rules, or remove the file"
+            yield Finding(ID, "has no rules", Location(file.path), hint=hint)
         for group in file.groups:
             if not group.rules:
                 message = f"group '{group.name}' has no rules"

@@ -1,5 +1,7 @@
 """Numbers and durations as people write them."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +11,9 @@ from observability.model.numbers import parse_quantity
 
 _LARGEST = Decimal(10) ** 15
 _LONGEST = Duration.parse("3650d")
+# What people leave out, by the unit of the example: who thinks in milliseconds or in seconds, in seconds or in minutes.
+_DIGITS = "0123456789"
+_MEANT = {"ms": ("ms", "s"), "s": ("s", "m"), "m": ("s", "m"), "h": ("m", "h")}
 
 
 def quantity(value: Any) -> Decimal:
@@ -57,6 +62,29 @@ def duration_or_zero(text: str) -> Duration:
     if span > _LONGEST:
         raise RefusedError(f"{text!r} is longer than {_LONGEST}")
     return span
+
+
+def is_duration(text: str) -> bool:
+    """Whether the text is one."""
+    return bool(_readable([text]))
+
+
+def with_units(number: int | Decimal, example: str) -> list[str]:
+    """The durations that a bare number may mean where `example` is one: of 300 and `100ms`, 300ms and 300s.
+
+    The example has one unit.
+    """
+    unit = example.lstrip(_DIGITS)
+    return _readable(f"{number}{one}" for one in _MEANT.get(unit, (unit,)))
+
+
+def _readable(texts: Iterable[str]) -> list[str]:
+    found = []
+    for text in texts:
+        with suppress(ValueError):
+            duration(text)
+            found.append(text)
+    return found
 
 
 def seconds(value: Any) -> Decimal:

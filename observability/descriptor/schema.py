@@ -36,7 +36,8 @@ def _definitions() -> dict[str, Any]:
 def shape(kind: str) -> dict[str, Any]:
     """The schema of one kind as we validate with it: references resolved, and only what tells about structure.
 
-    What a value may be (patterns, ranges) is left to the code that reads it, which can say why.
+    What a value may be (patterns, ranges) is left to the code that reads it, which can say why; a test holds both
+    together. Examples stay, as errors quote them.
     """
     definitions = _definitions()
     return _bare(definitions[kind], definitions)
@@ -46,6 +47,7 @@ _STRUCTURE = {
     "additionalProperties",
     "const",
     "enum",
+    "examples",
     "items",
     "maxItems",
     "minItems",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from observability.descriptor.marks import Mark, YamlList, YamlMap
+from observability.descriptor.quantities import is_duration, with_units
 from observability.descriptor.report import Report
 from observability.descriptor.schema import KINDS, shape
 from observability.descriptor.suggest import suggestion
@@ -27,8 +29,18 @@ def check_structure(data: YamlMap, kind: str, report: Report) -> None:
 def _validator(kind: str) -> Validator:
     # Imported here: it takes a tenth of a second, which `--help` has not.
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(shape(kind))
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: _is_whole(value))
+    whole: Validator = extend(Draft202012Validator, type_checker=types)(shape(kind))  # type: ignore[no-untyped-call]  # theirs
+    return whole
+
+
+def _is_whole(value: Any) -> bool:
+    """As draft 2020-12 has it: 5.0 is an integer. Its own check knows floats, and no Decimal."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 class _Place:
@@ -98,9 +110,8 @@ def _type(error: ValidationError, place: _Place, report: Report) -> None:
     value: Any = error.validator_value
     types = value if isinstance(value, list) else [value]
     wanted = " or ".join(_NAMES[name] for name in types)
-    report.add(
-        "type", f"this is {_described(place.value)}, not {wanted}", place.mark, place.path, _quoted(place, types)
-    )
+    hint = _with_a_unit(error, place) or _quoted(place, types)
+    report.add("type", f"this is {_described(place.value)}, not {wanted}", place.mark, place.path, hint)
     place.drop()
 
 
@@ -122,6 +133,15 @@ def _described(value: Any) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}..."
+
+
+def _with_a_unit(error: ValidationError, place: _Place) -> str:
+    """What a number most likely means where a text is wanted, and the schema's example of it is a duration."""
+    examples: Any = error.schema.get("examples", ())  # type: ignore[union-attr]  # `type` stands in a map only
+    text = next((example for example in examples if isinstance(example, str)), "")
+    if isinstance(place.value, bool) or not isinstance(place.value, int | Decimal) or not is_duration(text):
+        return ""
+    return f"write {' or '.join(with_units(place.value, text)) or f'a number and a unit, as in {text}'}"
 
 
 def _quoted(place: _Place, wanted: Sequence[str]) -> str:

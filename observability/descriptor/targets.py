@@ -1,7 +1,8 @@
 """What an objective may promise: a target, a window, a threshold."""
 
+import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from observability.descriptor.report import RefusedError
@@ -12,6 +13,7 @@ from observability.model.numbers import plain
 _ALL = Decimal(100)
 _LIKELY = Decimal(1)
 _CHECK = "target"
+_TEXT = re.compile(r"(\d+(?:\.\d+)?)\s?%?", re.ASCII)
 
 
 def target(value: Any) -> Decimal:
@@ -39,10 +41,12 @@ def target(value: Any) -> Decimal:
 
 
 def _number(value: Any) -> Decimal:
-    try:
-        return Decimal(value.strip().removesuffix("%").strip()) if isinstance(value, str) else Decimal(value)
-    except InvalidOperation:
-        raise RefusedError(f"{value!r} is no percentage", "write 99.9 or 99.9%", _CHECK) from None
+    if not isinstance(value, str):
+        return Decimal(value)
+    written = _TEXT.fullmatch(value)
+    if not written:
+        raise RefusedError(f"{value!r} is no percentage", "write 99.9 or 99.9%", _CHECK)
+    return Decimal(written[1])
 
 
 def window(text: str) -> Duration:

@@ -15,7 +15,7 @@ def parse_quantity(text: str) -> Decimal:
     Raises:
         ValueError: the text is none of these.
     """
-    match = _QUANTITY.fullmatch(text.strip())
+    match = _QUANTITY.fullmatch(text)
     if not match:
         raise ValueError(f"{text!r} is not a number; write 0.8, 80%, 2GiB or 10k")
     number = Decimal(match["number"])

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.descriptor.samples import BASE, HEAD, complaints, http, spec
+from tests.unit.descriptor.samples import BASE, HEAD, complaints, http, project_complaints, project_text, spec
 
 
 def test_the_smallest_service_is_fine() -> None:
@@ -55,6 +55,27 @@ def test_a_wrong_structure_is_one_sentence(text: str, words: str) -> None:
     found = complaints(text)
     assert len(found) == 1
     assert words in found[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("threshold: 300", "write 300ms or 300s"),
+        ("threshold: 0.3", "write 0.3s"),
+        ("threshold: -1", "write a number and a unit, as in 300ms"),
+        ("threshold: .nan", "write a number and a unit, as in 300ms"),
+        ("threshold: 1s, window: 30", "write 30d"),
+        ("threshold: 1s, alerting: {page: {for: 2}}", "write 2s or 2m"),
+    ],
+)
+def test_a_duration_without_its_unit_is_told_the_likely_ones(written: str, hint: str) -> None:
+    (found,) = complaints(http(f"duration: d_seconds\nobjectives: {{latency: {{target: 99, {written}}}}}"))
+    assert found.endswith(f"; {hint}")
+
+
+def test_a_project_is_told_the_unit_too() -> None:
+    (found,) = project_complaints(project_text("scrape_interval: 15"))
+    assert found.endswith("this is the number 15, not text (spec.scrape_interval); write 15s or 15m")
 
 
 @pytest.mark.parametrize("text", ["[]", "hello", "42"])

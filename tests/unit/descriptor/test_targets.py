@@ -23,7 +23,7 @@ def test_a_target_is_a_percentage_held_as_an_exact_ratio(value: object) -> None:
         (-1, "a target of -1 is less than nothing"),
         (Decimal("NaN"), "a target of NaN is no number"),
         (Decimal("Infinity"), "a target of Infinity is no number"),
-        ("nan", "a target of nan is no number"),
+        ("nan", "'nan' is no percentage"),
         ("99,9", "'99,9' is no percentage"),
         (Decimal("0.999"), "of which 0.999 % is too little"),
     ],

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from benchmarks import compiling
+from benchmarks.cost import main as cost
 
 _PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "compiling": compiling.main,
+    "cost": cost.main,
 }
 
 

@@ -6,7 +6,7 @@ from attrs import frozen
 from rich.console import Console
 from rich.table import Table
 
-_WHOLE = frozenset({"MB", "ms"})
+_WHOLE = frozenset({"MB", "ms", "", "a second"})
 
 
 @frozen

@@ -13,7 +13,7 @@ COMMANDS = {
     "init": "Start a repository with a project file, an example and its runbook.",
     "validate": "Check descriptors, and report every error of every file.",
     "build": "Compile descriptors into rules, alerts and dashboards.",
-    "verify": "Check rules and dashboards with promtool and our own checks.",
+    "verify": "Check rules, dashboards and routes with promtool, amtool and our own checks.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
     "tools": "Fetch or build the programs that we run, once, into your cache.",

@@ -2,7 +2,8 @@
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from functools import cache
+from importlib.resources import files
 
 from observability.descriptor.report import RefusedError
 from observability.descriptor.suggest import suggestion
@@ -10,7 +11,6 @@ from observability.descriptor.suggest import suggestion
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?(Z?)", re.ASCII)
 _TIMES = re.compile(r"(\d{2}):(\d{2})-(\d{2}):(\d{2})", re.ASCII)
 _DAY = 24 * 60
-_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9+_-]*(?:/[A-Za-z0-9+_-]+)*", re.ASCII)
 
 
 def timezone(text: str) -> str:
@@ -19,14 +19,17 @@ def timezone(text: str) -> str:
     Raises:
         RefusedError: nobody knows it.
     """
-    try:
-        if _ZONE.fullmatch(text):
-            return ZoneInfo(text).key
-    except (LookupError, ValueError, OSError):  # what zoneinfo has for names that are no zone
-        pass
-    hint = suggestion(text, available_timezones()) if text else ""
+    if text in _zones():
+        return text
+    hint = suggestion(text, _zones())
     hint = hint if hint.startswith("did you mean") else "write an IANA name, as in Europe/Berlin"
     raise RefusedError(f"the time zone {text!r} is unknown", hint, "timezone")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    # Those of a package, for what is right must not depend on the machine.
+    return frozenset((files("tzdata") / "zones").read_text().split())
 
 
 def moment(text: str) -> tuple[datetime, bool]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from observability.model.routing import Maintenance, Once, Weekly
-from observability.yamltext import comment, quoted
+from observability.yamltext import comment, quoted, scalar
 
 _DAY = 24 * 60
 _ONE_DAY = timedelta(days=1)
@@ -25,7 +25,7 @@ def lines(maintenance: Iterable[Maintenance]) -> Iterator[str]:
     """The windows, as YAML."""
     for window in maintenance:
         yield comment(window.reason, 2)
-        yield f"  - name: {window.name}"
+        yield f"  - name: {scalar(window.name)}"
         yield "    time_intervals:"
         for box in boxes(window.window):
             yield from _box(box, window.timezone)

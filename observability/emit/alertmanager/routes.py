@@ -18,7 +18,7 @@ from observability.model.routing import (
     Timing,
     Told,
 )
-from observability.yamltext import comment
+from observability.yamltext import comment, scalar
 
 # Once a minute: a group that is told again sooner than it changes is told at each look.
 _HEARTBEAT = Timing(Duration(0), Duration.parse("1m"), Duration.parse("30s"))
@@ -54,9 +54,14 @@ def tree(routing: Routing) -> Route:
             _watchdog(routing),
             *_others(routing),
             *(_owner(routing, owner) for owner in sorted(set(routing.owners.values()))),
-            *_severities(alertmanager, default, said="Alerts of no owner known here."),
+            *_severities(alertmanager, default, said=_of_nobody(alertmanager)),
         ),
     )
+
+
+def _of_nobody(alertmanager: Alertmanager) -> str:
+    silent = "" if alertmanager.default else " The project file names no default: nobody is told."
+    return f"Alerts of no owner known here.{silent}"
 
 
 def _labels(routing: Routing) -> Iterable[str]:
@@ -70,7 +75,7 @@ def _watchdog(routing: Routing) -> Route:
         switch,
         (equal("alertname", names.WATCHDOG), *_equal(labels)),
         _HEARTBEAT,
-        said="The alert that always fires, to the dead man's switch: once a minute, at once."
+        said="The alert that always fires, to the dead man's switch: at once, and again at every look, once a minute."
         if switch != NOBODY
         else "The alert that always fires. There is no dead man's switch: nobody is told when alerts stop arriving.",
     )
@@ -141,7 +146,7 @@ def _equal(labels: Mapping[str, str]) -> Iterator[str]:
 def lines(route: Route, indent: int) -> Iterator[str]:
     """The keys of a route, as YAML."""
     margin = " " * indent
-    yield f"{margin}receiver: {route.receiver}"
+    yield f"{margin}receiver: {scalar(route.receiver)}"
     if route.group_by:
         yield f"{margin}group_by: {flow(route.group_by)}"
     if route.timing:

@@ -166,6 +166,16 @@ def test_groups_are_told_apart_by_environment() -> None:
     assert route["group_by"] == ["service", "alertname", "env"]
 
 
+def test_names_that_yaml_takes_for_something_else_stay_names(each_amtool: Amtool, tmp_path: Path) -> None:
+    odd = (RECEIVERS + TOLD).replace("pager: ", "0123: ").replace("chat", "no").replace("switch: ", "null: ")
+    odd = odd.replace("watchdog: switch", 'watchdog: "null"').replace("critical: pager", 'critical: "0123"')
+    window = 'maintenance: {"1e3": {reason: a, services: [shop], from: 2027-01-31 22:00, to: 2027-02-01 04:00}}\n'
+    config = written(routing(project(odd + window), {"shop": "on"}), tmp_path)
+    each_amtool.check(config)
+    assert each_amtool.receiver(config, owner="on", severity="critical", service="shop") == "0123"
+    assert each_amtool.receiver(config, owner="on", severity="warning") == "no"
+
+
 def test_timing_is_as_the_project_says() -> None:
     one = made("timing: {critical: {group_wait: 0s}, warning: {repeat_interval: 4h}}\n")
     route = document(one)["route"]

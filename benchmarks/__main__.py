@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from benchmarks import compiling
 from benchmarks.cost import main as cost
+from benchmarks.incidents import main as incidents
 
 _PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "compiling": compiling.main,
     "cost": cost.main,
+    "incidents": incidents.main,
 }
 
 

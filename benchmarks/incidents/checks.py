@@ -1,0 +1,144 @@
+"""What is to come of incidents. Scenarios list these."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from benchmarks.incidents.outcome import Key, Outcome
+from benchmarks.incidents.scenario import Scenario, Verdict
+from benchmarks.incidents.textbook import WINDOWS, ratio_name
+
+# The most that a page may wait for its condition to last, in seconds.
+_LONGEST_WAIT = 120
+
+# How far a ratio may be from another that is the same.
+_SAME = 0.001
+
+# All that we record of an objective, but what never changes; and what a histogram's samples are.
+_NUMBERS = '{__name__=~"(objective|signal):.*",__name__!="signal:latency_histogram:rate5m"}'
+
+
+class OfAlerts:
+    """A check that asks nothing but how the alerts were."""
+
+    def asks(self, _scenario: Scenario) -> Sequence[str]:
+        """Nothing more."""
+        return ()
+
+
+class AsTheTextbook(OfAlerts):
+    """Whatever the textbook's alerts tell, ours tell at most one evaluation and their own `for` later."""
+
+    def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
+        """One for each of the textbook's alerts that fired."""
+        for key, seen in outcome.textbook.items():
+            ours = outcome.counterpart(key)
+            if ours is None:
+                yield Verdict(f"the {key.severity} alert of {key.objective} is missed", reached=False)
+                continue
+            late, wait = outcome.alerts[ours].first - seen.first, outcome.waits[ours]
+            short = key.severity != "critical" or wait <= _LONGEST_WAIT
+            text = f"{ours} {late:+} s, {wait} s of it its for"
+            yield Verdict(text, short and late - wait <= scenario.step)
+
+
+@frozen
+class Fires(OfAlerts):
+    """An alert fires: within so many seconds of the trouble's beginning, so often."""
+
+    key: Key
+    within: int | None = None
+    episodes: int | None = None
+
+    def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
+        """One for each thing that is asked of it."""
+        seen = outcome.alerts.get(self.key)
+        after = seen.first - scenario.lead if seen else None
+        limit = scenario.lasts if self.within is None else self.within
+        yield Verdict(f"{self.key} within {limit} s", after is not None and 0 < after <= limit)
+        if self.episodes is not None:
+            yield Verdict(f"{self.key} {self.episodes} times", seen is not None and seen.episodes == self.episodes)
+
+
+@frozen
+class Silent(OfAlerts):
+    """No alert of ours fires, of one severity or of any, but these."""
+
+    severity: str = ""
+    but: tuple[Key, ...] = ()
+
+    def verdicts(self, _scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
+        """One."""
+        heard = [key for key in outcome.ours if key not in self.but and self.severity in ("", key.severity)]
+        but = f" but {', '.join(map(str, self.but))}" if self.but else ""
+        yield Verdict(f"no {self.severity or 'alert'}{but}", not heard)
+
+
+@frozen
+class Whole:
+    """The share of the budget that is left has a sample at every evaluation from the beginning of the trouble on."""
+
+    def asks(self, scenario: Scenario) -> Sequence[str]:
+        """How many samples there are, and how many of all series are no number."""
+        return self._samples(scenario), self._no_numbers(scenario)
+
+    @staticmethod
+    def _samples(scenario: Scenario) -> str:
+        return f"count_over_time(sum(objective:budget_remaining:ratio)[{scenario.lasts}s:{scenario.step}s])"
+
+    @staticmethod
+    def _no_numbers(scenario: Scenario) -> str:
+        # NaN alone is not equal to itself.
+        whole = f"sum({_NUMBERS})"
+        return f"count_over_time(({whole} != {whole})[{scenario.clock.end}s:{scenario.step}s])"
+
+    def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
+        """One for holes, one for NaN."""
+        samples = outcome.value(self._samples(scenario)) or 0
+        yield Verdict("the budget has no hole", samples == scenario.lasts // scenario.step)
+        yield Verdict("no NaN", outcome.value(self._no_numbers(scenario)) is None)
+
+
+class Carries(OfAlerts):
+    """An alert fires with these labels, and never with others of these names."""
+
+    def __init__(self, key: Key, **labels: str) -> None:
+        self._key, self._labels = key, labels
+
+    def asks(self, scenario: Scenario) -> Sequence[str]:
+        """How many alerts of the name fire, all of them and those with the labels, at every evaluation."""
+        return self._count(scenario, {}), self._count(scenario, self._labels)
+
+    def _count(self, scenario: Scenario, labels: Mapping[str, str]) -> str:
+        chosen = {"alertname": self._key.alert, "severity": self._key.severity, "alertstate": "firing", **labels}
+        matchers = ",".join(f'{name}="{value}"' for name, value in chosen.items())
+        return f"sum_over_time(sum(ALERTS{{{matchers}}})[{scenario.lasts}s:{scenario.step}s])"
+
+    def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
+        """One."""
+        every, labelled = (outcome.value(self._count(scenario, labels)) for labels in ({}, self._labels))
+        yield Verdict(f"{self._key} of {', '.join(self._labels.values())}", every is not None and every == labelled)
+
+
+@frozen
+class Seamless:
+    """For so many seconds our error ratios are the textbook's to a thousandth, over every window, without a hole."""
+
+    seconds: int
+
+    def asks(self, scenario: Scenario) -> Sequence[str]:
+        """The largest difference over each window, and how many there are."""
+        return [self._over(what, scenario, window) for window in WINDOWS for what in ("max", "count")]
+
+    def _over(self, what: str, scenario: Scenario, window: str) -> str:
+        apart = f"abs(sum(objective:error_ratio:rate{window}) / sum({ratio_name(window)}) - 1)"
+        ago = scenario.lasts - self.seconds
+        return f"{what}_over_time({apart}[{self.seconds}s:{scenario.step}s] offset {ago}s)"
+
+    def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
+        """One for all windows together."""
+        apart = [outcome.value(self._over("max", scenario, window)) for window in WINDOWS]
+        counts = [outcome.value(self._over("count", scenario, window)) for window in WINDOWS]
+        worst = max((number for number in apart if number is not None), default=1)
+        yield Verdict(f"ratios within 0.1 % of the textbook's: {worst:.2%}", worst <= _SAME)
+        yield Verdict("no window has a hole", set(counts) == {self.seconds // scenario.step})

@@ -44,6 +44,20 @@ class Server:
         stats = data["stats"]
         return Answer(data["result"], stats["samples"]["totalQueryableSamples"], stats["timings"]["evalTotalTime"])
 
+    def value(self, expr: str, at: float) -> float:
+        """The one value of the expression at a time."""
+        (sample,) = self.query(expr, at).result
+        return float(sample["value"][1])
+
+    def timestamp(self, series: str, at: float) -> float:
+        """When the newest sample of a series was taken."""
+        return self.value(f"timestamp({series})", at)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
     def _post(self, path: str, form: dict[str, str]) -> dict[str, Any]:
         answer = self._http.post(f"/api/v1/{path}", data=form).json()
         if answer["status"] != "success":

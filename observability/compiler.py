@@ -7,6 +7,7 @@ from attrs import frozen
 from observability import descriptor
 from observability.descriptor import Project, ServiceCard
 from observability.emit import SERVICE_EMITTERS, catalog
+from observability.emit.catalogtext import dump
 from observability.emit.target import Target
 from observability.lowering import lower
 from observability.model.artifact import Artifact, Source
@@ -36,7 +37,7 @@ def compile_source(
         plan = lower(descriptor.resolve(document, project, environment))
         emitted = (emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets)
         artifacts[environment] = tuple(within(environment, artifact) for artifact in emitted)
-        entries[environment] = catalog.dump(catalog.entry(plan))
+        entries[environment] = dump(catalog.entry(plan))
     return Compiled(document.card, artifacts, entries)
 
 

@@ -13,8 +13,11 @@ class InputError(ObservabilityError):
     """The user's input or usage is wrong: exit 2. `findings` are all of them, of all files."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("\n".join(map(str, findings)))
+        super().__init__(findings)
         self.findings = tuple(findings)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.findings))
 
 
 class UsageError(ObservabilityError):

@@ -14,8 +14,9 @@ from attrs import frozen
 
 from observability.exceptions import MissingToolError
 
-# A short-lived process has no need to tidy up its memory, up to a limit: several times faster.
-_MEMORY = {"GOGC": "off", "GOMEMLIMIT": "3GiB"}
+# Go tidies up its memory when it has doubled, which is often while it is small. At nine times as much it takes 30 MB
+# more and a quarter of the time less; never to tidy up is no faster.
+_MEMORY = {"GOGC": "800"}
 _CHECK = ("check", "rules", "--lint=all", "--lint-fatal", "--")
 _EXPECTED_CODES = (0, 1, 3)
 
@@ -49,6 +50,8 @@ def check_rules(promtool: Path, paths: Sequence[str]) -> list[Complaint]:
     Raises:
         MissingToolError: the program is no promtool that we know, for it did not say of each file how it is.
     """
+    if not paths:  # then it would read its input
+        return []
     run = subprocess.run(
         [promtool, *_CHECK, *paths],
         env=os.environ | _MEMORY,

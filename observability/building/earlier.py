@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import orjson
 from attrs import frozen
 
 from observability import workspace
@@ -11,6 +10,7 @@ from observability.building import cache
 from observability.building.cache import Entry
 from observability.compiler import inside
 from observability.emit import catalog
+from observability.emit.catalogtext import index
 from observability.emit.target import Target
 from observability.workspace import Manifest
 
@@ -50,8 +50,9 @@ class Earlier:
         names = [entry.card.name for entry in kept]
         if not names:
             return {}
-        document = orjson.loads(workspace.read_artifact(self.output, _catalog(environment)))
-        return {name: catalog.dump(document["services"][name]) for name in names}
+        path = self.output / _catalog(environment)
+        spans = index(workspace.read_lines(path)).spans
+        return {name: workspace.read_slice(path, spans[name].start, spans[name].length) for name in names}
 
     def files(
         self, kept: Iterable[Entry], environments: Iterable[str], targets: frozenset[Target], *, others: bool

@@ -6,9 +6,8 @@ Its format is versioned and described by `catalog.schema.json` beside this file.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import orjson
-
 from observability.emit import dashboards, rules
+from observability.emit.catalogtext import lines
 from observability.model.artifact import Artifact
 from observability.model.identity import panel_id
 from observability.model.location import Location
@@ -37,16 +36,10 @@ def emit(
         "version": VERSION,
         "environment": environment.name,
         "labels": dict(environment.labels),
-        "services": {name: orjson.Fragment(text) for name, text in services.items()},
         "watchdog": watchdog,
         "alertmanager": _alertmanager(routing) if routing else None,
     }
-    return Artifact(PATH, dump(document) + b"\n")
-
-
-def dump(entry: Entry) -> bytes:
-    """The same bytes for the same entry: keys in order, no white space, for a fleet's catalog is large."""
-    return orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)
+    return Artifact(PATH, b"".join(lines(document, sorted(services.items()))))
 
 
 def entry(plan: Plan) -> Entry:

@@ -1,7 +1,8 @@
-"""What a check looks at: everything that one environment loads, parsed and frozen."""
+"""What a check looks at: what one environment loads, or a part of it, parsed and frozen."""
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from attrs import frozen
@@ -15,7 +16,7 @@ Catalog = Mapping[str, Any]
 
 @frozen
 class Tree:
-    """The rule files and dashboards that stand together in one Prometheus and one Grafana.
+    """Rule files and dashboards of one Prometheus and one Grafana: all of them, or those of one service.
 
     `catalog` is the parsed `catalog.json` of the build they come from; None for files that were not built here, of
     which we know neither the declared metrics nor the origin.
@@ -29,6 +30,12 @@ class Tree:
     def uses(self) -> tuple[Use, ...]:
         """Every rule with the metrics that it reads. To parse all PromQL is most of what checks cost."""
         return tuple(uses(self.rules))
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The metrics that descriptors declare."""
+        services = self.catalog["services"] if self.catalog else {}
+        return frozenset(chain.from_iterable(service["metrics"] for service in services.values()))
 
     @cached_property
     def recorded(self) -> frozenset[str]:

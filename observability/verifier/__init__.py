@@ -3,6 +3,7 @@
 Rule files are read back from disk, as Prometheus will; the catalog of the build leads from there to the descriptors.
 """
 
-from observability.verifier.verify import Verified, needs_amtool, verify
+from observability.verifier.verified import Verified
+from observability.verifier.verify import needs_amtool, verify
 
 __all__ = ["Verified", "needs_amtool", "verify"]

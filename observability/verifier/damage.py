@@ -3,17 +3,19 @@
 To make sure before would take seconds for a fleet, and programs write these files: it is asked when reading has failed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from observability import workspace
 from observability.findings import Finding, Location
-from observability.lint import Tree
+from observability.workspace import OutputFolder
 
 if TYPE_CHECKING:
-    from jsonschema import ValidationError
+    from jsonschema import Draft202012Validator, ValidationError
 
 _CATALOG = "observability.emit", "catalog.schema.json"
 _DASHBOARD = "observability.verifier", "dashboard.schema.json"
@@ -21,20 +23,24 @@ _DASHBOARD = "observability.verifier", "dashboard.schema.json"
 _SHAPE = frozenset({"required", "type"})
 
 
-def damage(tree: Tree, catalog: str) -> Iterator[Finding]:
-    """The first that is wrong in each damaged file of a tree; `catalog` is the path of its catalog."""
-    if tree.catalog is not None:
-        yield from _first(catalog, tree.catalog, _CATALOG)
-    for file in tree.dashboards:
-        yield from _first(file.path, file.json, _DASHBOARD)
+def damage(folder: OutputFolder) -> Iterator[Finding]:
+    """The first that is wrong in each damaged file of a folder."""
+    schemas = [(folder.catalog, _schema(*_CATALOG))] if folder.catalog else []
+    dashboard = _schema(*_DASHBOARD)
+    for path, schema in (*schemas, *((path, dashboard) for path in folder.dashboards)):
+        # What is no JSON at all is said by who reads it.
+        with suppress(orjson.JSONDecodeError):
+            yield from _first(str(path), orjson.loads(workspace.read_output(path)), schema)
 
 
-def _first(path: str, document: Mapping[str, Any], schema: tuple[str, str]) -> Iterator[Finding]:
+def _schema(package: str, name: str) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator
 
-    package, name = schema
-    validator = Draft202012Validator(orjson.loads((files(package) / name).read_bytes()))
-    wrong = next((error for error in validator.iter_errors(document) if error.validator in _SHAPE), None)
+    return Draft202012Validator(orjson.loads((files(package) / name).read_bytes()))
+
+
+def _first(path: str, document: Any, schema: "Draft202012Validator") -> Iterator[Finding]:
+    wrong = next((error for error in schema.iter_errors(document) if error.validator in _SHAPE), None)
     if wrong:
         where = wrong.json_path.removeprefix("$").removeprefix(".")
         yield Finding(
@@ -43,5 +49,8 @@ def _first(path: str, document: Mapping[str, Any], schema: tuple[str, str]) -> I
 
 
 def _words(wrong: "ValidationError") -> str:
+    if wrong.validator != "type":
+        return wrong.message
     # The library's own message of a wrong type holds the value, however long.
-    return f"here belongs {wrong.validator_value}" if wrong.validator == "type" else wrong.message
+    types: Any = wrong.validator_value
+    return f"here belongs {types if isinstance(types, str) else ' or '.join(types)}"

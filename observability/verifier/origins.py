@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,40 @@ from observability.findings import Finding
 from observability.lint import Catalog, DashboardFile, Tree
 from observability.model.location import Location
 from observability.model.rule import Alert, Rule
+from observability.parallel import each
 from observability.rulefiles import RuleFile
+from observability.verifier.loading import load
+from observability.verifier.parts import Part
+
+# With fewer parts than this another process is not worth its start.
+_SHARED = 20
 
 Place = Mapping[str, Any]
 _PANEL = re.compile(r"panels\[(\d+)\](?:\.panels\[(\d+)\])?")
+
+
+def traced(findings: Iterable[Finding], parts: Sequence[Part], jobs: int) -> Iterator[Finding]:
+    """The findings, each at the line of the descriptor that it comes from, where a catalog tells.
+
+    What is found is rare, and where it comes from takes long to read: only parts with a finding are read, once more.
+    """
+    part_of = {str(path): number for number, part in enumerate(parts) if part.catalog for path in part.files}
+    by_part: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.location.file in part_of:
+            by_part.setdefault(part_of[finding.location.file], []).append(finding)
+        else:
+            yield finding
+    found_in = [(parts[number], found) for number, found in by_part.items()]
+    for found in each(_traced, found_in, jobs if len(found_in) >= _SHARED else 1):
+        yield from found
+
+
+def _traced(found: tuple[Part, Sequence[Finding]]) -> list[Finding]:
+    part, findings = found
+    tree = evolve(load(part).tree, catalog=part.whole_catalog())
+    root = part.catalog_file.parent if part.catalog_file else None
+    return list(map(Origins.of(tree, root).traced, findings))
 
 
 @frozen
@@ -31,7 +61,7 @@ class Origins:
 
     @classmethod
     def of(cls, tree: Tree, root: Path | None) -> "Origins":
-        """Of a built tree whose environment's folder is `root`; of files by hand nothing is known."""
+        """Of a built tree, whose catalog is whole and whose environment's folder is `root`."""
         if tree.catalog is None or root is None:
             return cls()
         entries = list(_entries(tree.catalog))

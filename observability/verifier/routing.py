@@ -3,8 +3,8 @@
 What is expected comes from the catalog's receivers by owner and severity, never from the tree of routes.
 """
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,47 +16,71 @@ from observability.adapters.amtool import check_config, misrouted
 from observability.findings import Finding, Location
 from observability.lint import Tree
 from observability.model import names
+from observability.verifier.catalogs import Entry
 from observability.verifier.labelsets import Labels, distinct
+from observability.verifier.verified import Verified
 
 Place = Mapping[str, Any]
 
 
+# An alert's labels, and the receiver that it must come to.
+Test = tuple[Labels, str]
+
+
 @frozen
-class Routed:
-    """What was found, and how many alerts were sent through the tree for it."""
+class Table:
+    """What an environment's configuration of Alertmanager is held against: `settings`, the catalog's word on it."""
 
-    findings: tuple[Finding, ...] = ()
-    routes: int = 0
+    config: Path
+    amtool: Path
+    settings: Mapping[str, Any]
+    # As it was parsed; None where it is no YAML, which is amtool's to say.
+    parsed: Any
+
+    def tests(self, trees: Iterable[Tree]) -> list[Test]:
+        """The first alert of each kind that the routes can tell apart."""
+        alerts = (alert for tree in trees for file in tree.rules for alert in file.alerts)
+        labels = ({**alert.labels, "alertname": alert.alert} for alert in alerts)
+        # One without a severity, or with another, is for nobody; alert-severity says so.
+        routed = (of for of in labels if of.get(names.SEVERITY) in self.settings["default"])
+        return self.distinct((of, _receiver(of, self.settings)) for of in routed)
+
+    def distinct(self, tests: Iterable[Test]) -> list[Test]:
+        """The first of each kind."""
+        return distinct(tests, self.parsed)
 
 
-def check(tree: Tree, config: Path | None, amtool: Path | None, pool: Executor) -> Routed:
-    """Check the configuration of an environment, if it has one.
+def table(catalog: Entry, config: Path | None, amtool: Path | None) -> Table | None:
+    """What there is to check of an environment; None without a configuration, or without a word on it.
 
     Raises:
         InputError: it cannot be read.
+    """
+    settings = catalog.get("alertmanager")
+    if settings is None or config is None or amtool is None:
+        return None
+    try:
+        parsed = yaml.load(workspace.read_output(config), yaml.CSafeLoader)
+    except yaml.YAMLError:
+        parsed = None
+    return Table(config, amtool, settings, parsed)
+
+
+def check(table: Table, tests: Iterable[Test], jobs: int) -> Verified:
+    """Check the configuration, then send an alert of each kind through it; `routes` counts those.
+
+    Raises:
         MissingToolError: `amtool` is none.
     """
-    settings = tree.catalog.get("alertmanager") if tree.catalog else None
-    if settings is None or config is None or amtool is None:
-        return Routed()
-    if complaints := check_config(amtool, config):
+    config, settings = table.config, table.settings
+    if complaints := check_config(table.amtool, config):
         said = (Finding("amtool", one.message, Location(str(config), one.line, bool(one.line))) for one in complaints)
-        return Routed(tuple(_traced(finding, settings["source"]) for finding in said))
-    return _routes(tree, settings, config, amtool, pool)
-
-
-def _routes(tree: Tree, settings: Mapping[str, Any], config: Path, amtool: Path, pool: Executor) -> Routed:
-    expected = [(labels, _receiver(labels, settings)) for labels in _alerts(tree)]
-    tests = distinct(expected, yaml.load(workspace.read_output(config), yaml.CSafeLoader))
-    told = pool.map(lambda test: misrouted(amtool, config, *test), tests)
-    findings = (_misrouted(config, settings, *test, other) for test, other in zip(tests, told, strict=True) if other)
-    return Routed(tuple(findings), len(tests))
-
-
-def _alerts(tree: Tree) -> Iterator[Labels]:
-    for file in tree.rules:
-        for alert in file.alerts:
-            yield {**alert.labels, "alertname": alert.alert}
+        return Verified(tuple(_traced(finding, settings["source"]) for finding in said))
+    kinds = table.distinct(tests)
+    with ThreadPoolExecutor(jobs) as pool:
+        told = list(pool.map(lambda test: misrouted(table.amtool, config, *test), kinds))
+    findings = (_misrouted(config, settings, *test, other) for test, other in zip(kinds, told, strict=True) if other)
+    return Verified(tuple(findings), routes=len(kinds))
 
 
 def _receiver(labels: Labels, settings: Mapping[str, Any]) -> str:

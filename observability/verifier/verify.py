@@ -1,50 +1,27 @@
 """One run over everything that is at the user's paths."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from threading import Lock
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability import workspace
 from observability.exceptions import InputError
-from observability.findings import Finding
-from observability.lint import Tree, dashboards, rules
-from observability.verifier import routing as routes
+from observability.parallel import batches, each
+from observability.verifier import catalogs, checks, routing
 from observability.verifier.damage import damage
-from observability.verifier.loading import Loaded, load
-from observability.verifier.origins import Origins
-from observability.verifier.promtool import Checking, background, findings, start
-from observability.verifier.routing import Routed
+from observability.verifier.look import Looked, look
+from observability.verifier.origins import traced
+from observability.verifier.parts import parted
+from observability.verifier.promtool import said_once
+from observability.verifier.verified import Verified
 from observability.workspace import OutputFolder
 
-_CHECKS = (*rules.CHECKS, *dashboards.CHECKS)
+# To start promtool costs as much as to check two files; what is looked at together is in memory together.
+_BATCH = 25
 
 Progress = Callable[[int, int], None]
-Routing = Callable[[Tree, Path | None], Routed]
-
-
-@frozen
-class Verified:
-    """What was looked at, and what was found."""
-
-    findings: tuple[Finding, ...] = ()
-    files: int = 0
-    rules: int = 0
-    alerts: int = 0
-    dashboards: int = 0
-    routes: int = 0
-
-    def __add__(self, other: "Verified") -> "Verified":
-        return Verified(
-            self.findings + other.findings,
-            self.files + other.files,
-            self.rules + other.rules,
-            self.alerts + other.alerts,
-            self.dashboards + other.dashboards,
-            self.routes + other.routes,
-        )
 
 
 def needs_amtool(paths: Sequence[Path]) -> bool:
@@ -59,59 +36,56 @@ def needs_amtool(paths: Sequence[Path]) -> bool:
 def verify(
     paths: Sequence[Path], promtool: Path, jobs: int, progress: Progress, amtool: Path | None = None
 ) -> Verified:
-    """Look at all that is at `paths`, with `jobs` processes at once. `progress` counts rule files.
+    """Look at all that is at `paths`, with so many processes at once. `progress` counts rule files.
 
     Raises:
         InputError: nothing is there, or it cannot be read.
         MissingToolError: `promtool` or `amtool` is none.
     """
     folders = workspace.find_output(paths)
-    done = _adding(progress, sum(len(folder.rules) for folder in folders))
-    with background(jobs) as pool:
-        # promtool starts on all of it at once; we read and check beside it, an environment at a time.
-        runs = [start(pool, jobs, promtool, [str(path) for path in folder.rules], done) for folder in folders]
-        routing = partial(routes.check, amtool=amtool, pool=pool)
-        return sum((_verify(folder, run, routing) for folder, run in zip(folders, runs, strict=True)), start=Verified())
+    total = sum(len(folder.rules) for folder in folders)
+    means = _Means(promtool, amtool, jobs)
+    verified = Verified()
+    for folder in folders:
+        verified += _verify(folder, means, partial(_tell, progress, total, verified.files))
+    return verified
 
 
-def _verify(folder: OutputFolder, checking: Checking, routing: Routing) -> Verified:
-    loaded = load(folder)
+@frozen
+class _Means:
+    promtool: Path
+    amtool: Path | None
+    jobs: int
+
+
+def _tell(progress: Progress, total: int, before: int, files: int) -> None:
+    progress(before + files, total)
+
+
+def _verify(folder: OutputFolder, means: _Means, progress: Callable[[int], None]) -> Verified:
     try:
-        return _judged(loaded, folder, checking, routing)
+        return _judged(folder, means, progress)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         # Checks rely on the shape that builds give to their files.
-        if damaged := tuple(damage(loaded.tree, str(folder.catalog))):
+        if damaged := tuple(damage(folder)):
             raise InputError(damaged) from error
         raise
 
 
-def _judged(loaded: Loaded, folder: OutputFolder, checking: Checking, routing: Routing) -> Verified:
-    tree = loaded.tree
-    ours = [*loaded.findings, *_lint(tree)]
-    origins = Origins.of(tree, folder.root)
-    found = map(origins.traced, [*ours, *findings(checking, tree.rules, ours)])
-    routed = routing(tree, folder.alertmanager)
-    return Verified((*found, *routed.findings), *_counts(tree), routes=routed.routes)
+def _judged(folder: OutputFolder, means: _Means, progress: Callable[[int], None]) -> Verified:
+    catalog = catalogs.read(folder)
+    table = routing.table(catalog.document, folder.alertmanager, means.amtool) if catalog else None
+    parts = parted(folder, catalog)
+    # First each part by itself. Of it stays what was found, and what it tells of the whole.
+    total = Looked()
+    for looked in each(partial(look, means.promtool, table), batches(parts, _size(parts, means.jobs)), means.jobs):
+        total.add(looked)
+        progress(total.verified.files)
+    # Then the whole, and at last where all of it comes from.
+    found = said_once([*total.verified.findings, *checks.conclude(total.facts)])
+    verified = evolve(total.verified, findings=tuple(traced(found, parts, means.jobs)))
+    return verified + routing.check(table, total.tests, means.jobs) if table else verified
 
 
-def _lint(tree: Tree) -> Iterator[Finding]:
-    for check in _CHECKS:
-        yield from check.check(tree)
-
-
-def _counts(tree: Tree) -> tuple[int, int, int, int]:
-    alerts = sum(1 for file in tree.rules for _ in file.alerts)
-    return len(tree.rules), sum(1 for file in tree.rules for _ in file.rules), alerts, len(tree.dashboards)
-
-
-def _adding(progress: Progress, total: int) -> Callable[[int], None]:
-    """Sums up what several threads tell."""
-    lock, so_far = Lock(), 0
-
-    def add(more: int) -> None:
-        nonlocal so_far
-        with lock:
-            so_far += more
-            progress(so_far, total)
-
-    return add
+def _size(parts: Sequence[object], jobs: int) -> int:
+    return max(1, min(_BATCH, len(parts) // jobs))

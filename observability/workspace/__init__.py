@@ -9,8 +9,8 @@ from observability.workspace.create import Created, create
 from observability.workspace.differences import Differences, compare
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate
 from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
-from observability.workspace.outputs import OutputFolder, find_output, read_catalog, read_output
-from observability.workspace.package import package_digest, read_artifact
+from observability.workspace.outputs import OutputFolder, find_output, read_lines, read_output, read_slice
+from observability.workspace.package import package_digest
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
 from observability.workspace.write import Changes, write
 
@@ -31,10 +31,10 @@ __all__ = [
     "intact",
     "locate",
     "package_digest",
-    "read_artifact",
-    "read_catalog",
+    "read_lines",
     "read_manifest",
     "read_output",
     "read_services",
+    "read_slice",
     "write",
 ]

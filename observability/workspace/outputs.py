@@ -56,13 +56,31 @@ def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
     return tuple(folder for folder in folders if folder.root or folder.rules)
 
 
-def read_catalog(folder: OutputFolder) -> bytes | None:
-    """The catalog of a built folder.
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file of the output folder, with their ends, one at a time.
 
     Raises:
         InputError: it cannot be read.
     """
-    return read_output(folder.catalog) if folder.catalog else None
+    try:
+        with path.open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def read_slice(path: Path, start: int, length: int) -> bytes:
+    """So many bytes of a file of the output folder.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+    except OSError as error:
+        raise _unreadable(path, error) from None
 
 
 def read_output(path: Path) -> bytes:
@@ -74,7 +92,7 @@ def read_output(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError([Finding("unreadable-file", f"cannot be read: {error.strerror}", _at(path))]) from None
+        raise _unreadable(path, error) from None
 
 
 def _lost(path: Path) -> Iterator[Finding]:
@@ -117,6 +135,10 @@ def _odd(path: Path) -> Iterator[Finding]:
     elif not _LINE_BREAKS.isdisjoint(str(path)):
         message = "has a line break in its name, by which promtool's report cannot be read"
         yield Finding("unreadable-file", message, _at(path), hint="rename it")
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    return InputError([Finding("unreadable-file", f"cannot be read: {error.strerror}", _at(path))])
 
 
 def _at(path: Path) -> Location:

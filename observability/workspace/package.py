@@ -16,8 +16,3 @@ def package_digest() -> str:
             content = path.read_bytes()
             digest.update(f"{path.relative_to(_PACKAGE)}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
-
-
-def read_artifact(output: Path, path: str) -> bytes:
-    """A file of the output folder that `intact` vouches for."""
-    return (output / path).read_bytes()

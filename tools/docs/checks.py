@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from observability.lint import dashboards, rules
-from observability.lint.check import Check
+from observability.lint.check import Check, WholeCheck
 from tools.docs.markdown import made_from, page
 
 PATH = "docs/checks.md"
@@ -15,7 +15,10 @@ _INTRO = """\
 `observability verify` looks at rule files and dashboards as they stand on the disk, whoever wrote them. Each finding
 carries the id of its check. An error fails the run (exit 1); a warning is only said."""
 
-_FAMILIES = (("Rules", rules.CHECKS), ("Dashboards", dashboards.CHECKS))
+_FAMILIES: tuple[tuple[str, tuple[Check | WholeCheck, ...]], ...] = (
+    ("Rules", (*rules.CHECKS, *rules.WHOLE_CHECKS)),
+    ("Dashboards", (*dashboards.CHECKS, *dashboards.WHOLE_CHECKS)),
+)
 
 # A paragraph of its own for each of the docstring's parts.
 _PART = re.compile(r"^(Why|Passes|Fails|Mend|Options):", re.MULTILINE)
@@ -32,7 +35,7 @@ def _families() -> Iterator[str]:
         yield from _sections(checks)
 
 
-def _sections(checks: Iterable[Check]) -> Iterator[str]:
+def _sections(checks: Iterable[Check | WholeCheck]) -> Iterator[str]:
     for check in sorted(checks, key=lambda check: check.ID):
         yield f"### {check.ID}"
         yield _PART.sub(r"\n**\1:**", check.__doc__ or "").replace("\n\n\n", "\n\n")

@@ -1,9 +1,10 @@
 """Checks on dashboards: the rules of Grafana's dashboard-linter, and what it cannot know without the rules beside them.
 
-To add one: a module with a docstring for users, an `ID` and a `check`, and a line in `CHECKS`.
+To add one: a module with a docstring for users, an `ID` and a `check`, and a line in `CHECKS`; or, for what only all
+services together tell, with `facts` and `judge`, and a line in `WHOLE_CHECKS`.
 """
 
-from observability.lint.check import Check
+from observability.lint.check import Check, WholeCheck
 from observability.lint.dashboards import (
     alert_panel,
     alert_threshold,
@@ -58,13 +59,10 @@ CHECKS: tuple[Check, ...] = (
     target_counter_agg,
     uneditable_dashboard,
     # Ours.
-    alert_panel,
     alert_threshold,
     dashboard_size,
-    duplicate_dashboard,
     duplicate_panel_id,
     grafana_window_in_rule,
-    known_metric,
     legend_labels,
     panel_layout,
     quantile_buckets,
@@ -72,4 +70,11 @@ CHECKS: tuple[Check, ...] = (
     undefined_variable,
     unit_suffix,
     unused_variable,
+)
+
+# What only all services together tell.
+WHOLE_CHECKS: tuple[WholeCheck, ...] = (
+    alert_panel,
+    duplicate_dashboard,
+    known_metric,
 )

@@ -7,32 +7,48 @@ Fails: the same when the panel has another id.
 Mend: build again; for an alert written by hand, mend its link.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from observability.findings import Finding
-from observability.lint.dashboards.alert_links import ANNOTATION, Target, linked_panels, target
+from attrs import frozen
+
+from observability.findings import Finding, Location
+from observability.lint.dashboards.alert_links import ANNOTATION, Target, linked_panels, target, uid
 from observability.lint.tree import Tree
-from observability.model.rule import Alert
 
 ID = "alert-panel"
 
 
-def check(tree: Tree) -> Iterator[Finding]:
-    """Links into the void. A tree of rules alone is not judged."""
-    there = set(linked_panels(tree))
-    uids = {str(file.json.get("uid")) for file in tree.dashboards}
-    for file in tree.rules if tree.dashboards else ():
+@frozen
+class _Link:
+    """An alert's link that leads out of its own part of the tree."""
+
+    target: Target
+    alert: str
+    origin: Location
+
+
+def facts(tree: Tree) -> Iterator[Target | _Link]:
+    """What can be linked to, and the links to something else."""
+    there = {*linked_panels(tree), *(Target(uid(file), 0) for file in tree.dashboards)}
+    yield from there
+    for file in tree.rules:
         for alert in file.alerts:
-            if (link := target(alert)) and (problem := _problem(link, there, uids)):
-                yield _finding(alert, problem)
+            if (link := target(alert)) and link not in there:
+                yield _Link(link, alert.alert, alert.origin)
 
 
-def _problem(link: Target, there: set[Target], uids: set[str]) -> str:
-    if link.uid not in uids:
-        return f"there is no dashboard '{link.uid}'"
-    return f"there is no panel {link.panel} in it" if link.panel and link not in there else ""
+def judge(facts: Collection[Target | _Link]) -> Iterator[Finding]:
+    """Links into the void. A tree of rules alone is not judged."""
+    there = {fact for fact in facts if isinstance(fact, Target)}
+    for fact in facts if there else ():
+        if isinstance(fact, _Link) and fact.target not in there:
+            problem = _problem(fact.target, there)
+            message = f"the alert {fact.alert} links to a dashboard that is not there: {problem}"
+            hint = "mend the link, or build again"
+            yield Finding(ID, message, fact.origin, where=f"annotations.{ANNOTATION}", hint=hint)
 
 
-def _finding(alert: Alert, problem: str) -> Finding:
-    message = f"the alert {alert.alert} links to a dashboard that is not there: {problem}"
-    return Finding(ID, message, alert.origin, where=f"annotations.{ANNOTATION}", hint="mend the link, or build again")
+def _problem(link: Target, there: set[Target]) -> str:
+    if Target(link.uid, 0) in there:
+        return f"there is no panel {link.panel} in it"
+    return f"there is no dashboard '{link.uid}'"

@@ -7,29 +7,42 @@ Fails: two files with the uid `checkout-1`; `payments/a.json` and `payments/b.js
 Mend: rename one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from observability.findings import Finding
-from observability.lint.dashboardfile import Place
-from observability.lint.dashboards.reading import dashboards
+from attrs import frozen
+
+from observability.findings import Finding, Location
+from observability.lint.dashboards.alert_links import uid
 from observability.lint.tree import Tree
 
 ID = "duplicate-dashboard"
 
 
-def check(tree: Tree) -> Iterator[Finding]:
+@frozen
+class _Name:
+    """A name that Grafana takes once: `key`, which messages call `what`."""
+
+    path: str
+    what: str
+    key: tuple[str, ...]
+
+
+def facts(tree: Tree) -> Iterator[_Name]:
+    """The names of every dashboard."""
+    for file in tree.dashboards:
+        title = str(file.json.get("title"))
+        yield _Name(file.path, f"uid '{uid(file)}'", (uid(file),))
+        # Grafana compares titles without regard to case.
+        yield _Name(file.path, f"title '{title}'", (str(PurePosixPath(file.path).parent), title.casefold()))
+
+
+def judge(facts: Collection[_Name]) -> Iterator[Finding]:
     """The second and later dashboards of each uid and title."""
-    seen: dict[tuple[str, ...], str] = {}
-    for dashboard in dashboards(tree):
-        for what, key in _identities(dashboard):
-            if key in seen:
-                yield dashboard.finding(ID, f"the {what} is taken by {seen[key]}", "rename one of the two")
-            seen.setdefault(key, dashboard.dashboard.path)
-
-
-def _identities(dashboard: Place) -> Iterator[tuple[str, tuple[str, ...]]]:
-    uid, title = str(dashboard.json.get("uid")), str(dashboard.json.get("title"))
-    yield f"uid '{uid}'", (uid,)
-    # Grafana compares titles without regard to case.
-    yield f"title '{title}'", (str(PurePosixPath(dashboard.dashboard.path).parent), title.casefold())
+    first: dict[tuple[str, ...], str] = {}
+    for name in sorted(facts, key=lambda name: name.path):
+        taken_by = first.setdefault(name.key, name.path)
+        if taken_by != name.path:
+            yield Finding(
+                ID, f"the {name.what} is taken by {taken_by}", Location(name.path), hint="rename one of the two"
+            )

@@ -8,30 +8,30 @@ Mend: name the metric in the descriptor, or mend the query. For dashboards that 
 series (with a colon in their name) can be judged.
 """
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Collection, Iterator
 
 from observability.findings import Finding
 from observability.lint.dashboards.reading import all_queries, title
-from observability.lint.tree import Catalog, Tree
+from observability.lint.names import ALWAYS, Fact, Missed, missed
+from observability.lint.tree import Tree
 
 ID = "known-metric"
 
-_ALWAYS = frozenset({"ALERTS", "ALERTS_FOR_STATE", "up"})
 
-
-def check(tree: Tree) -> Iterator[Finding]:
-    """Metrics that nobody makes."""
-    made = {recording.record for file in tree.rules for recording in file.recordings}
-    known = made | _ALWAYS | _declared(tree.catalog)
+def facts(tree: Tree) -> Iterator[Fact]:
+    """The metrics that are there, and the reads of others."""
+    there = tree.recorded | tree.declared
+    yield from there
+    known = there | ALWAYS
     for query in all_queries(tree):
         for read in query.reads:
             judged = read.recorded or tree.catalog is not None
             if read.metric and judged and read.metric not in known:
                 message = f"a query of {title(query.panel)} reads '{read.metric}', which nobody declares or records"
-                yield query.place.finding(ID, message, "name it in the descriptor, or mend the query")
+                hint = "name it in the descriptor, or mend the query"
+                yield Missed(read.metric, query.place.finding(ID, message, hint))
 
 
-def _declared(catalog: Catalog | None) -> set[str]:
-    services = (catalog or {}).get("services", {})
-    return set(chain.from_iterable(service["metrics"] for service in services.values()))
+def judge(facts: Collection[Fact]) -> Iterator[Finding]:
+    """Metrics that nobody makes."""
+    return (unmade.finding for unmade in missed(facts))

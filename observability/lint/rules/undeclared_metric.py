@@ -8,32 +8,38 @@ Mend: name the metric in the descriptor, or mend the expression. For files that 
 the metrics; then this check says that it did not look.
 """
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Collection, Iterator
 
 from observability.findings import Finding, Location, Severity
-from observability.lint.tree import Catalog, Tree
+from observability.lint.names import ALWAYS, Fact, Missed, missed
+from observability.lint.tree import Tree
 from observability.lint.uses import name
 from observability.model.rule import Alert
 
 ID = "undeclared-metric"
 
-_ALWAYS = frozenset({"ALERTS", "ALERTS_FOR_STATE", "up"})
 
-
-def check(tree: Tree) -> Iterator[Finding]:
-    """Metrics that nobody makes."""
+def facts(tree: Tree) -> Iterator[Fact | Finding]:
+    """The metrics that are there, and the reads of others. Where nothing is declared, that it was not looked."""
     if tree.catalog is None:
         yield from _not_looked(tree)
         return
-    known = tree.recorded | _ALWAYS | _declared(tree.catalog)
+    known = tree.recorded | tree.declared
+    yield from known
     for use in tree.uses:
-        for metric in sorted(use.metrics - known) if isinstance(use.rule, Alert) else ():
+        for metric in sorted(use.metrics - known - ALWAYS) if isinstance(use.rule, Alert) else ():
             # Names with a colon are the business of unknown-recording.
             if ":" not in metric:
                 message = f"{name(use.rule)} reads '{metric}', which nobody declares or records"
                 hint = "name it in the descriptor, or mend the expression"
-                yield Finding(ID, message, use.rule.origin, where="expr", hint=hint)
+                yield Missed(metric, Finding(ID, message, use.rule.origin, where="expr", hint=hint))
+
+
+def judge(facts: Collection[Fact | Finding]) -> Iterator[Finding]:
+    """Metrics that nobody makes."""
+    not_looked = [fact for fact in facts if isinstance(fact, Finding)]
+    yield from sorted(not_looked, key=lambda finding: finding.location)[:1]
+    yield from (unmade.finding for unmade in missed(fact for fact in facts if not isinstance(fact, Finding)))
 
 
 def _not_looked(tree: Tree) -> Iterator[Finding]:
@@ -41,7 +47,3 @@ def _not_looked(tree: Tree) -> Iterator[Finding]:
     if alert:
         message = "metrics of alerts were not checked: there is no catalog.json that says which are declared"
         yield Finding(ID, message, Location(alert.origin.file), Severity.INFO)
-
-
-def _declared(catalog: Catalog) -> frozenset[str]:
-    return frozenset(chain.from_iterable(service["metrics"] for service in catalog["services"].values()))

@@ -1,7 +1,6 @@
 """Whom the built configuration tells, against the catalog: with the real amtool, over a real build."""
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,10 @@ import pytest
 from observability import workspace
 from observability.building import Request, build
 from observability.findings import Finding
-from observability.verifier import needs_amtool
+from observability.verifier import Verified, catalogs, needs_amtool
 from observability.verifier.loading import load
-from observability.verifier.routing import Routed, check
+from observability.verifier.parts import parted
+from observability.verifier.routing import check, table
 from tests.support.alertmanager import Amtool
 
 ROOT = Path(__file__).parents[3]
@@ -34,10 +34,14 @@ def broken(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "production"))
 
 
-def looked_at(folder: Path, amtool: Amtool) -> Routed:
+def looked_at(folder: Path, amtool: Amtool) -> Verified:
     (found,) = workspace.find_output([folder])
-    with ThreadPoolExecutor(2) as pool:
-        return check(load(found).tree, found.alertmanager, amtool.path, pool)
+    catalog = catalogs.read(found)
+    assert catalog is not None
+    routes = table(catalog.document, found.alertmanager, amtool.path)
+    assert routes is not None
+    trees = [load(part).tree for part in parted(found, catalog)]
+    return check(routes, routes.tests(trees), jobs=2)
 
 
 def changed(folder: Path, before: str, after: str) -> None:

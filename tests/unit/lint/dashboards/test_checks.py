@@ -7,12 +7,15 @@ import pytest
 from attrs import evolve
 
 from observability.lint import DashboardFile, Tree
-from observability.lint.dashboards import CHECKS
+from observability.lint.dashboards import CHECKS, WHOLE_CHECKS
 from observability.model.location import Location
 from observability.model.rule import Alert
+from tests.support.checks import findings_of, parted
 from tests.unit.lint.dashboards.built import build
 
-BY_ID = {check.ID: check for check in CHECKS}
+ALL = (*CHECKS, *WHOLE_CHECKS)
+BY_ID = {check.ID: check for check in ALL}
+WHOLE = {check.ID for check in WHOLE_CHECKS}
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def tree() -> Tree:
 
 @pytest.mark.parametrize("check", BY_ID)
 def test_a_built_tree_passes(tree, check):
-    assert [str(finding) for finding in BY_ID[check].check(tree)] == []
+    assert [str(finding) for finding in findings_of(BY_ID[check], tree)] == []
 
 
 def shop(tree):
@@ -201,7 +204,7 @@ WRONG = [
 @pytest.mark.parametrize(("check", "change", "words"), WRONG, ids=[f"{c}: {w}" for c, _, w in WRONG])
 def test_what_is_wrong_is_found(tree, check, change, words):
     changed = change(tree)
-    found = list(BY_ID[check].check(changed if isinstance(changed, Tree) else tree))
+    found = findings_of(BY_ID[check], changed if isinstance(changed, Tree) else tree)
     assert any(words in finding.message for finding in found), [str(f) for f in found]
     assert all(finding.check == check and finding.location.file and finding.hint for finding in found)
 
@@ -235,14 +238,21 @@ RIGHT = [
 @pytest.mark.parametrize(("check", "change"), RIGHT)
 def test_what_is_right_is_left_alone(tree, check, change):
     changed = change(tree)
-    assert list(BY_ID[check].check(changed if isinstance(changed, Tree) else tree)) == []
+    assert findings_of(BY_ID[check], changed if isinstance(changed, Tree) else tree) == []
+
+
+@pytest.mark.parametrize(("check", "change"), [wrong[:2] for wrong in WRONG if wrong[0] in WHOLE])
+def test_it_makes_no_difference_in_which_parts_a_tree_comes(tree, check, change):
+    changed = change(tree)
+    whole = changed if isinstance(changed, Tree) else tree
+    assert set(findings_of(BY_ID[check], *parted(whole))) == set(findings_of(BY_ID[check], whole))
 
 
 def test_every_check_was_seen_to_fail():
     assert {check for check, _, _ in WRONG} == set(BY_ID)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=BY_ID)
+@pytest.mark.parametrize("check", ALL, ids=BY_ID)
 def test_every_check_has_a_page_for_users(check):
     page = check.__doc__
     assert all(f"\n{part}" in page for part in ("Why: ", "Mend: "))
@@ -251,10 +261,10 @@ def test_every_check_has_a_page_for_users(check):
 
 
 def test_ids_are_unique():
-    assert len(BY_ID) == len(CHECKS)
+    assert len(BY_ID) == len(ALL)
 
 
 def test_a_finding_names_the_place_inside_the_dashboard(tree):
     shop(tree)["panels"][1]["targets"][0]["expr"] = "sum by a (b)"
-    (finding,) = BY_ID["target-promql"].check(tree)
+    (finding,) = findings_of(BY_ID["target-promql"], tree)
     assert (finding.location.file, finding.where) == ("grafana/dashboards/payments/shop.json", "panels[1].targets[0]")

@@ -5,11 +5,14 @@ import re
 import pytest
 
 from observability.findings import Severity
-from observability.lint.rules import CHECKS
+from observability.lint.rules import CHECKS, WHOLE_CHECKS
 from observability.lint.tree import Tree
 from observability.rulefiles import read_rule_file
+from tests.support.checks import findings_of, parted
 
-BY_ID = {check.ID: check for check in CHECKS}
+ALL = (*CHECKS, *WHOLE_CHECKS)
+BY_ID = {check.ID: check for check in ALL}
+WHOLE = {check.ID for check in WHOLE_CHECKS}
 CATALOG = {
     "services": {
         "shop": {
@@ -99,7 +102,7 @@ WRONG = [
         [group(SUM), group(SUM)],
         False,
         (
-            "mail.yaml:4:9: recording rule 'a:b:sum' stands at shop.yaml:4:9 already, with the same labels; "
+            "shop.yaml:4:9: recording rule 'a:b:sum' stands at mail.yaml:4:9 already, with the same labels; "
             "remove one, or tell them apart by a label"
         ),
     ),
@@ -266,19 +269,25 @@ RIGHT = [
 @pytest.mark.parametrize("check", BY_ID)
 @pytest.mark.parametrize("built", [True, False])
 def test_good_rules_pass(check, built):
-    assert [f for f in BY_ID[check].check(tree(GOOD, built=built)) if f.severity is not Severity.INFO] == []
+    assert [f for f in findings_of(BY_ID[check], tree(GOOD, built=built)) if f.severity is not Severity.INFO] == []
 
 
 @pytest.mark.parametrize(("check", "files", "built", "message"), WRONG)
 def test_what_is_wrong_is_found(check, files, built, message):
-    (finding,) = BY_ID[check].check(tree(*files, built=built))
+    (finding,) = findings_of(BY_ID[check], tree(*files, built=built))
     assert (finding.check, str(finding)) == (check, message)
     assert finding.hint or finding.severity is Severity.INFO
 
 
 @pytest.mark.parametrize(("check", "files", "built"), RIGHT)
 def test_what_is_right_is_left_alone(check, files, built):
-    assert list(BY_ID[check].check(tree(*files, built=built))) == []
+    assert findings_of(BY_ID[check], tree(*files, built=built)) == []
+
+
+@pytest.mark.parametrize(("check", "files", "built"), [wrong[:3] for wrong in WRONG if wrong[0] in WHOLE])
+def test_it_makes_no_difference_in_which_parts_a_tree_comes(check, files, built):
+    whole = tree(*files, built=built)
+    assert set(findings_of(BY_ID[check], *parted(whole))) == set(findings_of(BY_ID[check], whole))
 
 
 def test_every_check_was_seen_to_fail():
@@ -289,28 +298,28 @@ def test_only_style_and_what_was_not_looked_at_are_no_errors():
     severities = {
         (check, finding.severity)
         for check, files, built, _ in WRONG
-        for finding in BY_ID[check].check(tree(*files, built=built))
+        for finding in findings_of(BY_ID[check], tree(*files, built=built))
         if finding.severity is not Severity.ERROR
     }
     assert severities == {("recording-name", Severity.WARNING), ("undeclared-metric", Severity.INFO)}
 
 
 def test_all_that_an_alert_lacks_is_said_at_once():
-    found = BY_ID["alert-annotations"].check(tree(group(alert(annotations="{}"))))
+    found = findings_of(BY_ID["alert-annotations"], tree(group(alert(annotations="{}"))))
     missing = [finding.where for finding in found]
     assert missing == [f"annotations.{key}" for key in ("summary", "runbook_url", "description", "dashboard_url")]
 
 
 def test_of_three_alike_two_are_too_many():
-    found = list(BY_ID["duplicate-rule"].check(tree(group(SUM, SUM, SUM), built=False)))
+    found = findings_of(BY_ID["duplicate-rule"], tree(group(SUM, SUM, SUM), built=False))
     assert [finding.location.line for finding in found] == [5, 6]
     assert all("shop.yaml:4:9" in finding.message for finding in found)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=BY_ID)
+@pytest.mark.parametrize("check", ALL, ids=BY_ID)
 def test_every_check_has_a_page_for_users(check):
     assert all(re.search(f"^{part}: ", check.__doc__, re.MULTILINE) for part in ("Why", "Passes", "Fails", "Mend"))
 
 
 def test_ids_are_unique():
-    assert len(BY_ID) == len(CHECKS)
+    assert len(BY_ID) == len(ALL)

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from threading import Thread
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -30,5 +31,17 @@ def each(work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int) ->
         yield from map(work, items)
         return
     # Forked, a worker has all modules loaded already.
-    with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork")) as pool:
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(min(jobs, len(items)), context, initializer=_end_with_parent) as pool:
         yield from pool.map(work, items)
+
+
+def _end_with_parent() -> None:
+    # A parent that is killed cannot tell its workers, and they would wait for work for ever.
+    Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -1,6 +1,8 @@
 """Work that is shared out comes back whole and in order."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -32,6 +34,28 @@ def test_one_item_needs_no_other_process() -> None:
 def test_what_the_work_raises_is_raised_here(jobs: int) -> None:
     with pytest.raises(ValueError, match="no 3"):
         list(each(_refused, range(10), jobs))
+
+
+WORK = """
+import os, time
+from observability.parallel import each
+
+def work(number):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+list(each(work, range(3), 3))
+"""
+
+
+def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", WORK], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        for _ in range(3):
+            assert parent.stdout.readline()
+        parent.kill()
+        # The pipe ends when the last who could write to it is gone.
+        parent.communicate(timeout=30)
 
 
 def test_batches_hold_every_item_once() -> None:

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from observability import objectives, signals
 from observability.model import names
+from observability.model.durations import Duration
 from observability.model.identity import dashboard_uid
 from observability.model.numbers import percent
 from observability.model.plan import Plan
@@ -79,5 +80,6 @@ def _purpose(scope: Scope) -> Iterator[str]:
 
 
 def _promise(objective: Objective) -> str:
-    kept = f"within {objective.threshold} s" if objective.threshold is not None else "without error"
+    within = objective.threshold
+    kept = "without error" if within is None else f"within {Duration.of_seconds(within).brief}"
     return f"Promised: {percent(objective.target)} of the events {kept}, over {objective.window.words}."

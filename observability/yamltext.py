@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Mapping
 from functools import lru_cache
 
 import orjson
@@ -9,8 +10,13 @@ import orjson
 # Unquoted: it starts with a letter, a slash or a parenthesis, and is no word that YAML takes for something else.
 _PLAIN = re.compile(r"[A-Za-z(/][\x20-\x7e]*(?<! )")
 _SPECIAL = re.compile(r": |:$| #|^(?:true|false|yes|no|on|off|null|y|n)$", re.IGNORECASE)
+# What ends a plain scalar on a line of braces.
+_ENDS_FLOW = re.compile(r"[\[\]{},:\n]")
 # What stands in a block as it is: printable ASCII that neither starts nor ends with white space.
 _BLOCK = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\n]*[\x21-\x7e])?")
+# What single quotes hold as it is, and the templates of a text.
+_UNESCAPED = re.compile(r"[\x20-\x26\x28-\x7e]+")
+_BRACES = re.compile(r"\{\{.*?\}\}")
 # Controls, line breaks beyond ASCII, the byte order mark, and what is no character.
 _ESCAPED_ONLY = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 112
@@ -27,11 +33,27 @@ def scalar(text: str, indent: int = 0, *, prose: bool = False) -> str:
     if "\n" in text and _BLOCK.fullmatch(text):
         return _block("|-", text.split("\n"), indent)
     if prose and len(text) > _WIDTH and "  " not in text and _BLOCK.fullmatch(text):
-        width = _WIDTH - indent
-        return _block(">-", textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False), indent)
+        return _block(">-", _folded(text, _WIDTH - indent), indent)
     if _PLAIN.fullmatch(text) and not _SPECIAL.search(text):
         return text
-    return quoted(text)
+    return f"'{text}'" if '"' in text and _UNESCAPED.fullmatch(text) else quoted(text)
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Lines that are one text again when a space is put between them; none ends within a template's braces."""
+    kept = _BRACES.sub(lambda found: found[0].replace(" ", "\0"), text)
+    lines = textwrap.wrap(kept, width, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\0", " ") for line in lines]
+
+
+def flow(values: Mapping[str, str]) -> str:
+    """A map of texts on one line, sorted by key: `{service: shop, signal: http}`."""
+    return "{" + ", ".join(f"{_in_flow(key)}: {_in_flow(value)}" for key, value in sorted(values.items())) + "}"
+
+
+@lru_cache(maxsize=512)
+def _in_flow(text: str) -> str:
+    return quoted(text) if _ENDS_FLOW.search(text) else scalar(text)
 
 
 def _block(style: str, lines: list[str], indent: int) -> str:

@@ -75,6 +75,5 @@ def check_threshold(threshold: Decimal, buckets: Sequence[Decimal]) -> None:
 
 
 def _spelt(seconds: Decimal) -> str:
-    milliseconds = seconds * 1000
-    whole = milliseconds == milliseconds.to_integral_value()
-    return str(Duration(int(milliseconds))) if whole else f"{plain(seconds)}s"
+    span = Duration.of_seconds(seconds)
+    return span.brief if span.seconds == seconds else f"{plain(seconds)}s"

@@ -6,12 +6,13 @@ from observability.emit.target import Target
 from observability.model.artifact import Artifact
 from observability.model.plan import Plan
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
-from observability.yamltext import comment, scalar
+from observability.yamltext import comment, flow, scalar
 
 TARGET = Target.RULES
 
 # Where a group's rules and their keys stand.
 _GROUP, _RULE, _KEY = 2, 6, 8
+_WIDTH = 120
 
 
 def emit(plan: Plan) -> Artifact:
@@ -51,6 +52,7 @@ def _rule(rule: Rule) -> Iterator[str]:
         case Recording():
             yield f"{' ' * _RULE}- record: {scalar(rule.record)}"
             yield _expr(rule.expr)
+            yield from _on_one_line("labels", rule.labels)
         case Alert():
             yield f"{' ' * _RULE}- alert: {scalar(rule.alert)}"
             yield _expr(rule.expr)
@@ -58,17 +60,25 @@ def _rule(rule: Rule) -> Iterator[str]:
                 yield f"{' ' * _KEY}for: {rule.duration}"
             if rule.keep_firing_for:
                 yield f"{' ' * _KEY}keep_firing_for: {rule.keep_firing_for}"
-    yield from _mapping("labels", rule.labels)
-    if isinstance(rule, Alert):
-        yield from _mapping("annotations", rule.annotations)
+            yield from _mapping("labels", rule.labels)
+            yield from _mapping("annotations", rule.annotations)
 
 
 def _expr(expr: str) -> str:
     return f"{' ' * _KEY}expr: {scalar(expr, _KEY)}"
 
 
+def _on_one_line(key: str, values: Mapping[str, str]) -> Iterator[str]:
+    """The same few labels stand on rule after rule: one line each, where it is not too long."""
+    line = f"{' ' * _KEY}{key}: {flow(values)}"
+    if len(line) > _WIDTH:
+        yield from _mapping(key, values)
+    elif values:
+        yield line
+
+
 def _mapping(key: str, values: Mapping[str, str]) -> Iterator[str]:
     if values:
         yield f"{' ' * _KEY}{key}:"
         for name, value in sorted(values.items()):
-            yield f"{' ' * (_KEY + 2)}{name}: {scalar(value, _KEY + 2, prose=True)}"
+            yield f"{' ' * (_KEY + 2)}{scalar(name)}: {scalar(value, _KEY + 2, prose=True)}"

@@ -41,6 +41,11 @@ class Duration:
         parts = ((Decimal(n) * _UNITS[unit]) for unit, n in match.groupdict().items() if n)
         return cls(int(sum(parts)))
 
+    @classmethod
+    def of_seconds(cls, seconds: Decimal) -> "Duration":
+        """A number of seconds, to the nearest millisecond."""
+        return cls(int((seconds * 1000).to_integral_value()))
+
     @property
     def seconds(self) -> Decimal:
         """The span in seconds, exact."""

@@ -72,7 +72,7 @@ def _blind(own: ObjectiveScope) -> Alert:
     metric = latency.histogram(own).selector.metric
     bucket = own.scope.total(names.LATENCY_BUCKET, latency.within_threshold(own))
     every = own.scope.total(names.LATENCY_BUCKET, equal("le", "+Inf"))
-    bound = Duration(int(latency.threshold(own) * 1000)).brief
+    bound = Duration.of_seconds(latency.threshold(own)).brief
     return build(
         own.scope.service,
         names.TELEMETRY_ABSENT,

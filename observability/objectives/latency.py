@@ -72,5 +72,4 @@ def threshold(own: ObjectiveScope) -> Decimal:
 
 def bad_event(own: ObjectiveScope) -> str:
     """What happened to a bad event, for a person."""
-    milliseconds = int(threshold(own) * 1000)
-    return f"took longer than {Duration(milliseconds).brief}"
+    return f"took longer than {Duration.of_seconds(threshold(own)).brief}"

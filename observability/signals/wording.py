@@ -52,9 +52,8 @@ def _suffixed(suffix: str) -> Reading:
 
 
 def _time(seconds: Decimal) -> str:
-    milliseconds = seconds * 1000
-    whole = milliseconds == int(milliseconds) and milliseconds >= 0
-    return Duration(int(milliseconds)).brief if whole else f"{plain(seconds)}s"
+    span = Duration.of_seconds(abs(seconds))
+    return span.brief if span.seconds == seconds else f"{plain(seconds)}s"
 
 
 _PER_SECOND = " per second"

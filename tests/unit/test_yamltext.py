@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from observability.yamltext import comment, quoted, scalar
+from observability.yamltext import comment, flow, quoted, scalar
 
 # Words and signs that YAML takes for something else than text.
 TAKEN = [
@@ -64,6 +64,20 @@ def test_any_text_reads_back_from_quotes(text):
     assert yaml.safe_load(quoted(text)) == text
 
 
+@given(st.dictionaries(TEXTS | st.sampled_from(TAKEN), TEXTS | LINES | st.sampled_from(TAKEN), max_size=4))
+@example({text: text for text in TAKEN})
+def test_any_map_on_one_line_reads_back(values):
+    line = flow(values)
+    assert "\n" not in line
+    assert yaml.safe_load(f"k: {line}\nnext: 1") == {"k": values, "next": 1}
+
+
+def test_plain_words_on_one_line_have_no_quotes_and_are_sorted():
+    assert flow({"signal": "db-pool", "service": "shop", "quantile": "0.5"}) == (
+        '{quantile: "0.5", service: shop, signal: db-pool}'
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["up == 0", "sum(rate(x[5m])) / 2", "(a > 1)", "/d/checkout?viewPanel=1", "https://example.org/#a"]
 )
@@ -73,6 +87,16 @@ def test_plain_words_and_expressions_have_no_quotes(text):
 
 def test_lines_stand_as_they_were_laid_out():
     assert scalar("(\n  a\n\n) / 2", 4) == "|-\n      (\n        a\n\n      ) / 2"
+
+
+def test_what_has_double_quotes_stands_in_single_ones():
+    assert scalar('1 - x{a="b"}') == """'1 - x{a="b"}'"""
+
+
+@given(st.lists(st.sampled_from(["{{ $value | humanize }}", "word", "a"]), min_size=20, max_size=60))
+def test_no_line_of_prose_ends_within_braces(words):
+    lines = scalar(" ".join(words), prose=True).splitlines()
+    assert all(line.count("{{") == line.count("}}") for line in lines)
 
 
 def test_long_prose_is_folded_and_nothing_else_is():

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from attrs import frozen
 
-from observability.adapters.debian import DebianProgram
 from observability.adapters.gobuild import GoProgram
 from observability.adapters.progress import Progress
 from observability.adapters.source import Source, SourceError
@@ -36,11 +35,10 @@ _ALERTMANAGER = "Debian, Ubuntu: apt install prometheus-alertmanager; container 
 PROMTOOL = Tool("promtool", "PROMTOOL", GoProgram("github.com/prometheus/prometheus/cmd/promtool"), _PROMETHEUS)
 AMTOOL = Tool("amtool", "AMTOOL", GoProgram("github.com/prometheus/alertmanager/cmd/amtool"), _ALERTMANAGER)
 PROMETHEUS = Tool("prometheus", "PROMETHEUS", GoProgram("github.com/prometheus/prometheus/cmd/prometheus"), _PROMETHEUS)
-# Its Go module lacks the web page that is compiled into it, so that it cannot be built from there.
 ALERTMANAGER = Tool(
     "alertmanager",
     "ALERTMANAGER",
-    DebianProgram("prometheus-alertmanager", "usr/bin/prometheus-alertmanager"),
+    GoProgram("github.com/prometheus/alertmanager/cmd/alertmanager", page="ui/app/dist/index.html"),
     _ALERTMANAGER,
     also=("prometheus-alertmanager",),
 )
@@ -58,8 +56,6 @@ def find(tool: Tool, progress: Progress) -> Path:
 
 def provide(tool: Tool, progress: Progress) -> Path:
     """The program in the version that we pin, unless the user chose another; what is on PATH does not count.
-
-    Alertmanager is pinned by the machine's release of Debian.
 
     Raises:
         MissingToolError: it is not there, and cannot be had.

@@ -16,7 +16,7 @@ COMMANDS = {
     "verify": "Check rules, dashboards and routes with promtool, amtool and our own checks.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
-    "tools": "Fetch or build the programs that we run, once, into your cache.",
+    "tools": "Build the programs that we run, once, into your cache.",
 }
 
 

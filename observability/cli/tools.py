@@ -8,7 +8,7 @@ from observability.exceptions import MissingToolError
 
 
 @click.command(
-    short_help="Fetch or build the programs that we run, once, into your cache.",
+    short_help="Build the programs that we run, once, into your cache.",
     epilog="""\b
 Examples:
   observability tools                   # all; it takes minutes the first time
@@ -19,10 +19,9 @@ Examples:
 def command(names: tuple[str, ...]) -> None:
     """Have the programs called NAME ready in the version that was tested with this one, and say where they are.
 
-    NAME is promtool, amtool, prometheus or alertmanager; without one, all of them. The first three are built with Go,
-    or where there is none with the Go that PyPI has; alertmanager is taken out of Debian's package, without root and
-    without installing it. They stay in your cache folder. A program that PROMTOOL, AMTOOL, PROMETHEUS or ALERTMANAGER
-    points at is taken as it is. `verify` does without this command where promtool is installed.
+    NAME is promtool, amtool, prometheus or alertmanager; without one, all of them. They are built with Go, or where
+    there is none with the Go that PyPI has, and stay in your cache folder. A program that PROMTOOL, AMTOOL, PROMETHEUS
+    or ALERTMANAGER points at is taken as it is. `verify` does without this command where promtool is installed.
     """
     paths, missing = [], []
     with steps() as progress:

@@ -23,7 +23,7 @@ verify: dashboards ## Compile, then check all of it with promtool and our own ch
 	@$(BIN)/observability verify
 
 test: tools ## Run every test; ARGS="-k window" for some of them
-	@$(BIN)/pytest --numprocesses auto $(ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: .venv/installed-dev ## Check style, types, the rooms' borders, and that generated pages are up to date
 	@$(BIN)/ruff check

@@ -12,6 +12,8 @@ from tests.support.promtool import Promtool
 # How long an example takes says more of what else runs than of the example.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+# What incidents assert is explained as in a test.
+pytest.register_assert_rewrite("tests.e2e.incidents", "tests.e2e.links")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

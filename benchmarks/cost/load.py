@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
 import orjson
 from attrs import frozen
 from rich.console import Console
@@ -17,7 +16,7 @@ from benchmarks.fleet import generate
 from benchmarks.tables import Figure, show
 from observability.adapters.tools import PROMETHEUS, provide
 from observability.building import Request, build
-from tests.e2e.processes import free_port, running
+from tests.e2e.processes import Program, free_port, running
 from tests.support.progress import silent
 
 SERVICES, MINUTES = 500, 10.0
@@ -68,15 +67,8 @@ def main(console: Console, services: int, minutes: float) -> None:
 def _exporter(folder: Path) -> Iterator[int]:
     port = free_port()
     command = (sys.executable, "-m", "benchmarks.cost.exporter", "--port", str(port))
-    with running(command, folder / "exporter.log", lambda: _answers(port)):
+    with running(Program(command, folder / "exporter.log", f"http://127.0.0.1:{port}/")):
         yield port
-
-
-def _answers(port: int) -> bool:
-    try:
-        return httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).is_success
-    except httpx.TransportError:
-        return False
 
 
 def _compiled(folder: Path, services: int) -> Path:

@@ -9,7 +9,7 @@ import httpx
 from attrs import frozen
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.e2e.processes import free_port, running
+from tests.e2e.processes import Program, free_port, running
 
 # Blocks carry times of their own, which may be long ago.
 _KEEP = "--storage.tsdb.retention.time=100y"
@@ -30,13 +30,6 @@ class Server:
     def __init__(self, port: int) -> None:
         self.port = port
         self._http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=300, trust_env=False)
-
-    def ready(self) -> bool:
-        """Whether it answers queries."""
-        try:
-            return self._http.get("/-/ready").is_success
-        except httpx.TransportError:
-            return False
 
     def query(self, expr: str, at: float) -> Answer:
         """The expression at a time (seconds since 1970)."""
@@ -100,5 +93,5 @@ def serving(program: Path, data: Path, configuration: str = "{}", *options: str)
         _KEEP,
         *options,
     )
-    with running(command, data.with_suffix(".log"), server.ready):
+    with running(Program(command, data.with_suffix(".log"), f"http://127.0.0.1:{server.port}/-/ready")):
         yield server

@@ -1,7 +1,7 @@
 """`services/` compiled for a test: the same descriptors, with seconds where production has half minutes."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,9 @@ import yaml
 from attrs import frozen
 
 from observability.building import Request, build
+from tests.e2e.pager import TOKEN, Pager
 
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 _ENVIRONMENT = "production"
 # A query that no data source can fill by itself: the dashboard's variables (All), and Grafana's own.
 _WINDOWS = {"$__rate_interval": "1m", "$__interval": "5s", "$__range": "5m"}
@@ -28,6 +29,16 @@ class Compiled:
         """The folder of rule files."""
         return self.folder / "prometheus/rules"
 
+    @property
+    def routing(self) -> Path:
+        """Alertmanager's configuration."""
+        return self.folder / "alertmanager/alertmanager.yaml"
+
+    def dashboards(self) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """All dashboards, with the files that they lie in."""
+        for path in sorted(self.folder.glob("grafana/dashboards/**/*.json")):
+            yield path, orjson.loads(path.read_bytes())
+
     def recorded(self, service: str) -> Iterator[str]:
         """A selector for each recording rule of the service."""
         groups = yaml.safe_load((self.rule_files / f"{service}.yaml").read_text())["groups"]
@@ -35,30 +46,44 @@ class Compiled:
             labels = ",".join(f'{name}="{value}"' for name, value in sorted(rule["labels"].items()))
             yield f"{rule['record']}{{{labels}}}"
 
-    def panel_queries(self, service: str) -> Iterator[tuple[str, str]]:
-        """Title and query of each target of the service's dashboard, variables filled in as All."""
-        (path,) = self.folder.glob(f"grafana/dashboards/*/{service}.json")
-        dashboard = orjson.loads(path.read_bytes())
+    def panel_queries(self, service: str) -> Iterator[str]:
+        """The query of each target of the service's dashboard, variables filled in as All."""
+        (dashboard,) = (one for path, one in self.dashboards() if path.stem == service)
         fill = _WINDOWS | {f"${variable['name']}": ".+" for variable in dashboard["templating"]["list"]}
-        for panel in _panels(dashboard):
+        for panel in panels(dashboard):
             for target in panel.get("targets", ()):
-                yield panel["title"], _filled(target["expr"], fill)
+                yield _filled(target["expr"], fill)
 
 
-def compile_services(folder: Path) -> Compiled:
-    """Compile a copy of this repository's services into `folder`."""
-    shutil.copytree(_ROOT / "services", folder / "services")
-    project = yaml.safe_load((_ROOT / "observability.yaml").read_text())
-    project["spec"] |= {"scrape_interval": "1s", "evaluation_interval": "1s"}
+def compile_services(folder: Path, services: Sequence[str], told: Pager) -> Compiled:
+    """Compile a copy of some of this repository's services into `folder`. All receivers are webhooks of `told`."""
+    shutil.copytree(ROOT / "services", folder / "services")
+    project = yaml.safe_load((ROOT / "observability.yaml").read_text())
+    spec = project["spec"]
+    spec |= {"services": [f"services/{name}.yaml" for name in services]}
+    spec |= {"scrape_interval": "1s", "evaluation_interval": "1s"}
+    spec["alertmanager"] |= _telling(folder, told, spec["alertmanager"]["receivers"])
     (folder / "observability.yaml").write_text(yaml.safe_dump(project))
     build(Request((folder,), folder / "build", (_ENVIRONMENT,)))
     return Compiled(folder / "build" / _ENVIRONMENT)
 
 
-def _panels(container: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _telling(folder: Path, told: Pager, receivers: Iterable[str]) -> dict[str, Any]:
+    token = folder / "token"
+    token.write_text(TOKEN)
+    return {
+        "receivers": {name: {"webhook": {"url": told.url(name), "credentials_file": str(token)}} for name in receivers},
+        "timing": {severity: {"group_wait": "1s", "group_interval": "10s"} for severity in ("critical", "warning")},
+        # Nothing here may depend on the day.
+        "maintenance": {},
+    }
+
+
+def panels(container: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The panels of a dashboard, also those in rows."""
     for panel in container.get("panels", ()):
         yield panel
-        yield from _panels(panel)
+        yield from panels(panel)
 
 
 def _filled(expr: str, fill: dict[str, str]) -> str:

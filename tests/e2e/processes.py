@@ -1,4 +1,4 @@
-"""Servers as child processes: started, waited for, always ended, their output kept in a file."""
+"""Servers as child processes: started, waited for, killed, always ended, their output kept in a file."""
 
 import socket
 import subprocess
@@ -6,8 +6,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-_START = 30.0  # seconds until a server must answer
+import httpx
+
+_T = TypeVar("_T")
+_START = 60.0  # seconds until a server must answer
 _LOG_TAIL = 4_000
 
 
@@ -18,35 +22,62 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class Program:
+    """A server that answers at the URL `ready` when it is up. What it prints is added to the file `log`."""
+
+    def __init__(self, command: Sequence[str | Path], log: Path, ready: str) -> None:
+        self.log = log
+        self._command, self._ready = command, ready
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, also again, and wait until it answers."""
+        with self.log.open("ab") as output:
+            process = self._process = subprocess.Popen(self._command, stdout=output, stderr=subprocess.STDOUT)
+        until(lambda: _answers(self._ready) or process.poll() is not None, _START, lambda: f"no answer\n{self._tail()}")
+        assert process.poll() is None, f"{self._command[0]} stopped with {process.returncode}\n{self._tail()}"
+
+    def kill(self) -> None:
+        """End it at once (SIGKILL), as a machine does that loses its power."""
+        assert self._process
+        self._process.kill()
+        self._process.wait(timeout=10)
+
+    def end(self) -> None:
+        """End it, if it runs."""
+        if not self._process:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def _tail(self) -> str:
+        return self.log.read_text(errors="replace")[-_LOG_TAIL:]
+
+
 @contextmanager
-def running(command: Sequence[str | Path], log: Path, ready: Callable[[], bool]) -> Iterator[None]:
+def running(program: Program) -> Iterator[None]:
     """The program runs, and has answered once, until the block ends."""
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
     try:
-        until(lambda: ready() or process.poll() is not None, _START, lambda: f"no answer\n{_tail(log)}")
-        assert process.poll() is None, f"{command[0]} stopped with {process.returncode}\n{_tail(log)}"
+        program.start()
         yield
     finally:
-        _end(process)
+        program.end()
 
 
-def until(condition: Callable[[], bool], seconds: float, otherwise: Callable[[], str]) -> None:
-    """Wait until the condition holds; fail with what `otherwise` says when it never does."""
+def until(condition: Callable[[], _T], seconds: float, otherwise: Callable[[], str]) -> _T:
+    """What the condition yields as soon as that is true; fail with what `otherwise` says when it never is."""
     end = time.monotonic() + seconds
-    while not condition():
+    while not (found := condition()):
         assert time.monotonic() < end, f"after {seconds:.0f} s: {otherwise()}"
         time.sleep(0.25)
+    return found
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
+def _answers(url: str) -> bool:
     try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(timeout=10)
-
-
-def _tail(log: Path) -> str:
-    return log.read_text(errors="replace")[-_LOG_TAIL:]
+        return httpx.get(url, trust_env=False).is_success
+    except httpx.TransportError:
+        return False

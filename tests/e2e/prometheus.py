@@ -1,5 +1,6 @@
 """A real Prometheus: its configuration, and what a test asks of it."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,24 +9,19 @@ from typing import Any
 import httpx
 import orjson
 
-from tests.e2e.processes import free_port, running
+from tests.e2e.processes import Program, free_port, running, until
+
+_PATIENCE = 60.0  # seconds until all is scraped
 
 Sample = dict[str, Any]
 
 
 class Prometheus:
-    """Its HTTP API."""
+    """Its HTTP API. `program` can be killed and started again."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, program: Program) -> None:
+        self.program = program
         self._http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)
-
-    def ready(self) -> bool:
-        """Whether it answers queries."""
-        try:
-            return self._http.get("/-/ready").is_success
-        except httpx.TransportError:
-            return False
 
     def query(self, expr: str) -> list[Sample]:
         """The samples that the expression yields now; a query that is wrong fails the test."""
@@ -44,6 +40,15 @@ class Prometheus:
         groups = self._http.get("/api/v1/rules").json()["data"]["groups"]
         return [{**rule, "group": group["name"]} for group in groups for rule in group["rules"]]
 
+    def alerts(self, state: str, **labels: str) -> list[dict[str, Any]]:
+        """The alerts that are `pending` or `firing` and have these labels."""
+        alerts: list[dict[str, Any]] = self._http.get("/api/v1/alerts").json()["data"]["alerts"]
+        return [alert for alert in alerts if alert["state"] == state and labels.items() <= alert["labels"].items()]
+
+    def reload(self) -> None:
+        """Read the configuration and the rules again."""
+        self._http.post("/-/reload").raise_for_status()
+
     def fail_a_request(self) -> None:
         """Ask something that cannot be answered in the time given: a 5xx in its own metrics."""
         # When the microsecond ends is chance: before the query is parsed the answer is 400, after it 503.
@@ -54,28 +59,38 @@ class Prometheus:
 
 @contextmanager
 def prometheus(
-    program: Path, folder: Path, rules: Path, jobs: Mapping[str, int], alerts_to: int
+    binary: Path, folder: Path, rules: Path, jobs: Mapping[str, int], flags: tuple[str, ...]
 ) -> Iterator[Prometheus]:
-    """A Prometheus that scrapes itself and `jobs` (name to port) each second, and evaluates the rules."""
-    server = Prometheus(free_port())
+    """A Prometheus that scrapes itself and `jobs` (name to port) each second, and evaluates the rules.
+
+    It sends its alerts to the job `alertmanager`. The rules are loaded after the first scrapes: where alerts wait for
+    seconds only, a start would be an incident.
+    """
+    port = free_port()
     config = folder / "prometheus.json"  # JSON is YAML
-    config.write_bytes(orjson.dumps(_configuration(rules, {"prometheus": server.port, **jobs}, alerts_to)))
+    config.write_bytes(orjson.dumps(_configuration(folder / "rules", {"prometheus": port, **jobs})))
     command = (
-        program,
+        binary,
         f"--config.file={config}",
-        f"--storage.tsdb.path={folder / 'data'}",
-        f"--web.listen-address=127.0.0.1:{server.port}",
-        "--rules.alert.resend-delay=1s",  # by default a firing alert is sent once a minute
+        f"--storage.tsdb.path={folder / 'prometheus'}",
+        f"--web.listen-address=127.0.0.1:{port}",
+        "--web.enable-lifecycle",
+        *flags,
     )
-    with running(command, folder / "prometheus.log", server.ready):
+    program = Program(command, folder / "prometheus.log", f"http://127.0.0.1:{port}/-/ready")
+    with running(program):
+        server = Prometheus(port, program)
+        until(lambda: len(server.query("up == 1")) > len(jobs), _PATIENCE, lambda: f"only {server.query('up')} are up")
+        shutil.copytree(rules, folder / "rules")
+        server.reload()
         yield server
 
 
-def _configuration(rules: Path, jobs: Mapping[str, int], alerts_to: int) -> dict[str, Any]:
+def _configuration(rules: Path, jobs: Mapping[str, int]) -> dict[str, Any]:
     return {
         "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
         "rule_files": [f"{rules}/*.yaml"],
-        "alerting": {"alertmanagers": [{"static_configs": [_target(alerts_to)]}]},
+        "alerting": {"alertmanagers": [{"static_configs": [_target(jobs["alertmanager"])]}]},
         "scrape_configs": [
             {
                 "job_name": name,

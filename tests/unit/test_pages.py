@@ -5,18 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.markdown import headings
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
-_HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
-
-
-def anchors(page: Path) -> set[str]:
-    """Where GitHub lets a link jump to."""
-    headings = _HEADING.findall(re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.DOTALL | re.MULTILINE))
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -25,4 +20,4 @@ def test_every_link_leads_to_a_file_and_a_heading_that_are_there(page: Path) -> 
         path, _, anchor = target.partition("#")
         led_to = (page.parent / path).resolve() if path else page
         assert led_to.exists(), target
-        assert not anchor or anchor in anchors(led_to), target
+        assert not anchor or anchor in headings(led_to), target

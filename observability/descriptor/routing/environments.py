@@ -86,7 +86,7 @@ def _labels(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _check_owners(spec: Node, made: Mapping[str, Alertmanager]) -> None:
-    """Report receivers that no Alertmanager would have, and owners that hear what only a machine should hear."""
+    """Report owners who name receivers where there are none to name."""
     for _, node in spec.children("owners"):
         if "receivers" in node and not made and not spec.report.findings:
             hint = "write alertmanager: and its receivers"

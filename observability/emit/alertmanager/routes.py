@@ -118,7 +118,8 @@ def _in_maintenance(routing: Routing, owner: str, mute: tuple[str, ...]) -> Iter
     """A route for the services that have the same windows. A mute does not hold for the routes below its own."""
     alertmanager = routing.alertmanager
     told = alertmanager.told(owner)
-    own = (service for service, whose in routing.owners.items() if whose == owner)
+    named = {service for window in alertmanager.maintenance for service in window.services}
+    own = (service for service in named if routing.owners.get(service) == owner)
     for windows, services in _by_windows(own, alertmanager.maintenance).items():
         every = tuple(sorted({*mute, *windows}))
         yield Route(

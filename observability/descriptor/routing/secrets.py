@@ -4,13 +4,15 @@ What is refused here is dropped before anything else looks at the file: the othe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from observability.descriptor.marks import YamlMap
 from observability.descriptor.report import Report
 from observability.descriptor.secretkeys import INSTEAD
+from observability.model.routing import SEVERITIES
 
 _INTEGRATIONS = ("webhook", "email", "slack", "pagerduty")
 _FOLDER = "/etc/alertmanager/secrets"
@@ -31,6 +33,7 @@ def guard(data: YamlMap, report: Report) -> None:
     if isinstance(spec, YamlMap):
         for holder, path in _alertmanagers(spec):
             _Guard(report).alertmanager(holder, path)
+        _Guard(report).owners(spec)
 
 
 def _alertmanagers(spec: YamlMap) -> Iterator[tuple[YamlMap, str]]:
@@ -52,6 +55,16 @@ class _Guard:
                     self._receiver(receiver, name, at_receivers)
             for smtp, at_smtp in self._map(section, "smtp", at):
                 self._values(smtp, at_smtp)
+            for default, at_default in self._map(section, "default", at):
+                self._names(default, SEVERITIES, at_default)
+            self._names(section, ("watchdog",), at)
+
+    def owners(self, spec: YamlMap) -> None:
+        for owners, path in self._map(spec, "owners", "spec"):
+            for name in list(owners):
+                for owner, at in self._map(owners, name, path):
+                    for told, at_told in self._map(owner, "receivers", at):
+                        self._names(told, SEVERITIES, at_told)
 
     def _receiver(self, receivers: YamlMap, name: str, path: str) -> None:
         for receiver, at in self._map(receivers, name, path):
@@ -69,6 +82,12 @@ class _Guard:
         elif isinstance(value, str) or _is_number(value):
             self._refuse(holder, key, path, "type", "this is a single value, not a map", "write its keys below it")
 
+    def _names(self, values: YamlMap, keys: Iterable[str], path: str) -> None:
+        """Names of receivers; text that is none is reported, and not repeated, by whoever looks for it."""
+        for key in keys:
+            if _is_number(values.get(key)):
+                self._refuse(values, key, path, "type", "this is no receiver's name", "put a number into quotes")
+
     def _values(self, values: YamlMap, path: str) -> None:
         for key, value in list(values.items()):
             for check, message, hint in _complaints(key, value):
@@ -82,7 +101,7 @@ class _Guard:
 
 
 def _is_number(value: object) -> bool:
-    return not isinstance(value, bool | list | dict | None)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _complaints(key: str, value: Any) -> Iterator[tuple[str, str, str]]:
@@ -98,7 +117,9 @@ def _complaints(key: str, value: Any) -> Iterator[tuple[str, str, str]]:
             yield "secret-file", "this is not the absolute path of a file", hint
     elif key == "url":
         yield from _url(str(value))
-    elif "://" in str(value):
+    elif _is_number(value):
+        yield "type", "this is a number, not text", "put it into quotes"
+    elif "://" in value:
         yield "inline-secret", "a URL cannot stand here", "drop it"
 
 

@@ -136,6 +136,17 @@ def muted(route: dict[str, Any], service: str) -> set[tuple[str, ...]]:
     return found
 
 
+def test_services_of_different_windows_stand_in_order() -> None:
+    services = {f"s{number}": "payments" for number in range(9)}
+    windows = "".join(
+        f"  w{name}: {{reason: a, services: [{name}], from: 2027-01-31 22:00, to: 2027-02-01 04:00}}\n"
+        for name in reversed(services)
+    )
+    route = document(routing(project(f"{RECEIVERS}{TOLD}maintenance:\n{windows}"), services))["route"]
+    (payments,) = (one for one in route["routes"] if one["matchers"] == ['owner="payments"'])
+    assert [one["matchers"][0] for one in payments["routes"][:9]] == [f'service="{name}"' for name in services]
+
+
 def test_receivers_without_a_route_and_their_secrets_are_left_out() -> None:
     text = "environments: {default: {}, staging: {alertmanager: {watchdog: false, pages: false}}}\n"
     emitted = alertmanager.emit(made("", OWNERS + text, "staging")).text.decode()

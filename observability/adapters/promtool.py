@@ -61,10 +61,10 @@ def check_rules(promtool: Path, paths: Sequence[str]) -> list[Complaint]:
         text=True,
         errors="surrogateescape",
     )
-    blocks = _blocks(run.stdout)
-    if run.returncode not in _EXPECTED_CODES or [path for path, _ in blocks] != list(paths):
+    blocks = _blocks(run.stdout, paths)
+    if run.returncode not in _EXPECTED_CODES or len(blocks) != len(paths):
         raise _failure(promtool, run)
-    complaints = [complaint for path, said in blocks for complaint in _complaints(path, said)]
+    complaints = [complaint for path, said in zip(paths, blocks, strict=True) for complaint in _complaints(path, said)]
     if bool(run.returncode) is not bool(complaints):
         raise _failure(promtool, run)
     return list(dict.fromkeys(complaints))
@@ -75,10 +75,15 @@ def _failure(promtool: Path, run: "subprocess.CompletedProcess[str]") -> Missing
     return MissingToolError(f"{promtool} did not check all files as promtool does (exit {run.returncode}): {said}")
 
 
-def _blocks(output: str) -> list[tuple[str, str]]:
-    """What was said of each file."""
-    blocks = f"\n{output}".split(f"\n{_FILE}")[1:]
-    return [(block.partition("\n")[0], block.partition("\n")[2]) for block in blocks]
+def _blocks(output: str, paths: Sequence[str]) -> list[str]:
+    """What was said of each file; nothing at all where not each was named in its turn."""
+    blocks, rest = [], f"\n{output}"
+    for path in paths:
+        before, heading, rest = rest.partition(f"\n{_FILE}{path}\n")
+        if not heading:
+            return []
+        blocks.append(before)
+    return [*blocks[1:], rest]
 
 
 def _complaints(path: str, said: str) -> Iterator[Complaint]:
@@ -86,7 +91,7 @@ def _complaints(path: str, said: str) -> Iterator[Complaint]:
     if errors.startswith(_LINT):
         yield from (Complaint(path, f"duplicate rule '{name}'") for name in _DUPLICATE.findall(errors))
     else:
-        yield from (_complaint(path, line) for line in errors.splitlines() if line.strip() and not _is_heading(line))
+        yield from (_complaint(path, line) for line in errors.split("\n") if line.strip() and not _is_heading(line))
 
 
 def _is_heading(line: str) -> bool:

@@ -51,6 +51,6 @@ def _first(path: str, document: Any, schema: "Draft202012Validator") -> Iterator
 def _words(wrong: "ValidationError") -> str:
     if wrong.validator != "type":
         return wrong.message
-    # The library's own message of a wrong type holds the value, however long.
-    types: Any = wrong.validator_value
-    return f"here belongs {types if isinstance(types, str) else ' or '.join(types)}"
+    # The library's own message holds the value, however long. Where null would do, it is the second of two types.
+    kind: Any = wrong.validator_value
+    return f"this is no {kind if isinstance(kind, str) else kind[0]}"

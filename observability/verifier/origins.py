@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from observability.findings import Finding
 from observability.lint import Catalog, DashboardFile, Tree
 from observability.model.location import Location
-from observability.model.rule import Alert, Rule
+from observability.model.rule import Alert, Rule, RuleGroup
 from observability.parallel import each
 from observability.rulefiles import RuleFile
 from observability.verifier.loading import load
@@ -115,12 +115,18 @@ def _parts(entry: Mapping[str, Any], root: Path) -> Iterator[tuple[object, Place
 
 
 def _rule_at(file: RuleFile, line: int) -> object:
-    rules = [(rule.origin.line, group.name, rule) for group in file.groups for rule in group.rules]
+    rules = [(place, group.name, rule) for group in file.groups for place, rule in _places(group)]
     index = bisect_right(rules, line, key=lambda found: found[0]) - 1
     if index < 0:
         return None
     _, group, rule = rules[index]
     return (file.path, group, *_name(rule), frozenset(rule.labels.items()))
+
+
+def _places(group: RuleGroup) -> Iterator[tuple[int, Rule]]:
+    """Where the rules begin; what stands in a group before its first is told of that."""
+    yield from ((group.origin.line, first) for first in group.rules[:1])
+    yield from ((rule.origin.line, rule) for rule in group.rules)
 
 
 def _name(rule: Rule) -> tuple[str, str]:

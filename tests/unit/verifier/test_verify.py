@@ -18,10 +18,7 @@ DASHBOARD = "grafana/dashboards/team-01/service-00001.json"
 SERIES = """\
       - record: signal:traffic:rate5m
         expr: sum(rate(http_requests_total{env="production",job="service-00002"}[5m]))
-        labels:
-          env: production
-          service: service-00002
-"""
+        labels: {env: production, service: service-00002"""
 
 
 @pytest.fixture(scope="module")
@@ -151,8 +148,8 @@ def test_a_catalog_of_another_kind_is_refused(root: Path, promtool: Promtool, te
     ("path", "before", "after", "said"),
     [
         ("catalog.json", '"metrics":', '"metric":', "catalog.json: is damaged: 'metrics' is a required property"),
-        ("catalog.json", '"recordings":[{', '"recordings":7,"x":[{', "catalog.json: is damaged: here belongs array"),
-        (DASHBOARD, '"panels": [', '"panels": 7, "x": [', "service-00001.json: is damaged: here belongs array"),
+        ("catalog.json", '"recordings":[{', '"recordings":7,"x":[{', "catalog.json: is damaged: this is no array"),
+        (DASHBOARD, '"panels": [', '"panels": 7, "x": [', "service-00001.json: is damaged: this is no array"),
     ],
 )
 def test_what_is_damaged_is_told(

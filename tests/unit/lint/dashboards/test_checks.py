@@ -108,6 +108,17 @@ def with_rules(alert="UtilizationHigh", **changes) -> Callable[[Tree], Tree]:
     return change
 
 
+def unrecorded(name):
+    """The tree without the rules that record a series."""
+
+    def change(tree):
+        (file,) = tree.rules
+        kept = (evolve(g, rules=tuple(r for r in g.rules if getattr(r, "record", "") != name)) for g in file.groups)
+        return evolve(tree, rules=(evolve(file, groups=tuple(kept)),))
+
+    return change
+
+
 def link_to(pattern, replacement):
     return with_rules(
         annotations=lambda r: {
@@ -184,6 +195,7 @@ WRONG = [
     ("duplicate-panel-id", lambda t: panels(t)[0].update(id=2**31), "has the id 2147483648"),
     ("grafana-window-in-rule", with_rules(expr=lambda _: "rate(a[$__rate_interval])"), "uses $__rate_interval"),
     ("known-metric", set_expr("http: rate", 'signal:trafic:rate5m{service="shop"}'), "'signal:trafic:rate5m'"),
+    ("known-metric", unrecorded("signal:latency_seconds:quantile_rate5m"), "'signal:latency_seconds:quantile_rate5m'"),
     ("known-metric", set_expr("http: rate", 'sum(node_load1{job="a"})'), "'node_load1'"),
     ("legend-labels", lambda t: panel(t, "http: rate")["targets"][0].update(legendFormat="{{pod}}"), "label 'pod'"),
     ("panel-layout", lambda t: panels(t)[1]["gridPos"].update(x=panels(t)[0]["gridPos"]["x"]), "overlaps"),
@@ -231,6 +243,10 @@ RIGHT = [
     ("alert-threshold", add_step("db-pool: utilization", "high")),
     ("alert-threshold", with_rules(expr=lambda r: f"({r.expr})\nunless up == 0")),
     ("alert-threshold", with_rules(expr=lambda _: "up offset 1d > 5 or sum by")),
+    (
+        "known-metric",
+        lambda t: evolve(unrecorded("signal:latency_seconds:quantile_rate5m")(t), dashboards=t.dashboards[1:]),
+    ),
     ("known-metric", lambda t: set_expr("http: rate", 'sum(raw{job="a"})')(t) or evolve(t, catalog=None)),
 ]
 

@@ -1,6 +1,6 @@
 """A real Alertmanager, and what a test asks of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,10 @@ class Alertmanager:
         """The alerts that it knows with these labels. `status` says whether one is suppressed, and by whom."""
         alerts: list[dict[str, Any]] = self._http.get("/api/v2/alerts").json()
         return [alert for alert in alerts if labels.items() <= alert["labels"].items()]
+
+    def send(self, *labels: Mapping[str, str]) -> None:
+        """Send it alerts, as Prometheus would."""
+        self._http.post("/api/v2/alerts", json=[{"labels": dict(of)} for of in labels]).raise_for_status()
 
     def decisions(self, severity: str) -> int:
         """How many times it has decided what to tell of its groups of alerts of this severity."""

@@ -1,6 +1,7 @@
 """Functions of one number, applied to every sample."""
 
 import math
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -62,7 +63,7 @@ def _moment(part: Callable[[datetime], int]) -> Callable[[float], float]:
 
 
 def _days_in_month(moment: datetime) -> int:
-    return ((moment.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+    return monthrange(moment.year, moment.month)[1]
 
 
 def rounded(value: float, nearest: float) -> float:

@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": "Check descriptors, and report every error of every file.",
     "build": "Compile descriptors into rules, alerts and dashboards.",
     "verify": "Check rules, dashboards and routes with promtool, amtool and our own checks.",
+    "prove": "Derive tests for any alerts, and run them with promtool.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
     "tools": "Build the programs that we run, once, into your cache.",

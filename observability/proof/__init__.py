@@ -1,4 +1,25 @@
 """Cases that show an alert firing and staying silent, for any rule: found in its syntax tree, and run by promtool.
 
-Pure: it is handed rules and hands out the text of tests; who runs them tells it what promtool said.
+`derive` makes the cases of an alert, `proof_files` the text of tests of them. Pure: it is handed rules and hands out
+text; who has promtool run it tells what came of it.
 """
+
+from observability.proof.case import Case, Check, Expected, Input, Kind
+from observability.proof.derive import Derived, derive
+from observability.proof.files import Proof, ProofFiles, proof_files
+from observability.proof.testfile import RuleTest, test_file
+
+__all__ = [
+    "Case",
+    "Check",
+    "Derived",
+    "Expected",
+    "Input",
+    "Kind",
+    "Proof",
+    "ProofFiles",
+    "RuleTest",
+    "derive",
+    "proof_files",
+    "test_file",
+]

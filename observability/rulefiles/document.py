@@ -1,6 +1,7 @@
 """YAML to a tree of nodes that know their lines. What Prometheus passes over in silence is said here."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import yaml
 
@@ -41,15 +42,36 @@ def compose(path: str, text: bytes) -> yaml.Node | None:
     Raises:
         UnreadableError: no YAML, more than one document, nested without end.
     """
+    with _told(path, text):
+        node: yaml.Node | None = _Composer(text).get_single_node()
+        return node
+
+
+def compose_all(path: str, text: bytes) -> list[yaml.Node]:
+    """All documents of a file.
+
+    Raises:
+        UnreadableError: no YAML, nested without end.
+    """
+    with _told(path, text):
+        composer, nodes = _Composer(text), list[yaml.Node]()
+        while composer.check_node():
+            node = composer.get_node()
+            nodes += [] if node is None else [node]
+        return nodes
+
+
+@contextmanager
+def _told(path: str, text: bytes) -> Iterator[None]:
+    """What is wrong with a text, as a finding."""
     try:
         if _deepest_possible(text) > _DEEPEST and _depth(text) > _DEEPEST:
             raise UnreadableError(Finding("rule-file", f"is nested over {_DEEPEST} levels deep", Location(path)))
-        node: yaml.Node | None = _Composer(text).get_single_node()
+        yield
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(_syntax(path, error)) from error
     except yaml.reader.ReaderError as error:
         raise UnreadableError(_no_text(path, text, error)) from error
-    return node
 
 
 def place(path: str, node: yaml.Node) -> Location:

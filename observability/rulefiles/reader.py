@@ -1,6 +1,6 @@
 """Rule files into the model. What is wrong with PromQL, templates or fields is promtool's to say, not ours."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 from attrs import Factory, define, frozen
@@ -8,11 +8,22 @@ from attrs import Factory, define, frozen
 from observability.findings import Finding
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
-from observability.rulefiles.document import UnreadableError, compose, fields, is_null, items, place, text, texts
+from observability.rulefiles.document import (
+    UnreadableError,
+    compose,
+    compose_all,
+    fields,
+    is_null,
+    items,
+    place,
+    text,
+    texts,
+)
 from observability.rulefiles.durations import parse_duration
 from observability.rulefiles.rulefile import RuleFile
 
 _NONE = Duration(0)
+_MANIFEST = "PrometheusRule"
 
 
 @frozen
@@ -29,8 +40,34 @@ def read_rule_file(path: str, content: bytes) -> Reading:
         document = fields(compose(path, content))
     except UnreadableError as error:
         return Reading(RuleFile(path, (), readable=False), (error.finding,))
+    return _read(path, [document])
+
+
+def read_rules(path: str, content: bytes) -> Reading:
+    """The same for a file that may hold manifests: PrometheusRules, as many as it has, alone or in Lists.
+
+    Other kinds are passed over.
+    """
+    try:
+        documents = list(map(fields, compose_all(path, content)))
+    except UnreadableError as error:
+        return Reading(RuleFile(path, (), readable=False), (error.finding,))
+    if not any("kind" in document for document in documents):
+        return read_rule_file(path, content)
+    return _read(path, [fields(one.get("spec")) for document in documents for one in _manifests(document)])
+
+
+def _manifests(document: Mapping[str, yaml.Node]) -> Iterator[Mapping[str, yaml.Node]]:
+    kind = text(document.get("kind"))
+    if kind == _MANIFEST:
+        yield document
+    elif kind.endswith("List"):
+        yield from (one for item in items(document.get("items")) for one in _manifests(fields(item)))
+
+
+def _read(path: str, documents: Iterable[Mapping[str, yaml.Node]]) -> Reading:
     reader = _Reader(path)
-    groups = tuple(reader.group(node) for node in items(document.get("groups")))
+    groups = tuple(reader.group(node) for document in documents for node in items(document.get("groups")))
     return Reading(RuleFile(path, groups), tuple(reader.findings))
 
 

@@ -3,7 +3,8 @@
 Rule files are read back from disk, as Prometheus will; the catalog of the build leads from there to the descriptors.
 """
 
+from observability.verifier.prove import Proven, prove
 from observability.verifier.verified import Verified
 from observability.verifier.verify import needs_amtool, verify
 
-__all__ = ["Verified", "needs_amtool", "verify"]
+__all__ = ["Proven", "Verified", "needs_amtool", "prove", "verify"]

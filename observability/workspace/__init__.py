@@ -9,9 +9,17 @@ from observability.workspace.create import Created, create
 from observability.workspace.differences import Differences, compare
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate
 from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
-from observability.workspace.outputs import OutputFolder, find_output, read_lines, read_output, read_slice
+from observability.workspace.outputs import (
+    OutputFolder,
+    find_output,
+    find_rule_files,
+    read_lines,
+    read_output,
+    read_slice,
+)
 from observability.workspace.package import package_digest
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
+from observability.workspace.temporary import temporary_folder
 from observability.workspace.write import Changes, write
 
 __all__ = [
@@ -28,6 +36,7 @@ __all__ = [
     "compare",
     "create",
     "find_output",
+    "find_rule_files",
     "intact",
     "locate",
     "package_digest",
@@ -36,5 +45,6 @@ __all__ = [
     "read_output",
     "read_services",
     "read_slice",
+    "temporary_folder",
     "write",
 ]

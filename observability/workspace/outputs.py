@@ -14,6 +14,7 @@ _CATALOG = "catalog.json"
 _ALERTMANAGER = "alertmanager/alertmanager.yaml"
 _LINE_BREAKS = frozenset("\r\n")
 _RULES = ("*.yaml", "*.yml", "*.rules")
+_NAMES = ", ".join(_RULES)
 
 
 @frozen
@@ -54,6 +55,22 @@ def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
         hint = "run `observability build` first, or name rule files"
         raise InputError([Finding("nothing-to-verify", "there is nothing to verify", _at(p), hint=hint) for p in paths])
     return tuple(folder for folder in folders if folder.root or folder.rules)
+
+
+def find_rule_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The rule files at `paths`, each a file or a folder of them.
+
+    Raises:
+        InputError: a path that is not there or no file, or no rule files in all of them.
+    """
+    findings = [Finding("missing-path", "there is no such file or folder", _at(p)) for p in paths if not p.exists()]
+    files = sorted({file for path in paths if path.exists() for file in _rule_files(path)})
+    findings += [finding for file in files for finding in _odd(file)]
+    if not files and not findings:
+        findings = [Finding("no-rules", "there are no rule files", _at(p), hint=f"they are {_NAMES}") for p in paths]
+    if findings:
+        raise InputError(findings)
+    return tuple(files)
 
 
 def read_lines(path: Path) -> Iterator[bytes]:

@@ -58,7 +58,7 @@ def _windows(evaluator: "Evaluator", node: Node, at: int) -> Iterator[tuple[Labe
         case Matrix():
             return ranges.matrix(evaluator.storage, node, at, evaluator.semantics)
         case Subquery():
-            return ranges.subquery(evaluator.vector, node, at, evaluator.interval, evaluator.semantics)
+            return ranges.subquery(evaluator.step, node, at, evaluator.interval, evaluator.semantics)
     raise UnsupportedError("an instant vector where a range is expected")
 
 

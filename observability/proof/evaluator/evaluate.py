@@ -44,6 +44,7 @@ class Evaluator:
     interval: int
     met: dict[int, list[Pair]] = field(factory=dict)
     values: dict[int, Value] = field(factory=dict)
+    _steps: dict[tuple[int, int], list[Sample]] = field(factory=dict, init=False)
 
     def vector(self, node: Node, at: int) -> list[Sample]:
         """The samples of an expression at a time in milliseconds; a number counts as a sample without labels.
@@ -62,6 +63,13 @@ class Evaluator:
         value = self._compute(node, at)
         self.values[id(node)] = value
         return value
+
+    def step(self, node: Node, at: int) -> list[Sample]:
+        """The samples of a subquery's expression at one of its steps, which the next evaluations ask for again."""
+        key = (id(node), at)
+        if key not in self._steps:
+            self._steps[key] = self.vector(node, at)
+        return self._steps[key]
 
     def _compute(self, node: Node, at: int) -> Value:
         match node:

@@ -36,21 +36,19 @@ class Series:
         return index if age < LOOKBACK or (age == LOOKBACK and not left_open) else None
 
 
-def _in_order(series: Iterable[Series]) -> tuple[Series, ...]:
-    return tuple(sorted(series, key=lambda one: one.labels))
-
-
 @frozen(eq=False)
 class Storage:
-    """All series of a test, in the order of their labels: sums depend on it in their last digits."""
+    """All series of a test, in the order of their labels or `backwards`: sums depend on it in their last digits."""
 
-    series: Iterable[Series] = field(converter=_in_order)
+    series: Iterable[Series]
+    backwards: bool = False
     _found: dict[Selector, list[Series]] = field(factory=dict, init=False, repr=False)
 
     def select(self, selector: Selector) -> list[Series]:
         """The series that the selector means."""
         if selector not in self._found:
-            self._found[selector] = [series for series in self.series if matches(selector, series.labels)]
+            found = [series for series in self.series if matches(selector, series.labels)]
+            self._found[selector] = sorted(found, key=lambda series: series.labels, reverse=self.backwards)
         return self._found[selector]
 
 
@@ -80,5 +78,11 @@ def accepts(matcher: Matcher, value: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def pattern(text: str) -> "re.Pattern[str]":
-    """A matcher's regular expression, which must match the whole value."""
-    return re.compile(text, re.DOTALL)
+    """A regular expression of Prometheus, which must match the whole value.
+
+    Raises:
+        re.error: one that Go's RE2 reads and Python does not, or not the same way.
+    """
+    if "[:" in text:
+        raise re.error("a class of POSIX, which Python takes for something else", text)
+    return re.compile(text, re.DOTALL | re.ASCII)

@@ -1,3 +1,5 @@
+from xml.etree import ElementTree
+
 import orjson
 import pytest
 
@@ -75,3 +77,36 @@ def test_the_count_tells_errors_warnings_and_files() -> None:
     found = [finding(), finding("other"), finding(severity=Severity.WARNING, file="b.yaml")]
     assert report.count(found) == "2 errors, 1 warning in 2 files"
     assert report.count(found[:1]) == "1 error in 1 file"
+
+
+def parsed(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text.encode())  # noqa: S314 - our own
+
+
+def test_junit_has_a_test_a_finding_and_one_where_there_is_none() -> None:
+    found = [finding(), finding(severity=Severity.WARNING, line=0), finding("odd <&\x00\ud800", file="b.yaml")]
+    root = parsed(report.render(found, "junit"))
+    suites = [(suite.get("name"), suite.get("tests"), suite.get("failures"), suite.get("skipped")) for suite in root]
+    assert suites == [("a.yaml", "2", "1", "1"), ("b.yaml", "1", "1", "0")]
+    case = root[0][1]
+    assert (case.get("name"), case[0].tag, case[0].text) == (
+        "3:5 check",
+        "failure",
+        "a.yaml:3:5: wrong (spec.red); do right",
+    )
+    (passed,) = parsed(report.render([], "junit"))[0]
+    assert list(passed) == []
+
+
+def test_sarif_has_a_result_a_finding() -> None:
+    document = orjson.loads(report.render([finding(), finding(severity=Severity.INFO, line=0)], "sarif"))
+    whole, placed = document["runs"][0]["results"]
+    assert document["version"] == "2.1.0"
+    assert document["runs"][0]["tool"]["driver"]["rules"] == [{"id": "check"}]
+    assert (placed["level"], whole["level"]) == ("error", "note")
+    assert placed["message"]["text"] == "wrong (spec.red); do right"
+    assert placed["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "a.yaml"},
+        "region": {"startLine": 3, "startColumn": 5},
+    }
+    assert "region" not in whole["locations"][0]["physicalLocation"]

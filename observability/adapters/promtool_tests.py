@@ -1,0 +1,86 @@
+"""promtool: what `test rules` has to say, taken apart. It was observed with 2.42 and 3.16.
+
+Its exit code is 0 or 1. A file of which it says SUCCESS may have asserted nothing: who writes it must see to that.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from observability.adapters.promtool import MEMORY
+from observability.exceptions import MissingToolError
+
+_FILE = re.compile(r"^(?:Processing test file: |Unit Testing:  )(.*)$", re.MULTILINE)
+_FAILED = "  FAILED:"
+_NO_MATCH = "WARNING: no file match pattern"
+# Where promtool's next complaint begins, and how an expression tells which test it is of.
+_BEGINNING = re.compile(r"^    (?=(?:name|alertname|expr|rule): )", re.MULTILINE)
+_NAME = re.compile(r"name: (.*),\n\s*alertname: ")
+_COMMENT = re.compile(r'expr: ".*? # (.*)", time: ')
+_TIME = re.compile(r"\btime: (\w+)")
+_SHOWN = 2_000
+
+
+@frozen
+class Failure:
+    """What did not go as expected. `test` is the test's name and `time` when that was; empty where it is not said."""
+
+    message: str
+    test: str = ""
+    time: str = ""
+
+
+@frozen
+class Tested:
+    """A file of tests, and what failed in it."""
+
+    path: str
+    failures: tuple[Failure, ...] = ()
+
+
+def test_rules(promtool: Path, folder: Path, paths: Sequence[str]) -> list[Tested]:
+    """What `promtool test rules` finds in these files of a folder.
+
+    Raises:
+        MissingToolError: the program is no promtool that we know, for it did not say of each file how it is.
+    """
+    run = subprocess.run(
+        [promtool, "test", "rules", *paths],
+        cwd=folder,
+        env=os.environ | MEMORY,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="surrogateescape",
+    )
+    _, *parts = _FILE.split(run.stdout)
+    tested = [Tested(path, tuple(_failures(said))) for path, said in zip(parts[::2], parts[1::2], strict=True)]
+    failed = any(one.failures for one in tested)
+    if run.returncode not in (0, 1) or [one.path for one in tested] != list(paths) or (run.returncode == 1) > failed:
+        said = run.stdout[:_SHOWN].strip()
+        raise MissingToolError(f"{promtool} did not test all files as promtool does (exit {run.returncode}): {said}")
+    return tested
+
+
+# The tests' runner takes functions of this name for tests of its own.
+test_rules.__test__ = False  # type: ignore[attr-defined]
+
+
+def _failures(said: str) -> Iterator[Failure]:
+    if _NO_MATCH in said:
+        yield Failure("the rule file is not there")
+    _, failed, complaints = said.partition(_FAILED)
+    if failed:
+        first, *rest = _BEGINNING.split(complaints.strip("\n"))
+        yield from (_failure(complaint) for complaint in (*([first] if first.strip() else []), *rest))
+
+
+def _failure(complaint: str) -> Failure:
+    name = _NAME.search(complaint) or _COMMENT.search(complaint)
+    time = _TIME.search(complaint)
+    return Failure(" ".join(complaint.split()), name[1] if name else "", time[1] if time else "")

@@ -1,0 +1,56 @@
+"""Series that a matcher does not mean: they neither set off an alert nor hold one back."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from observability.model.selector import Matcher
+from observability.proof.boundary import Boundary
+from observability.proof.case import Input
+from observability.proof.cases.draft import Draft, begins, never
+from observability.proof.evaluator import NAME
+from observability.proof.evaluator.labels import BUCKET, with_values
+from observability.proof.labelvalues import about, refused
+from observability.proof.occurrences import Occurrence
+from observability.proof.sources import means
+from observability.proof.staging import Stage
+
+
+def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
+    """For every matcher, series that are as they would have to be but for its label."""
+    told: set[str] = set()
+    for occurrence in stage.scene.found:
+        for matcher in occurrence.vector.selector.matchers:
+            name = f'series that {matcher.label}{matcher.op}"{matcher.value}" does not mean'
+            if matcher.label in {NAME, BUCKET} or name in told:
+                continue
+            for draft in _drafts(stage, boundaries, occurrence, matcher, name):
+                told.add(name)
+                yield draft
+
+
+def _drafts(
+    stage: Stage, boundaries: Sequence[Boundary], occurrence: Occurrence, matcher: Matcher, name: str
+) -> Iterator[Draft]:
+    end = stage.fired + stage.pace.evaluation
+    for boundary in boundaries:
+        for point, look in ((boundary.firing[0].point, never), (boundary.silent[0].point, begins)):
+            inputs = _relabelled(stage.held(point, end), occurrence, matcher)
+            if inputs and look(stage.play(inputs, end)):
+                yield Draft(name, inputs, end, look, needed=False)
+                return
+
+
+def _relabelled(inputs: Sequence[Input], occurrence: Occurrence, matcher: Matcher) -> tuple[Input, ...]:
+    """The inputs with another value of the label where the selector means them; empty where there is none."""
+    others = [one for one in about(matcher.label, occurrence.vector.selector) if one != matcher]
+    for value in refused(matcher.label, others, [matcher]):
+        changed = tuple(
+            evolve(one, labels=with_values(one.labels, [(matcher.label, value)]))
+            if means(occurrence, one.labels)
+            else one
+            for one in inputs
+        )
+        if len({one.labels for one in changed}) == len(changed):
+            return changed
+    return ()

@@ -1,0 +1,146 @@
+"""Cases for an alert, from its expression alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from attrs import evolve, frozen
+
+from observability.findings import Finding, Severity
+from observability.model.rule import Alert
+from observability.promql import text_of, tree_of
+from observability.promql.tree import Node
+from observability.proof.boundary import Boundary, boundary
+from observability.proof.case import Case, Kind
+from observability.proof.cases import KINDS, Draft
+from observability.proof.conditions import Requirement, conditions, ways
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator import UnsupportedError
+from observability.proof.events import too_short
+from observability.proof.occurrences import occurrences
+from observability.proof.pace import paces
+from observability.proof.scene import Scene
+from observability.proof.solving import solve
+from observability.proof.sources import LAYOUTS, sources
+from observability.proof.staging import Stage
+from observability.proof.templates import Data, TemplateError, render
+from observability.proof.verdicts import NEVER, cannot_hold, gap, judge, not_derived
+
+_ASKED_LABEL = re.compile(r"(?:\$labels|\.Labels)\.(\w+)")
+
+
+@frozen
+class Derived:
+    """The cases of an alert, and what is to be said of the alert and of what they leave out."""
+
+    alert: Alert
+    cases: tuple[Case, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether some case shows it firing, and some case shows it silent."""
+        return {case.kind for case in self.cases} == set(Kind)
+
+
+def derive(alert: Alert) -> Derived:
+    """The cases of an alert. Never raises for what a rule says: that is a finding."""
+    try:
+        tree = tree_of(alert.expr)
+    except ValueError as error:
+        return Derived(alert, findings=(not_derived(alert, f"its expression cannot be read: {error}"),))
+    verdict = judge(alert, tree)
+    if verdict and verdict.check == NEVER:
+        return Derived(alert, findings=(verdict,))
+    try:
+        derived = _constant(alert, tree) if verdict and verdict.severity is Severity.INFO else _derive(alert, tree)
+    except (NotDerivableError, UnsupportedError) as error:
+        return Derived(alert, findings=(verdict or not_derived(alert, str(error)),))
+    return evolve(derived, findings=(verdict, *derived.findings)) if verdict else derived
+
+
+def _derive(alert: Alert, tree: Node) -> Derived:
+    stage = Stage(alert, _scene(alert, tree))
+    gaps: list[str] = []
+    gaps += _unrendered(alert)
+    boundaries = list(_boundaries(stage.scene, gaps))
+    if not boundaries:
+        raise NotDerivableError("no series were found for which it fires and for which, just beside, it does not")
+    derived = Derived(alert, tuple(_cases(stage, boundaries, gaps)))
+    if not derived.both_ways:
+        raise NotDerivableError(gaps[0] if gaps else "no series show it both firing and silent")
+    event = too_short(stage, boundaries)
+    found = [cannot_hold(alert, event.metric, event.lasts)] if event else []
+    return evolve(derived, findings=(*found, *(gap(alert, reason) for reason in gaps)))
+
+
+def _unrendered(alert: Alert) -> Iterator[str]:
+    """Annotations that we cannot render, whatever the values."""
+    for name, text in alert.annotations.items():
+        try:
+            render(text, Data({}, 1.0))
+        except TemplateError as error:
+            yield f"the annotation {name} is not looked at, for it has {error}"
+
+
+def _constant(alert: Alert, tree: Node) -> Derived:
+    """What reads no series has one case."""
+    pace = next(paces(tree, (), _spans(alert)))
+    stage = Stage(alert, Scene(tree, (), (), pace, pace.start))
+    play = stage.play((), stage.fired)
+    return Derived(alert, (play.case("no series at all", Kind.FIRES, [stage.fired]),))
+
+
+def _scene(alert: Alert, tree: Node) -> Scene:
+    found = occurrences(tree)
+    spans = _spans(alert)
+    texts = " ".join((*alert.annotations.values(), *alert.labels.values()))
+    asked = set(_ASKED_LABEL.findall(texts))
+    laid_out = [sources(tree, found, asked, layout) for layout in LAYOUTS]
+    for pace, series in product(paces(tree, found, spans), dict.fromkeys(laid_out)):
+        end = pace.start + alert.duration.milliseconds + pace.evaluation
+        scene = Scene(tree, found, series, pace, end)
+        if any(solve(scene, (*way, Requirement(tree, True)), scene.resting) for way in ways(tree, True)):
+            return scene
+    raise NotDerivableError("no series were found for which it fires")
+
+
+def _spans(alert: Alert) -> list[int]:
+    return [alert.duration.milliseconds, alert.keep_firing_for.milliseconds if alert.keep_firing_for else 0]
+
+
+def _boundaries(scene: Scene, gaps: list[str]) -> Iterator[Boundary]:
+    for condition in conditions(scene.tree):
+        found = boundary(scene, condition)
+        if found is None:
+            gaps.append(f"nothing was found for which only `{text_of(condition)}` decides")
+        else:
+            yield found
+
+
+def _cases(stage: Stage, boundaries: Sequence[Boundary], gaps: list[str]) -> Iterator[Case]:
+    names: set[str] = set()
+    for kind in KINDS:
+        for draft in kind.drafts(stage, boundaries):
+            try:
+                case = _case(stage, draft, names)
+            except NotDerivableError as error:
+                case, reason = None, str(error)
+            else:
+                reason = "the series that were found do not show it"
+            if case is not None:
+                yield case
+            elif draft.needed:
+                gaps.append(f"{draft.name}: {reason}")
+
+
+def _case(stage: Stage, draft: Draft, names: set[str]) -> Case | None:
+    play = stage.play(draft.inputs, draft.end)
+    seen = draft.look(play)
+    if seen is None:
+        return None
+    kind, times = seen
+    number = sum(name == draft.name or name.startswith(f"{draft.name} (") for name in names) + 1
+    name = draft.name if number == 1 else f"{draft.name} ({number})"
+    names.add(name)
+    return play.case(name, kind, times)

@@ -1,0 +1,70 @@
+"""One event: a counter goes up once, something changes once, a timestamp is set once, and then nothing more happens."""
+
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
+
+from attrs import frozen
+
+from observability.model.durations import Duration
+from observability.proof.boundary import Boundary
+from observability.proof.case import Input
+from observability.proof.evaluator import V3, Evaluator, Storage
+from observability.proof.segments import Segment, series
+from observability.proof.sources import Source
+from observability.proof.staging import Stage
+
+_EVENTS = ({"step"}, {"changes"}, {"lead"})
+# Seconds: longer ago than any alert looks back.
+_LONG_AGO = -1e9
+
+
+@frozen
+class Event:
+    """An event of a metric satisfies the condition of an alert, but only for so long."""
+
+    metric: str
+    lasts: Duration
+
+
+def too_short(stage: Stage, boundaries: Sequence[Boundary]) -> Event | None:
+    """An event after which the condition holds, but not for as long as `for` asks; all else stands as it must."""
+    if not stage.alert.duration.milliseconds:
+        return None
+    found = (_event(stage, number, one) for one in boundaries for number in _counted(stage, one))
+    return next((event for event in found if event is not None), None)
+
+
+def _counted(stage: Stage, boundary: Boundary) -> Iterator[int]:
+    """The source of a condition that is about events and nothing else: a share of them is another thing."""
+    numbers = {number for number, _ in stage.scene.knobs(boundary.condition)}
+    if len(numbers) == 1:
+        yield from (number for number in numbers if stage.scene.sources[number].knobs in _EVENTS)
+
+
+def _event(stage: Stage, number: int, boundary: Boundary) -> Event | None:
+    pace, source = stage.pace, stage.scene.sources[number]
+    end = pace.start + stage.depth + stage.alert.duration.milliseconds + 3 * pace.evaluation
+    others = stage.inputs([(stage.samples(end), boundary.firing[0].point)], without=number)
+    inputs = (*others, Input(source.labels, tuple(_happening(stage, source, end))))
+    if stage.play(inputs, end).first(True) is not None:
+        return None
+    held = list(_held(stage, inputs, end))
+    if not any(held) or held[0]:
+        return None
+    times = len(list(takewhile(bool, dropwhile(lambda holds: not holds, held))))
+    return Event(source.metric, Duration(times * pace.evaluation))
+
+
+def _happening(stage: Stage, source: Source, end: int) -> Iterator[Segment]:
+    before = stage.samples(stage.pace.start)
+    timed = "lead" in source.knobs
+    yield Segment(before, _LONG_AGO if timed else 1.0)
+    yield Segment(stage.samples(end) - before, before * stage.pace.sample / 1000 if timed else 2.0)
+
+
+def _held(stage: Stage, inputs: Sequence[Input], end: int) -> Iterator[bool]:
+    """Whether the condition holds, from before the event on."""
+    made = [series(one.labels, one.segments, stage.pace.sample) for one in inputs]
+    evaluator = Evaluator(Storage(made), V3, stage.pace.evaluation)
+    for at in range(stage.pace.start, end + 1, stage.pace.evaluation):
+        yield bool(evaluator.vector(stage.scene.tree, at))

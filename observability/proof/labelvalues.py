@@ -1,0 +1,68 @@
+"""Values of labels that satisfy matchers: one for all selectors where it can be, so that series find each other."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from observability.model.selector import Matcher, MatchOp, Selector
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator.labels import NAME
+from observability.proof.evaluator.series import accepts
+from observability.proof.regexes import texts
+
+
+def plain(label: str, number: int = 1) -> str:
+    """A value for a label of which nothing is known."""
+    return f"{label}-{number}"
+
+
+def shared(label: str, selectors: Iterable[Selector]) -> str | None:
+    """A value that every selector takes which says anything of the label, or None."""
+    matchers = [matcher for selector in selectors for matcher in about(label, selector)]
+    return _first(label, matchers)
+
+
+def own(label: str, selector: Selector) -> str:
+    """A value that one selector takes; empty where the label must not be there.
+
+    Raises:
+        NotDerivableError: there is none, or none was found.
+    """
+    found = _first(label, about(label, selector))
+    if found is None:
+        said = ", ".join(f'{matcher.label}{matcher.op}"{matcher.value}"' for matcher in about(label, selector))
+        raise NotDerivableError(f"no value of a label was found that satisfies {said}")
+    return found
+
+
+def refused(label: str, taking: Sequence[Matcher], refusing: Sequence[Matcher]) -> list[str]:
+    """Values that all of the first take and none of the others."""
+    some = [*_candidates(label, taking), *(plain(label, number) for number in (2, 3)), "other", ""]
+    return [value for value in some if _all_take(taking, value) and not any(accepts(m, value) for m in refusing)]
+
+
+def about(label: str, selector: Selector) -> list[Matcher]:
+    """What a selector says of a label; the metric's name counts as one."""
+    named = [Matcher(NAME, MatchOp.EQUAL, selector.metric)] if selector.metric and label == NAME else []
+    return named + [matcher for matcher in selector.matchers if matcher.label == label]
+
+
+def _first(label: str, matchers: Sequence[Matcher]) -> str | None:
+    return next((value for value in _candidates(label, matchers) if _all_take(matchers, value)), None)
+
+
+def _all_take(matchers: Iterable[Matcher], value: str) -> bool:
+    try:
+        return all(accepts(matcher, value) for matcher in matchers)
+    except re.error as error:
+        raise NotDerivableError(f"a regular expression that we cannot read: {error}") from error
+
+
+def _candidates(label: str, matchers: Sequence[Matcher]) -> list[str]:
+    equal = [matcher.value for matcher in matchers if matcher.op is MatchOp.EQUAL and matcher.value]
+    common = [] if label == NAME else [plain(label)]
+    try:
+        sampled = [text for m in matchers if m.op is MatchOp.REGEX for text in texts(m.value) if text]
+    except re.error as error:
+        raise NotDerivableError(f"a regular expression that we cannot read: {error}") from error
+    # Of those with a number others are easily made.
+    return [*equal, *common, *sorted(sampled, key=lambda text: not any(map(str.isdigit, text))), ""]

@@ -1,0 +1,141 @@
+"""Where an expression reads series, and what is done there with them."""
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from observability.model.selector import Selector
+from observability.promql.tree import (
+    COMPARISONS,
+    SET_OPERATORS,
+    Aggregation,
+    Binary,
+    Call,
+    Matching,
+    Matrix,
+    Node,
+    Subquery,
+    Vector,
+    below,
+    every,
+)
+from observability.proof.evaluator import windows
+
+_NOTHING = Selector("")
+# They look at how much a series goes up, and at how steeply it climbs or falls.
+COUNTING = frozenset({"rate", "increase", "irate"})
+ABSENCE = frozenset({"absent", "absent_over_time"})
+SLOPING = frozenset({"delta", "idelta", "deriv", "predict_linear"})
+
+
+@frozen
+class Join:
+    """Series may differ in these labels, and in no others; or the other way round."""
+
+    labels: frozenset[str]
+    within: bool
+
+
+@frozen
+class Occurrence:
+    """A selector in its place.
+
+    `function` is what takes its window, of `window` milliseconds; both are empty for an instant selector. `depth` is
+    how far back all that is read lies: its window, those of subqueries around it, offsets. `aggregations` are those
+    around it, the outermost first; within the innermost, `joins` say in which labels its series may differ so that each
+    finds one on the other side of an operator. `clocked`: it is compared with the time. `bucketed`: quantiles are taken
+    of it.
+    """
+
+    vector: Vector
+    function: str = ""
+    window: int = 0
+    depth: int = 0
+    aggregations: tuple[Aggregation, ...] = ()
+    joins: tuple[Join, ...] = ()
+    clocked: bool = False
+    bucketed: bool = False
+
+
+def occurrences(node: Node) -> list[Occurrence]:
+    """All selectors of an expression, in the order of the text."""
+    return list(_occurrences(node, Occurrence(Vector(_NOTHING))))
+
+
+def _occurrences(node: Node, around: Occurrence) -> Iterator[Occurrence]:
+    match node:
+        case Vector():
+            yield evolve(around, vector=node, depth=around.depth + node.offset)
+            return
+        case Matrix():
+            around = evolve(around, window=node.window, depth=around.depth + node.window)
+        case Subquery():
+            around = evolve(around, depth=around.depth + node.window + node.offset)
+        case Aggregation():
+            around = evolve(around, aggregations=(*around.aggregations, node), joins=())
+        case Call():
+            around = _called(node, around)
+        case Binary():
+            yield from _operated(node, around)
+            return
+    for child in below(node):
+        yield from _occurrences(child, around)
+
+
+def _called(node: Call, around: Occurrence) -> Occurrence:
+    if node.function == "histogram_quantile":
+        return evolve(around, bucketed=True)
+    ranges = [argument for argument in node.arguments if isinstance(argument, Matrix | Subquery)]
+    if node.function in ABSENCE and not any(map(_compares, node.arguments)):
+        return evolve(around, function=node.function)
+    if node.function in windows.FUNCTIONS and ranges and (isinstance(ranges[0], Matrix) or _climbs(node, ranges[0])):
+        return evolve(around, function=node.function, window=ranges[0].window)
+    return around
+
+
+def _climbs(node: Call, of: Subquery) -> bool:
+    """Whether what it looks at is how series under a subquery go up and down, and not whether something held."""
+    return node.function in COUNTING | SLOPING | {"changes", "resets"} and not _compares(of.expr)
+
+
+def _compares(node: Node) -> bool:
+    return any(isinstance(part, Binary) and part.operator in COMPARISONS for part in every(node))
+
+
+def _operated(node: Binary, around: Occurrence) -> Iterator[Occurrence]:
+    timed = node.operator in {"+", "-", *COMPARISONS}
+    for name, side, other in (("left", node.left, node.right), ("right", node.right, node.left)):
+        # A comparison with something else, or what stands right of `and`, has nothing to do with the time.
+        stays = around.clocked and (name == "left" or node.operator not in SET_OPERATORS)
+        clocked = stays or (timed and _is_clock(other) and not _is_clock(side))
+        # Of the side that may have only one there is only one.
+        single = node.matching.many not in {"", name}
+        yield from _occurrences(
+            side,
+            evolve(
+                around,
+                aggregations=() if single else around.aggregations,
+                joins=around.joins if node.operator in SET_OPERATORS else (*around.joins, _join(node.matching)),
+                clocked=clocked,
+            ),
+        )
+
+
+def _join(matching: Matching) -> Join:
+    """Many find the same one if they differ in labels that are not looked at; one finds one by those that are."""
+    return Join(frozenset(matching.labels), matching.on is not bool(matching.many))
+
+
+def _is_clock(node: Node) -> bool:
+    """Whether it is the time, give or take something: the time less a series is an age, and no clock any more."""
+    match node:
+        case Call(function="time"):
+            return True
+        case Call(function="vector" | "scalar"):
+            return _is_clock(node.arguments[0])
+        case Binary(operator="+" | "-"):
+            return _is_clock(node.left) is not _is_clock(node.right) and not any(
+                isinstance(n, Vector) for n in every(node)
+            )
+        case _:
+            return False

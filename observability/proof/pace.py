@@ -1,0 +1,97 @@
+"""How often a test evaluates its rules, how often its series have samples, and when all windows are full."""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from attrs import frozen
+
+from observability.promql.tree import Call, Node, Number, Subquery, every
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator.functions import CALENDAR
+from observability.proof.numbers import constants
+from observability.proof.occurrences import Occurrence
+
+SECOND, MINUTE = 1_000, 60_000
+_HOUR, _YEAR = 60 * MINUTE, 366 * 24 * 60 * MINUTE
+# So many evaluations a span, the first that gives a round time: enough to see that the span is not another one.
+_PARTS = ((5, 4, 6, 3, 10), (2,), (1,))
+_ROUND = (MINUTE, 15 * SECOND, 10 * SECOND, SECOND)
+# promtool takes 0.1 to 0.3 ms an evaluation.
+_MOST_EVALUATIONS, _FAR_TOO_MANY = 80, 4000
+# Fewer samples in a window than this say little of how it is read.
+_SAMPLES = 4
+_COUNTED = frozenset({"changes", "resets", "count_over_time"})
+# Noon of a Thursday, and of a Saturday: tests begin with the year 1970.
+_NOONS = (12 * _HOUR, 60 * _HOUR)
+
+
+@frozen
+class Pace:
+    """All in milliseconds: the evaluation interval, the interval of samples, and when all that is read is there."""
+
+    evaluation: int
+    sample: int
+    start: int
+
+
+def paces(tree: Node, found: Sequence[Occurrence], spans: Sequence[int]) -> Iterator[Pace]:
+    """Paces at which an alert could be tested, the shortest first. `spans` are its `for` and the like.
+
+    What compares a timestamp with the time may need it to be late; what asks for the hour, that it is day.
+
+    Raises:
+        NotDerivableError: it would take a test of too many evaluations.
+    """
+    yield _pace(tree, found, spans, 0)
+    if any(isinstance(part, Call) and part.function in CALENDAR for part in every(tree)):
+        yield from (_pace(tree, found, spans, noon) for noon in _NOONS)
+    ages = [SECOND * abs(number) for number in constants(tree)]
+    if any(occurrence.clocked for occurrence in found) and ages and max(ages) < _YEAR:
+        yield _pace(tree, found, spans, math.ceil(1.1 * max(ages)))
+
+
+def _pace(tree: Node, found: Sequence[Occurrence], spans: Sequence[int], late: int) -> Pace:
+    depth = max([late, *(occurrence.depth for occurrence in found)])
+    evaluation = next(_evaluations(depth, [span for span in spans if span]), None)
+    if evaluation is None:
+        raise NotDerivableError("its windows are too long for its `for`: it would take too many evaluations")
+    narrowest = min(_apart(tree, found, evaluation), default=evaluation)
+    sample = _divisor(evaluation, max(SECOND, int(narrowest)))
+    return Pace(evaluation, sample, (-(-depth // evaluation) + 1) * evaluation if depth else 0)
+
+
+def _evaluations(depth: int, spans: Sequence[int]) -> Iterator[int]:
+    """Intervals that divide all spans and get through the depth in time, the best first."""
+    shortest = min(spans, default=max(5 * MINUTE, depth // MINUTE * MINUTE))
+    for parts, unit in product(_PARTS, _ROUND):
+        for interval in (shortest // part for part in parts if shortest % part == 0):
+            divides = all(span % interval == 0 for span in spans)
+            if divides and interval % unit == 0 and (depth + sum(spans)) // interval <= _MOST_EVALUATIONS:
+                yield interval
+    # A long window may be looked at as seldom as `for` allows.
+    if all(span % shortest == 0 for span in spans) and (depth + sum(spans)) // shortest <= _FAR_TOO_MANY:
+        yield shortest
+
+
+def _apart(tree: Node, found: Sequence[Occurrence], evaluation: int) -> Iterator[float]:
+    """How far samples may be apart: several to a window, and more where they are counted."""
+    for occurrence in found:
+        if occurrence.function in _COUNTED:
+            yield min(evaluation / 2, occurrence.window / _most_counted(tree))
+        elif occurrence.window:
+            yield occurrence.window / _SAMPLES
+    yield from (part.step or evaluation for part in every(tree) if isinstance(part, Subquery))
+
+
+def _most_counted(tree: Node) -> float:
+    counts = [abs(part.value) for part in every(tree) if isinstance(part, Number)]
+    return 4 * min(max([*counts, 5]), 100)
+
+
+def _divisor(interval: int, most: int) -> int:
+    """The largest part of the interval that is not above `most`, in whole seconds if it can be."""
+    seconds = interval // SECOND
+    if interval % SECOND:
+        return max(part for part in range(1, interval + 1) if interval % part == 0 and part <= most)
+    return max(part for part in range(1, seconds + 1) if seconds % part == 0 and part * SECOND <= most) * SECOND

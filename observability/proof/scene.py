@@ -1,0 +1,127 @@
+"""An expression over its sources: turn a knob, and see what becomes of every part of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from observability.promql.tree import Binary, Call, Node, every
+from observability.proof.conditions import Requirement, is_comparison
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator import V3, EvaluationError, Evaluator, Series, Storage
+from observability.proof.evaluator.functions import CALENDAR
+from observability.proof.evaluator.matching import Pair
+from observability.proof.margins import holds
+from observability.proof.occurrences import Occurrence
+from observability.proof.pace import Pace
+from observability.proof.segments import series
+from observability.proof.shapes import Phase, Settings, resting, shaped
+from observability.proof.sources import Source, means
+
+# Where the knobs of every source stand.
+Point = tuple[Settings, ...]
+# A knob of the source of this number.
+Knob = tuple[int, str]
+
+# So many points take some seconds.
+_MOST_VIEWS = 10_000
+
+
+@frozen(eq=False)
+class Scene:
+    """An expression `tree`, what it reads, and when it is looked at: once, or more often where that differs."""
+
+    tree: Node
+    found: Sequence[Occurrence]
+    sources: tuple[Source, ...]
+    pace: Pace
+    end: int
+    _series: dict[Any, tuple[Series, ...]] = field(factory=dict, init=False)
+    _views: dict[Any, "View | None"] = field(factory=dict, init=False)
+
+    @property
+    def resting(self) -> Point:
+        """No knob is turned."""
+        return tuple(resting(source) for source in self.sources)
+
+    @property
+    def times(self) -> tuple[int, ...]:
+        """When it is looked at: as soon as all windows are full; what comes and goes is looked at all the time."""
+        if any(source.knobs & {"changes", "resets", "samples"} for source in self.sources):
+            return tuple(range(self.pace.start, self.end + 1, self.pace.evaluation))
+        drifts = any({"level", "step"} <= source.knobs for source in self.sources)
+        calendar = any(isinstance(part, Call) and part.function in CALENDAR for part in every(self.tree))
+        return (self.pace.start, self.end) if drifts or calendar else (self.pace.start,)
+
+    def view(self, point: Point) -> "View | None":
+        """What becomes of all parts at this point; None where Prometheus would refuse to evaluate it."""
+        key = tuple(tuple(settings.items()) for settings in point)
+        if key not in self._views:
+            if len(self._views) >= _MOST_VIEWS:
+                raise NotDerivableError(f"nothing was found at {_MOST_VIEWS} points")
+            self._views[key] = self._look(point)
+        return self._views[key]
+
+    def knobs(self, node: Node) -> list[Knob]:
+        """What can be turned under a node, in the order in which it reads series; whether they are there comes last."""
+        parts = {id(part) for part in every(node)}
+        readers = [occurrence for occurrence in self.found if id(occurrence.vector) in parts]
+        numbers = [n for r in readers for n, source in enumerate(self.sources) if means(r, source.labels)]
+        numbers = list(dict.fromkeys(numbers))
+        turned = [(number, knob) for number in numbers for knob in _ordered(self.sources[number])]
+        return turned + [(number, "present") for number in numbers]
+
+    def _look(self, point: Point) -> "View | None":
+        storage = Storage([one for number, settings in enumerate(point) for one in self._made(number, settings)])
+        evaluators = [Evaluator(storage, V3, self.pace.evaluation) for _ in self.times]
+        try:
+            for evaluator, at in zip(evaluators, self.times, strict=True):
+                evaluator.vector(self.tree, at)
+        except EvaluationError:
+            return None
+        return View(evaluators)
+
+    def _made(self, number: int, settings: Settings) -> tuple[Series, ...]:
+        key = (number, tuple(settings.items()))
+        if key not in self._series:
+            samples = self.times[-1] // self.pace.sample + 1
+            made = shaped(self.sources[number], [Phase(samples, settings)], self.pace)
+            self._series[key] = tuple(series(labels, segments, self.pace.sample) for labels, segments in made)
+        return self._series[key]
+
+
+def _ordered(source: Source) -> list[str]:
+    # Numbers of things first: what counts them is seldom turned by anything else.
+    first = [knob for knob in ("copies", "changes", "resets", "samples") if knob in source.knobs]
+    return [*first, *sorted(source.knobs - set(first))]
+
+
+def turned(point: Point, knob: Knob, value: float) -> Point:
+    """The point with one knob turned."""
+    number, name = knob
+    return tuple({**settings, name: value} if n == number else settings for n, settings in enumerate(point))
+
+
+@frozen(eq=False)
+class View:
+    """What was seen of an expression, at one time or at several."""
+
+    evaluators: Sequence[Evaluator]
+
+    def has_samples(self, node: Node) -> list[bool]:
+        """At each time, whether a part has samples; a comparison that returns a bool, whether it holds."""
+        return [self._has_samples(evaluator, node) for evaluator in self.evaluators]
+
+    def meets(self, requirement: Requirement) -> bool:
+        """Whether it holds at all times, or at none, as it is required."""
+        return all(has is requirement.holds for has in self.has_samples(requirement.node))
+
+    def pairs(self, node: Binary) -> Iterator[list[Pair]]:
+        """At each time, the numbers that a comparison compared."""
+        return (evaluator.met.get(id(node), []) for evaluator in self.evaluators)
+
+    def _has_samples(self, evaluator: Evaluator, node: Node) -> bool:
+        if isinstance(node, Binary) and is_comparison(node):
+            return any(holds(node, pair) for pair in evaluator.met.get(id(node), []))
+        value = evaluator.values.get(id(node), [])
+        return bool(value) if isinstance(value, list) else True

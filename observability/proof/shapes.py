@@ -1,0 +1,202 @@
+"""Series made of sources whose knobs are turned, phase after phase."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from attrs import frozen
+
+from observability.proof.evaluator.labels import BUCKET, Labels, value_of, with_values
+from observability.proof.pace import Pace
+from observability.proof.segments import Segment, decimal
+from observability.proof.sources import Source, numbered
+
+# What a knob stands at if nobody turned it. A source that is not `present` has no samples; a counter that starts a
+# phase `anew` starts it at zero.
+RESTING: Mapping[str, float] = {
+    "present": 1.0,
+    "level": 1.0,
+    "step": 60.0,
+    "lead": 0.0,
+    "changes": 0.0,
+    "resets": 0.0,
+    "samples": 1.0,
+    "wave": 0.0,
+    "bound": 1.0,
+    "copies": 2.0,
+    "before": 1.0,
+    "anew": 0.0,
+}
+# The second of two series that are aggregated has a quarter of what the first has: where their sum or mean is a round
+# number, both of them are.
+_WEIGHTS = (1.0, 0.25)
+
+Settings = Mapping[str, float]
+
+
+def resting(source: Source) -> Settings:
+    """Where the knobs of a source stand if nobody turned them; what goes up and down does neither."""
+    knobs = {knob: RESTING[knob] for knob in ("present", *sorted(source.knobs))}
+    if {"level", "step"} <= source.knobs:
+        knobs["step"] = 0.0
+    return {**knobs, "before": knobs[_main(source)]} if "before" in knobs else knobs
+
+
+def _main(source: Source) -> str:
+    """The knob whose earlier place `before` is."""
+    return "level" if "level" in source.knobs else "step"
+
+
+@frozen
+class Phase:
+    """For so many samples, the knobs of a source stand like this."""
+
+    samples: int
+    settings: Settings
+
+
+def setting(settings: Settings, knob: str) -> float:
+    """Where a knob stands."""
+    return settings.get(knob, RESTING[knob])
+
+
+def shaped(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[tuple[Labels, tuple[Segment, ...]]]:
+    """All series of a source."""
+    for number, weight in _members(source, phases):
+        labels = source.labels
+        if number > 1:
+            labels = with_values(labels, [(source.spread, numbered(value_of(labels, source.spread), number))])
+        if "bound" not in source.knobs:
+            yield labels, tuple(_segments(source, phases, pace, number, weight))
+            continue
+        for bound in _bounds(phases):
+            yield with_values(labels, [(BUCKET, bound)]), tuple(_counted(source, phases, pace, weight, bound))
+
+
+def _members(source: Source, phases: Sequence[Phase]) -> Iterator[tuple[int, float]]:
+    if not source.spread:
+        yield 1, 1.0
+    elif "copies" in source.knobs:
+        yield from ((number, 1.0) for number in range(1, 1 + max(_copies(phase) for phase in phases)))
+    else:
+        yield from enumerate(_WEIGHTS, 1)
+
+
+def _copies(phase: Phase) -> int:
+    return round(setting(phase.settings, "copies"))
+
+
+def _bounds(phases: Sequence[Phase]) -> Iterator[str]:
+    yield from dict.fromkeys(decimal(setting(phase.settings, "bound")) for phase in phases)
+    yield "+Inf"
+
+
+def _counted(source: Source, phases: Sequence[Phase], pace: Pace, weight: float, bound: str) -> Iterator[Segment]:
+    """A bucket counts what lies below its bound: all from the phase's own bound on, and nothing below."""
+    limit = float(bound)
+    below = [
+        Phase(
+            p.samples,
+            p.settings if setting(p.settings, "bound") <= limit else {**p.settings, "step": 0.0, "level": 0.0},
+        )
+        for p in phases
+    ]
+    yield from _segments(source, below, pace, 1, weight)
+
+
+def _segments(source: Source, phases: Sequence[Phase], pace: Pace, number: int, weight: float) -> Iterator[Segment]:
+    at, total, there = 0, None, False
+    for phase in _split(source, phases, pace):
+        present = setting(phase.settings, "present") > 0 and ("copies" not in source.knobs or number <= _copies(phase))
+        if not present:
+            yield Segment(phase.samples, stale=there)
+            total = None
+        else:
+            total = None if setting(phase.settings, "anew") else total
+            for segment in _running(source, phase, pace, weight, at, total):
+                yield segment
+                total = segment.last if segment.first is not None else total
+        at, there = at + phase.samples, present
+
+
+def _split(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[Phase]:
+    """Phases in which nothing changes: what was before ends where all that is recent begins."""
+    earlier = (pace.start - source.recent) // pace.sample if "before" in source.knobs else 0
+    for phase in phases:
+        before = min(earlier, phase.samples)
+        if before:
+            yield Phase(before, {**phase.settings, _main(source): setting(phase.settings, "before")})
+        if phase.samples > before:
+            yield Phase(phase.samples - before, phase.settings)
+        earlier -= before
+
+
+def _running(
+    source: Source, phase: Phase, pace: Pace, weight: float, at: int, total: float | None
+) -> Iterator[Segment]:
+    """The samples of a phase that begins with sample `at`, after one of the value `total`."""
+    knobs, settings = source.knobs, phase.settings
+    if "samples" in knobs:
+        yield from _sparse(phase.samples, at, source.window, pace, round(setting(settings, "samples")))
+    elif "changes" in knobs or "resets" in knobs:
+        yield from _stairs(source, phase, at, pace, weight)
+    elif "wave" in knobs:
+        yield from _waves(phase, at, weight)
+    elif "lead" in knobs:
+        seconds = pace.sample / 1000
+        yield Segment(phase.samples, _tidy(at * seconds + setting(settings, "lead") * weight), seconds)
+    elif "step" in knobs:
+        yield _climb(source, phase, at, weight, total)
+    else:
+        yield Segment(phase.samples, _tidy(setting(settings, "level") * weight))
+
+
+def _climb(source: Source, phase: Phase, at: int, weight: float, total: float | None) -> Segment:
+    step = _tidy(setting(phase.settings, "step") * weight)
+    if "level" in source.knobs:
+        return Segment(phase.samples, _tidy(setting(phase.settings, "level") * weight + at * step), step)
+    # A counter goes on where it was.
+    return Segment(phase.samples, 0.0 if total is None else total + step, step)
+
+
+def _sparse(samples: int, at: int, window: int, pace: Pace, wanted: int) -> Iterator[Segment]:
+    """So many samples in a window, as evenly as can be.
+
+    None is where a window can begin, for there it is in the window for some versions only.
+    """
+    each = pace.evaluation // pace.sample
+    places = window // pace.sample - window // pace.evaluation
+    for index in range(at, at + samples):
+        place = index - index // each - 1
+        is_sample = index % each and place * wanted // places != (place - 1) * wanted // places
+        yield Segment(1, 1.0 if is_sample else None)
+
+
+def _stairs(source: Source, phase: Phase, at: int, pace: Pace, weight: float) -> Iterator[Segment]:
+    """A value that changes, or a counter that begins anew, so many times in a window.
+
+    It happens when rules are evaluated: no window then begins between the sample before and the one after.
+    """
+    knob = "changes" if "changes" in source.knobs else "resets"
+    level, wanted = setting(phase.settings, "level") * weight, round(setting(phase.settings, knob))
+    each, places = pace.evaluation // pace.sample, source.window // pace.evaluation
+    if wanted > places or not places:
+        each, places = 1, source.window // pace.sample
+    stairs = [index // each * wanted // places for index in range(at, at + phase.samples)]
+    for stair, run in groupby(stairs):
+        length = len(list(run))
+        if knob == "resets":
+            yield Segment(length, _tidy(level), 1.0)
+        else:
+            yield Segment(length, _tidy(level + stair - stairs[0]))
+
+
+def _waves(phase: Phase, at: int, weight: float) -> Iterator[Segment]:
+    level, wave = setting(phase.settings, "level") * weight, setting(phase.settings, "wave") * weight
+    for index in range(at, at + phase.samples):
+        yield Segment(1, _tidy(level + (wave if index % 2 else -wave)))
+
+
+def _tidy(value: float) -> float:
+    """Without the noise that a product of floats has."""
+    return value if not value or math.isinf(value) else float(f"{value:.12g}")

@@ -1,0 +1,70 @@
+"""Alerts that nothing can show firing, or staying silent: findings, each with the rule's line."""
+
+from collections.abc import Iterator
+
+from observability.findings import Finding, Severity
+from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.promql import text_of
+from observability.promql.tree import Binary, Call, Node, Vector, below, every
+from observability.proof.bounds import always_holds, bounds
+from observability.proof.conditions import is_comparison
+
+NEVER, ALWAYS, CANNOT_HOLD, NOT_DERIVED = "never-fires", "always-fires", "cannot-hold", "not-derived"
+
+
+def judge(alert: Alert, tree: Node) -> Finding | None:
+    """Whether its expression can have no samples at all, or has some whatever the series."""
+    if bounds(tree).empty:
+        culprit = _culprit(tree)
+        message = f"the alert {alert.alert} can never fire: nothing satisfies `{text_of(culprit)}`"
+        return Finding(NEVER, message, alert.origin, hint=_advice(culprit))
+    if not any(isinstance(part, Vector) for part in every(tree)):
+        message = f"the alert {alert.alert} reads no series and always fires"
+        return Finding(ALWAYS, message, alert.origin, Severity.INFO, hint="right for a heartbeat, and for nothing else")
+    if always_holds(tree):
+        message = f"the alert {alert.alert} fires for whatever series there are: `{text_of(tree)}` always holds"
+        return Finding(ALWAYS, message, alert.origin, hint="compare with a value that a healthy series does not reach")
+    return None
+
+
+def cannot_hold(alert: Alert, metric: str, lasts: Duration) -> Finding:
+    """One event satisfies the condition, and it is gone before `for` has passed."""
+    message = f"the alert {alert.alert} does not fire for one event of {metric}: its condition then holds for {lasts}"
+    hint = f"`for` is {alert.duration}; make that shorter or the window longer, unless only repeated events matter"
+    return Finding(CANNOT_HOLD, message, alert.origin, Severity.WARNING, hint=hint)
+
+
+def not_derived(alert: Alert, reason: str) -> Finding:
+    """There are no cases, and why."""
+    message = f"no test was derived for the alert {alert.alert}: {reason}"
+    return Finding(NOT_DERIVED, message, alert.origin, Severity.WARNING)
+
+
+def gap(alert: Alert, reason: str) -> Finding:
+    """There are cases, and one that they lack."""
+    message = f"the tests of the alert {alert.alert} leave something out: {reason}"
+    return Finding(NOT_DERIVED, message, alert.origin, Severity.INFO)
+
+
+def _culprit(node: Node) -> Node:
+    """The innermost part that nothing satisfies, of which all that it consists of could be."""
+    return next((_culprit(child) for child in _parts(node) if bounds(child).empty), node)
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    # What is empty on the one side of an `or` or right of an `unless` is no harm.
+    if isinstance(node, Binary) and node.operator in {"or", "unless"}:
+        yield from () if not bounds(node).empty else below(node)[: 2 if node.operator == "or" else 1]
+    elif not (isinstance(node, Call) and node.function == "absent"):
+        yield from below(node)
+
+
+def _advice(node: Node) -> str:
+    if isinstance(node, Binary) and is_comparison(node) and any(_counts(part) for part in every(node)):
+        return "of nothing there is no count, not even 0; ask for `absent(...)`, or put `or vector(0)` after the count"
+    return "no value does"
+
+
+def _counts(node: Node) -> bool:
+    return getattr(node, "operator", "") in {"count", "group"}

@@ -1,0 +1,112 @@
+"""Derives tests for rules that anybody wrote, has promtool run them, and tells what they show."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from attrs import frozen
+
+from observability import workspace
+from observability.adapters.promtool_tests import Tested, test_rules
+from observability.emit.rules import rule_file
+from observability.findings import Finding
+from observability.model.artifact import Artifact
+from observability.model.rule import Alert
+from observability.parallel import batches, each
+from observability.proof import Proof, ProofFiles, derive, proof_files
+from observability.rulefiles import Reading, read_rules
+from observability.verifier.promtool import background
+
+_BATCH = 10
+
+Progress = Callable[[int, int], None]
+
+
+@frozen
+class Proven:
+    """What was looked at and found. `proven` are alerts whose tests show them firing and silent, and all pass."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    alerts: int
+    proven: int
+    cases: int
+
+
+def prove(paths: Sequence[Path], output: Path | None, promtool: Path, jobs: int, progress: Progress) -> Proven:
+    """Prove all alerts in these rule files and folders, with `jobs` processes at once.
+
+    The tests are written to `output`, or to a folder that is gone afterwards. `progress` counts alerts, each twice:
+    when its tests are derived, and when they have run.
+
+    Raises:
+        InputError: nothing is there, it cannot be read, or the output cannot be written.
+        MissingToolError: `promtool` is none.
+    """
+    readings = [read_rules(str(path), workspace.read_output(path)) for path in workspace.find_rule_files(paths)]
+    proofs = list(_derived(readings, jobs, progress))
+    files = list(proof_files(proofs))
+    with _folder(output) as folder:
+        workspace.write(folder, [artifact for one in files for artifact in _artifacts(one)])
+        tested = _run(folder, files, promtool, jobs, lambda done: progress(len(proofs) + done, 2 * len(proofs)))
+    failures = [finding for one, result in zip(files, tested, strict=True) for finding in _failures(one.proof, result)]
+    return _told(readings, proofs, failures)
+
+
+def _folder(output: Path | None) -> AbstractContextManager[Path]:
+    return workspace.temporary_folder() if output is None else nullcontext(output)
+
+
+def _derived(readings: Sequence[Reading], jobs: int, progress: Progress) -> Iterator[Proof]:
+    found = [
+        (reading.file.path, group.name, rule)
+        for reading in readings
+        for group in reading.file.groups
+        for rule in group.rules
+        if isinstance(rule, Alert)
+    ]
+    for number, derived in enumerate(each(derive, [alert for _, _, alert in found], jobs), 1):
+        progress(number, 2 * len(found))
+        path, group, _ = found[number - 1]
+        yield Proof(path, group, derived)
+
+
+def _artifacts(files: ProofFiles) -> Iterator[Artifact]:
+    origin = files.proof.derived.alert.origin
+    header = (
+        f"Made by observability: a copy of the alert in {origin.file}, line {origin.line}, for the tests beside it."
+    )
+    yield Artifact(files.rules, rule_file(header, files.groups))
+    yield files.tests
+
+
+def _run(
+    folder: Path, files: Sequence[ProofFiles], promtool: Path, jobs: int, done: Callable[[int], None]
+) -> list[Tested]:
+    found: list[Tested] = []
+    with background(jobs) as pool:
+        paths = batches([one.tests.path for one in files], max(1, min(_BATCH, -(-len(files) // jobs))))
+        for tested in pool.map(lambda some: test_rules(promtool, folder, some), paths):
+            found += tested
+            done(len(found))
+    return found
+
+
+def _failures(proof: Proof, tested: Tested) -> Iterator[Finding]:
+    for failure in tested.failures:
+        alert = proof.derived.alert
+        case = failure.test.removeprefix(f"{alert.alert}: ") or "a test"
+        message = f"the alert {alert.alert} does not do what its expression says, {case}: {failure.message}"
+        yield Finding("proof", message, alert.origin, where=failure.time)
+
+
+def _told(readings: Sequence[Reading], proofs: Sequence[Proof], failures: Sequence[Finding]) -> Proven:
+    failed = {finding.location for finding in failures}
+    proven = [one for one in proofs if one.derived.both_ways and one.derived.alert.origin not in failed]
+    findings = [
+        *(finding for reading in readings for finding in reading.findings),
+        *(finding for one in proofs for finding in one.derived.findings),
+        *failures,
+    ]
+    cases = sum(len(one.derived.cases) for one in proofs)
+    return Proven(tuple(findings), len(readings), len(proofs), len(proven), cases)

@@ -1,0 +1,192 @@
+"""Which cases an alert gets, what goes into them and what comes out. That promtool agrees, the collection shows."""
+
+from decimal import Decimal
+
+import pytest
+
+from observability.model.durations import Duration
+from observability.proof import Kind
+from tests.unit.proof.deriving import case, derived, inputs, names
+
+
+def test_a_threshold_is_tried_just_over_just_under_and_at_it() -> None:
+    found = derived("queue_length > 5")
+    assert names(found) == [
+        "fires: 1 % over 5",
+        "silent: 1 % under 5",
+        "silent: exactly 5",
+        "fires: stops when its reason is gone",
+        "fires: one instance of two is over the limit",
+        "silent: no series at all",
+    ]
+    assert inputs(case(found, "1 % over 5")) == {"queue_length": "5.05x6"}
+    assert inputs(case(found, "1 % under 5")) == {"queue_length": "4.95x5"}
+    assert names(derived("queue_length >= 5"))[:2] == ["fires: 1 % over 5", "fires: exactly 5"]
+
+
+def test_it_is_silent_one_evaluation_before_for_and_fires_at_it() -> None:
+    (before, at) = case(derived("queue_length > 5", "10m"), "1 % over 5").checks
+    assert (before.at, before.expected, at.at) == (480_000, (), 600_000)
+    (fired,) = at.expected
+    assert dict(fired.labels) == {"instance": "instance-1", "job": "job-1", "severity": "page"}
+    assert fired.annotations == {"summary": "instance-1: 5.05"}
+
+
+def test_it_goes_on_for_keep_firing_for() -> None:
+    stops = case(
+        derived("queue_length > 5", "1m", keep_firing_for=Duration.parse("3m")), "stops when its reason is gone"
+    )
+    # The condition is gone at 90 s.
+    assert [(check.at // 1000, len(check.expected)) for check in stops.checks] == [(255, 1), (270, 0)]
+
+
+def test_every_condition_decides_alone() -> None:
+    found = derived("a > 5 and b < 10")
+    assert "silent: 1 % under 5 in a" in names(found)
+    assert inputs(case(found, "1 % under 5 in a"))["a"] == "4.95x5"
+    assert float(inputs(case(found, "1 % under 5 in a"))["b"].split("x")[0]) < 10
+    assert inputs(case(found, "1 % over 10 in b"))["b"] == "10.1x5"
+
+
+def test_either_side_of_an_or_is_enough_and_what_holds_back_does() -> None:
+    assert names(derived("a > 5 or b > 7"))[::3][:2] == ["fires: 1 % over 5 in a", "fires: 1 % over 7 in b"]
+    found = derived("a > 5 unless b == 1")
+    assert "silent: exactly 1 in b" in names(found)
+    assert "fires: 2 (over 1) in b" in names(found)
+
+
+@pytest.mark.parametrize(
+    ("expr", "fires", "series"),
+    [
+        ("rate(x_total[5m]) > 0.5", "1 % over 0.5", {"x_total": "0+30.3x12"}),
+        ("increase(x_total[5m]) > 0", "1 (over 0)", {"x_total": "0+0.2x12"}),
+        ("predict_linear(x[10m], 3600) < 0", None, None),
+        ("absent(x)", "without x", {}),
+        ("time() - x > 3600", "1 % over 3600", {"x": "-3636+60x6"}),
+        ("changes(x[10m]) > 2", "3 (over 2)", None),
+        ("count(up == 0) > 2", "3 (over 2) in count(up == 0)", {"up": "0x6"}),
+        ("avg_over_time(x[10m]) < 20", "1 % under 20", {"x": "19.8x17"}),
+        ("histogram_quantile(0.5, sum by (le) (rate(x_bucket[5m]))) > 2", "1 % over 2", None),
+        ("x offset 1h > 5", "1 % over 5", None),
+        ("stddev_over_time(x[10m]) > 3", "1 % over 3", None),
+        ("x > 1.5 * x offset 1d", "1 % over 1.5 * x offset 1d", None),
+        ("max_over_time((x > bool 5)[10m:1m]) == 1", None, None),
+        ("label_replace(x, 'y', '$1', 'z', '(a+)b') > 5", None, None),
+        ("kube_x{phase=~'Pending|Unknown'} * on (pod) group_left (node) info > 0", "1 (over 0)", None),
+        ("x > bool 5 == 1", None, None),
+    ],
+)
+def test_kinds_of_conditions(expr: str, fires: str | None, series: dict[str, str] | None) -> None:
+    found = derived(expr)
+    assert found.both_ways
+    assert fires is None or f"fires: {fires}" in names(found)
+    if series is not None and fires:
+        assert inputs(case(found, fires)) == series
+
+
+def test_series_that_are_aggregated_are_two_and_differ() -> None:
+    """A sum, a mean and a maximum of 4 and 1 are three different numbers."""
+    over = case(derived("sum by (job) (x) > 3"), "1 % over 3")
+    assert [str(one.segments[0]) for one in over.inputs] == ["2.424x6", "0.606x6"]
+
+
+def test_a_selector_that_means_more_gets_series_of_its_own() -> None:
+    over = case(derived("sum(rate(x_total{code=~'5..'}[5m])) / sum(rate(x_total[5m])) > 0.2"), "1 % over 0.2")
+    codes = {dict(one.labels)["code"] for one in over.inputs}
+    assert "500" in codes
+    assert len(codes) == 2
+
+
+def test_series_that_a_matcher_refuses_set_nothing_off() -> None:
+    found = case(derived('x{job="a"} > 5'), 'series that job="a" does not mean')
+    assert found.kind is Kind.SILENT
+    assert all(dict(one.labels)["job"] != "a" for one in found.inputs)
+
+
+def test_counters_begin_anew() -> None:
+    assert "x_total" in inputs(case(derived("rate(x_total[5m]) > 5"), "counters begin anew, under the limit"))
+
+
+def test_labels_and_annotations_are_rendered() -> None:
+    texts = {"summary": "{{ $value | humanizePercentage }} {{ $labels.pod }}"}
+    found = derived("a / b > 0.5", labels={"team": "{{ $labels.pod }}"}, annotations=texts)
+    (fired,) = case(found, "1 % over 0.5").checks[-1].expected
+    assert fired.labels["team"] == "pod-1"
+    assert fired.annotations == {"summary": "50.5% pod-1"}
+
+
+def test_annotations_that_we_cannot_render_are_not_looked_at_and_told() -> None:
+    found = derived("a > 5", annotations={"summary": "{{ range $labels }}x{{ end }}"})
+    assert case(found, "1 % over 5").checks[-1].expected[0].annotations is None
+    (finding,) = found.findings
+    assert str(finding.location) == "rules.yaml:7:9"
+    assert finding.message.endswith("the annotation summary is not looked at, for it has `range` in a template")
+
+
+@pytest.mark.parametrize(
+    ("expr", "check", "severity", "said"),
+    [
+        ("count(x) < 1", "never-fires", "error", "nothing satisfies `count(x) < 1`; of nothing there is no count"),
+        ("x > 5 and x < 3", "never-fires", "error", "nothing satisfies `x > 5 and x < 3`"),
+        ("rate(x_total[5m]) < 0", "never-fires", "error", "nothing satisfies"),
+        ("rate(x_total[5m]) >= 0", "always-fires", "error", "`rate(x_total[5m]) >= 0` always holds"),
+        ("x >= 3 or x < 3", "always-fires", "error", "always holds"),
+        ("vector(1)", "always-fires", "info", "reads no series and always fires"),
+        (
+            "increase(x_total[4m]) > 0",
+            "cannot-hold",
+            "warning",
+            "one event of x_total: its condition then holds for 3m",
+        ),
+        ("changes(x[4m]) > 0", "cannot-hold", "warning", "holds for 3m; `for` is 5m"),
+        ("time() - x < 120", "cannot-hold", "warning", "one event of x: its condition then holds for 2m"),
+        ("x @ 5 > 3", "not-derived", "warning", "no test was derived for the alert Trouble: the modifier @"),
+        ("x >", "not-derived", "warning", "its expression cannot be read"),
+        ("x{a='b',a='c'} > 1", "not-derived", "warning", 'satisfies a="b", a="c"'),
+        ("x[5m]", "not-derived", "warning", "a range where samples are expected"),
+        ("x{a=~'(?=b)'} > 1", "not-derived", "warning", "Trouble"),
+    ],
+)
+def test_what_is_wrong_with_an_alert_is_said_with_its_line(expr: str, check: str, severity: str, said: str) -> None:
+    found = derived(expr).findings
+    assert [(one.check, one.severity.value, str(one.location)) for one in found] == [
+        (check, severity, "rules.yaml:7:9")
+    ]
+    assert said in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("expr", "lasting"),
+    [
+        ("increase(x[4m]) / increase(y[4m]) > 0.1", "5m"),
+        ("increase(x_total[10m]) > 0", "5m"),
+        ("increase(x_total[4m]) > 5", "5m"),
+        ("increase(x_total[4m]) > 0", "0s"),
+    ],
+)
+def test_what_holds_long_enough_is_no_finding(expr: str, lasting: str) -> None:
+    assert derived(expr, lasting).findings == ()
+
+
+def test_an_alert_that_never_fires_has_no_cases_and_one_that_always_does_has_one() -> None:
+    assert derived("count(x) < 1").cases == ()
+    assert names(derived("vector(1)")) == ["fires: no series at all"]
+
+
+def test_names_of_cases_are_different() -> None:
+    found = names(derived("a > 5 and a{b='c'} > 5 and a{b!='c'} > 5"))
+    assert len(set(found)) == len(found)
+
+
+def test_the_same_alert_has_the_same_cases() -> None:
+    expr = (
+        "sum by (job) (rate(a_total{x=~'y.*'}[5m])) / sum by (job) (rate(b_total[5m])) > 0.05 and sum by (job) (c) > 3"
+    )
+    assert derived(expr) == derived(expr)
+
+
+@pytest.mark.parametrize("limit", ["0.001", "0.05", "3", "80", "1e6", "17179869184"])
+def test_one_percent_is_one_percent(limit: str) -> None:
+    found = derived(f"x > {limit}")
+    value = Decimal(inputs(found.cases[0])["x"].split("x")[0])
+    assert Decimal("1.009") < value / Decimal(limit) < Decimal("1.011")

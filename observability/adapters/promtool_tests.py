@@ -17,8 +17,8 @@ from observability.exceptions import MissingToolError
 _FILE = re.compile(r"^(?:Processing test file: |Unit Testing:  )(.*)$", re.MULTILINE)
 _FAILED = "  FAILED:"
 _NO_MATCH = "WARNING: no file match pattern"
-# Where promtool's next complaint begins, and how an expression tells which test it is of.
-_BEGINNING = re.compile(r"^    (?=(?:name|alertname|expr|rule): )", re.MULTILINE)
+# Where promtool's next complaint begins, with the test's name if it is told; and how an expression tells its test's.
+_BEGINNING = re.compile(r"^    (?=(?:name: .*,\n    alertname|(?<!,\n    )alertname|expr|rule): )", re.MULTILINE)
 _NAME = re.compile(r"name: (.*),\n\s*alertname: ")
 _COMMENT = re.compile(r'expr: ".*? # (.*)", time: ')
 _TIME = re.compile(r"\btime: (\w+)")

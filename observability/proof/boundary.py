@@ -1,5 +1,6 @@
 """For one condition: points just on either side of where it begins to hold, which differ in one knob alone."""
 
+from collections.abc import Sequence
 from itertools import product
 
 from attrs import frozen
@@ -60,20 +61,24 @@ def _along(scene: Scene, condition: Node, knob: Knob, point: Point, way: Way, fi
         values = _values(scene, condition, knob, point)
         if values is None:
             return None
-        holding, failing = (tuple(_side(scene, condition, turned(point, knob, v)) for v in side) for side in values)
-        if _decides(scene, holding, fires) and _decides(scene, failing, not fires):
+        points = [[turned(point, knob, value) for value in side] for side in values]
+        holding = _deciding(scene, condition, points[0], fires)
+        failing = _deciding(scene, condition, points[1], not fires)
+        if holding and failing:
             return Boundary(condition, holding, failing, fires)
         # So close to the limit something else does not hold any more; it may with other knobs turned.
-        near = solve(scene, way, holding[0].point, {knob})
+        near = solve(scene, way, points[0][0], {knob})
         if near is None:
             return None
         point = near
     return None
 
 
-def _decides(scene: Scene, sides: tuple[Side, ...], fires: bool) -> bool:
-    views = [scene.view(side.point) for side in sides]
-    return all(view is not None and view.meets(Requirement(scene.tree, fires)) for view in views)
+def _deciding(scene: Scene, condition: Node, points: Sequence[Point], fires: bool) -> tuple[Side, ...]:
+    """The points at which the whole does what the condition alone would have it do."""
+    views = [(point, scene.view(point)) for point in points]
+    whole = Requirement(scene.tree, fires)
+    return tuple(_side(scene, condition, p) for p, view in views if view is not None and view.meets(whole))
 
 
 def _side(scene: Scene, condition: Node, point: Point) -> Side:

@@ -3,7 +3,7 @@
 Nothing is assumed of a gauge. Counters are not below zero, `up` is 0 or 1, a count is of one at least.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from observability.promql.tree import (
     Aggregation,
@@ -17,7 +17,7 @@ from observability.promql.tree import (
     Subquery,
     Vector,
 )
-from observability.proof.conditions import is_comparison
+from observability.proof.asked import contradict
 from observability.proof.evaluator.operators import ARITHMETIC
 from observability.proof.intervals import ANY, NONE, POSITIVE, Interval, always, combined, mapped, point, satisfying
 
@@ -87,22 +87,6 @@ def _leaf(node: Node) -> Interval:
             return ANY
 
 
-def always_holds(node: Node) -> bool:
-    """Whether a comparison holds for all values that its sides can have, or a part of an `or` does."""
-    match node:
-        case Binary(operator="or"):
-            return always_holds(node.left) or always_holds(node.right) or _covers(node)
-        case Binary(operator="and"):
-            return always_holds(node.left) and always_holds(node.right)
-        case Binary() if is_comparison(node) and not node.returns_bool:
-            inner = is_comparison(node.left) and not always_holds(node.left)
-            return not inner and always(node.operator, bounds(node.left), bounds(node.right))
-        case Aggregation():
-            return always_holds(node.expr)
-        case _:
-            return False
-
-
 def _is_counter(node: Vector) -> bool:
     return node.selector.metric.endswith(_COUNTER_ENDINGS)
 
@@ -139,7 +123,7 @@ def _binary(node: Binary) -> Interval:
     left, right = bounds(node.left), bounds(node.right)
     match node.operator:
         case "and":
-            return NONE if right.empty or _contradict(node) else left
+            return NONE if right.empty or contradict(node, bounds) else left
         case "or":
             return left | right
         case "unless":
@@ -155,43 +139,3 @@ def _binary(node: Binary) -> Interval:
 
 def _possible(operator: str, left: Interval, right: Interval) -> bool:
     return not (left & satisfying(operator, right)).empty
-
-
-def _contradict(node: Binary) -> bool:
-    """Whether both sides of an `and` ask different things of the same series."""
-    if node.matching != Matching():
-        return False
-    asked: dict[Node, Interval] = {}
-    for subject, values in _asked(node):
-        asked[subject] = asked.get(subject, bounds(subject)) & values
-        if asked[subject].empty:
-            return True
-    return False
-
-
-def _asked(node: Node) -> Iterator[tuple[Node, Interval]]:
-    """What is asked of what, by comparisons with numbers that must all hold."""
-    match node:
-        case Binary(operator="and", matching=Matching((), False, "", ())):
-            yield from _asked(node.left)
-            yield from _asked(node.right)
-        case Binary(right=Number() as limit) if is_comparison(node) and not node.returns_bool:
-            yield _subject(node.left), satisfying(node.operator, point(limit.value))
-            yield from _asked(node.left)
-
-
-def _subject(node: Node) -> Node:
-    """What a chain of comparisons with numbers is about."""
-    while isinstance(node, Binary) and is_comparison(node) and isinstance(node.right, Number):
-        node = node.left
-    return node
-
-
-def _covers(node: Binary) -> bool:
-    """Whether two comparisons of the same thing leave no value out: `x > 5 or x <= 5`."""
-    left, right = list(_asked(node.left)), list(_asked(node.right))
-    if len(left) != 1 or len(right) != 1 or left[0][0] != right[0][0]:
-        return False
-    below, above = sorted((left[0][1], right[0][1]), key=lambda interval: interval.low)
-    touch = below.high > above.low or (below.high == above.low and not (below.high_open and above.low_open))
-    return bounds(left[0][0]).within(below | above) and touch

@@ -10,7 +10,7 @@ from observability.proof.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.segments import Segment, series
-from observability.proof.sources import Source
+from observability.proof.source import Source
 from observability.proof.staging import Stage
 
 _EVENTS = ({"step"}, {"changes"}, {"lead"})

@@ -20,6 +20,8 @@ from observability.promql.tree import (
     every,
 )
 from observability.proof.evaluator import windows
+from observability.proof.evaluator.labels import BUCKET, Labels
+from observability.proof.evaluator.series import matches
 
 _NOTHING = Selector("")
 # They look at how much a series goes up, and at how steeply it climbs or falls.
@@ -55,6 +57,14 @@ class Occurrence:
     joins: tuple[Join, ...] = ()
     clocked: bool = False
     bucketed: bool = False
+
+    def means(self, labels: Labels) -> bool:
+        """Whether the selector means a series, whatever bucket it is where quantiles are taken."""
+        selector = self.vector.selector
+        if not self.bucketed:
+            return matches(selector, labels)
+        others = tuple(matcher for matcher in selector.matchers if matcher.label != BUCKET)
+        return matches(evolve(selector, matchers=others), labels)
 
 
 def occurrences(node: Node) -> list[Occurrence]:

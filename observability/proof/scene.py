@@ -16,7 +16,7 @@ from observability.proof.occurrences import Occurrence
 from observability.proof.pace import Pace
 from observability.proof.segments import series
 from observability.proof.shapes import Phase, Settings, resting, shaped
-from observability.proof.sources import Source, means
+from observability.proof.source import Source
 
 # Where the knobs of every source stand.
 Point = tuple[Settings, ...]
@@ -66,7 +66,7 @@ class Scene:
         """What can be turned under a node, in the order in which it reads series; whether they are there comes last."""
         parts = {id(part) for part in every(node)}
         readers = [occurrence for occurrence in self.found if id(occurrence.vector) in parts]
-        numbers = [n for r in readers for n, source in enumerate(self.sources) if means(r, source.labels)]
+        numbers = [n for r in readers for n, source in enumerate(self.sources) if r.means(source.labels)]
         numbers = list(dict.fromkeys(numbers))
         turned = [(number, knob) for number in numbers for knob in _ordered(self.sources[number])]
         return turned + [(number, "present") for number in numbers]

@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from attrs import frozen
 
 from observability.proof.evaluator.labels import BUCKET, Labels, value_of, with_values
+from observability.proof.happenings import sparse, stairs
 from observability.proof.pace import Pace
 from observability.proof.segments import Segment, decimal
-from observability.proof.sources import Source, numbered
+from observability.proof.source import Source
+from observability.proof.spreading import numbered
 
 # What a knob stands at if nobody turned it. A source that is not `present` has no samples; a counter that starts a
 # phase `anew` starts it at zero.
@@ -137,9 +138,11 @@ def _running(
     """The samples of a phase that begins with sample `at`, after one of the value `total`."""
     knobs, settings = source.knobs, phase.settings
     if "samples" in knobs:
-        yield from _sparse(phase.samples, at, source.window, pace, round(setting(settings, "samples")))
+        yield from sparse(phase.samples, at, source.window, pace, round(setting(settings, "samples")))
     elif "changes" in knobs or "resets" in knobs:
-        yield from _stairs(source, phase, at, pace, weight)
+        knob = "changes" if "changes" in knobs else "resets"
+        level, wanted = _tidy(setting(settings, "level") * weight), round(setting(settings, knob))
+        yield from stairs(phase.samples, at, source.window, pace, wanted, level, knob == "resets")
     elif "wave" in knobs:
         yield from _waves(phase, at, weight)
     elif "lead" in knobs:
@@ -157,38 +160,6 @@ def _climb(source: Source, phase: Phase, at: int, weight: float, total: float | 
         return Segment(phase.samples, _tidy(setting(phase.settings, "level") * weight + at * step), step)
     # A counter goes on where it was.
     return Segment(phase.samples, 0.0 if total is None else total + step, step)
-
-
-def _sparse(samples: int, at: int, window: int, pace: Pace, wanted: int) -> Iterator[Segment]:
-    """So many samples in a window, as evenly as can be.
-
-    None is where a window can begin, for there it is in the window for some versions only.
-    """
-    each = pace.evaluation // pace.sample
-    places = window // pace.sample - window // pace.evaluation
-    for index in range(at, at + samples):
-        place = index - index // each - 1
-        is_sample = index % each and place * wanted // places != (place - 1) * wanted // places
-        yield Segment(1, 1.0 if is_sample else None)
-
-
-def _stairs(source: Source, phase: Phase, at: int, pace: Pace, weight: float) -> Iterator[Segment]:
-    """A value that changes, or a counter that begins anew, so many times in a window.
-
-    It happens when rules are evaluated: no window then begins between the sample before and the one after.
-    """
-    knob = "changes" if "changes" in source.knobs else "resets"
-    level, wanted = setting(phase.settings, "level") * weight, round(setting(phase.settings, knob))
-    each, places = pace.evaluation // pace.sample, source.window // pace.evaluation
-    if wanted > places or not places:
-        each, places = 1, source.window // pace.sample
-    stairs = [index // each * wanted // places for index in range(at, at + phase.samples)]
-    for stair, run in groupby(stairs):
-        length = len(list(run))
-        if knob == "resets":
-            yield Segment(length, _tidy(level), 1.0)
-        else:
-            yield Segment(length, _tidy(level + stair - stairs[0]))
 
 
 def _waves(phase: Phase, at: int, weight: float) -> Iterator[Segment]:

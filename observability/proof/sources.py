@@ -4,46 +4,19 @@ A source is one series, or a few that differ in one label and are turned togethe
 them: of two by different weights a sum, a mean and a maximum are three different numbers.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from observability.model.selector import Matcher, MatchOp, Selector
-from observability.promql.tree import COMPARISONS, Aggregation, Binary, Call, Node, String, every
+from observability.promql.tree import Call, Node, String, every
 from observability.proof import labelnames, labelvalues
-from observability.proof.evaluator.labels import BUCKET, NAME, Labels, labels_of, value_of, with_values
-from observability.proof.evaluator.series import accepts, matches
-from observability.proof.occurrences import ABSENCE, COUNTING, SLOPING, Occurrence
-
-# Labels in which series of the same kind usually differ, the likeliest first.
-_USUAL = ("instance", "pod", "device")
-# Over a window in which nothing changes they are all the same.
-_SUMMARIES = frozenset({"max_over_time", "min_over_time", "avg_over_time", "quantile_over_time"})
-_COUNTS = frozenset({"count", "group", "count_values"})
-
-
-@frozen
-class Source:
-    """Series of these labels.
-
-    `knobs` are what can be turned: `level`, the value; `step`, how much it climbs from sample to sample; `lead`, how
-    far it is ahead of the time; `changes`, `resets` and `samples` in a window of so many milliseconds; `wave`, how
-    far it swings; `bound`, the upper bound of the bucket that holds all observations; `copies`, how many there are;
-    `before`, what the level or the step was earlier, where something reads what is `recent` and something else what
-    was before that. `spread` is the label in which several differ; without `copies` they are two.
-    """
-
-    labels: Labels
-    knobs: frozenset[str]
-    window: int = 0
-    spread: str = ""
-    recent: int = 0
-
-    @property
-    def metric(self) -> str:
-        """The metric's name."""
-        return value_of(self.labels, NAME)
+from observability.proof.evaluator.labels import BUCKET, NAME, Labels, labels_of, with_values
+from observability.proof.evaluator.series import accepts
+from observability.proof.knobs import knobs_of, recent
+from observability.proof.occurrences import Occurrence
+from observability.proof.source import Source
+from observability.proof.spreading import is_counted, spread
 
 
 @frozen
@@ -86,15 +59,6 @@ def _replaced(tree: Node) -> dict[str, tuple[str, str]]:
     return found
 
 
-def means(occurrence: Occurrence, labels: Labels) -> bool:
-    """Whether a selector means a series, whatever bucket it is."""
-    selector = occurrence.vector.selector
-    if not occurrence.bucketed:
-        return matches(selector, labels)
-    others = tuple(matcher for matcher in selector.matchers if matcher.label != BUCKET)
-    return matches(evolve(selector, matchers=others), labels)
-
-
 def _labels(occurrence: Occurrence, required: labelnames.Names, common: Mapping[str, str | None]) -> Labels:
     selector = occurrence.vector.selector
     asked = {matcher.label for matcher in selector.matchers}
@@ -127,78 +91,9 @@ def _only_wide(wide: Occurrence, narrow: Occurrence, hero: Labels) -> Iterable[L
 
 
 def _source(labels: Labels, found: Sequence[Occurrence], layout: Layout, renamed: Mapping[str, str]) -> Source:
-    readers = [occurrence for occurrence in found if means(occurrence, labels)]
-    knobs = frozenset(knob for reader in readers for knob in _knobs(reader))
+    readers = [occurrence for occurrence in found if occurrence.means(labels)]
     window = min((reader.window for reader in readers if reader.window), default=0)
-    offsets = {reader.vector.offset for reader in readers}
-    recent = max(reader.depth for reader in readers if reader.vector.offset == min(offsets))
-    if len(offsets) > 1 and not knobs & {"lead", "bound", "changes", "resets", "samples"}:
-        knobs |= {"before"}
-    if len({reader.function for reader in readers if reader.function in _SUMMARIES}) > 1:
-        knobs |= {"wave"}
-    spread = next((label for reader in readers if (label := _spread(labels, reader, readers, renamed))), "")
-    counted = bool(spread) and any(map(_is_counted, readers))
-    if not layout.spread and not counted:
-        spread = ""
-    return Source(labels, knobs | {"copies"} if counted else knobs, window, spread, recent)
-
-
-def _knobs(reader: Occurrence) -> frozenset[str]:
-    level = "lead" if reader.clocked and not reader.bucketed else "level"
-    if reader.function in ABSENCE:
-        return frozenset()
-    if reader.bucketed:
-        return frozenset({"bound", "step" if reader.function in COUNTING else "level"})
-    if reader.function in COUNTING:
-        return frozenset({"step"})
-    if reader.function in SLOPING:
-        return frozenset({"level", "step"})
-    special = {"changes": "changes", "resets": "resets", "count_over_time": "samples"}
-    special |= {"stddev_over_time": "wave", "stdvar_over_time": "wave"}
-    return frozenset({special.get(reader.function, level)})
-
-
-def _is_counted(reader: Occurrence) -> bool:
-    return any(node.operator in _COUNTS or _compares(node.expr) for node in reader.aggregations)
-
-
-def _compares(node: Node) -> bool:
-    return any(isinstance(part, Binary) and part.operator in COMPARISONS for part in every(node))
-
-
-def _spread(labels: Labels, reader: Occurrence, readers: Sequence[Occurrence], renamed: Mapping[str, str]) -> str:
-    """A label that an aggregation takes away and in which two series can differ."""
-    # What `label_replace` makes of another label does not differ by itself.
-    made = set(renamed.values()) - set(renamed)
-    names = [name for name, _ in labels if name not in {NAME, BUCKET, *made}]
-    apart = [name for name in names if all((name in join.labels) is join.within for join in reader.joins)]
-    usual = [name for name in _USUAL if name in apart]
-    for depth in _by_weight(reader.aggregations):
-        for name in dict.fromkeys([*usual, *apart]):
-            if _goes(reader.aggregations, depth, renamed.get(name, name)):
-                other = with_values(labels, [(name, numbered(value_of(labels, name), 2))])
-                if all(means(reader, other) for reader in readers):
-                    return name
-    return ""
-
-
-def _by_weight(aggregations: Sequence[Aggregation]) -> list[int]:
-    """The outermost that counts, then from the innermost outwards."""
-    counts = [depth for depth, node in enumerate(aggregations) if node.operator in _COUNTS]
-    return [*counts[:1], *reversed(range(len(aggregations)))]
-
-
-def _goes(aggregations: Sequence[Aggregation], depth: int, label: str) -> bool:
-    """Whether it is there up to this aggregation, and goes there."""
-    return _takes_away(aggregations[depth], label) and not any(_takes_away(n, label) for n in aggregations[depth + 1 :])
-
-
-def _takes_away(node: Aggregation, label: str) -> bool:
-    return (label in node.labels) is node.without
-
-
-def numbered(value: str, number: int) -> str:
-    """The value of the label in which series differ, for the one of this number; the first has it as it is."""
-    if number == 1:
-        return value
-    return re.sub(r"\d", str(number), value, count=1) if re.search(r"\d", value) else f"{value}-{number}"
+    knobs, label = knobs_of(readers), spread(labels, readers, renamed)
+    if label and any(map(is_counted, readers)):
+        return Source(labels, knobs | {"copies"}, window, label, recent(readers))
+    return Source(labels, knobs, window, label if layout.spread else "", recent(readers))

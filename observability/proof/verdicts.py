@@ -7,7 +7,8 @@ from observability.model.durations import Duration
 from observability.model.rule import Alert
 from observability.promql import text_of
 from observability.promql.tree import Binary, Call, Node, Vector, below, every
-from observability.proof.bounds import always_holds, bounds
+from observability.proof.always import always_holds
+from observability.proof.bounds import bounds
 from observability.proof.conditions import is_comparison
 
 NEVER, ALWAYS, CANNOT_HOLD, NOT_DERIVED = "never-fires", "always-fires", "cannot-hold", "not-derived"

@@ -1,6 +1,7 @@
 """Derives tests for rules that anybody wrote, has promtool run them, and tells what they show."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from observability.model.rule import Alert
 from observability.parallel import batches, each
 from observability.proof import Proof, ProofFiles, derive, proof_files
 from observability.rulefiles import Reading, read_rules
-from observability.verifier.promtool import background
 
 _BATCH = 10
 
@@ -84,7 +84,7 @@ def _run(
     folder: Path, files: Sequence[ProofFiles], promtool: Path, jobs: int, done: Callable[[int], None]
 ) -> list[Tested]:
     found: list[Tested] = []
-    with background(jobs) as pool:
+    with ThreadPoolExecutor(jobs) as pool:
         paths = batches([one.tests.path for one in files], max(1, min(_BATCH, -(-len(files) // jobs))))
         for tested in pool.map(lambda some: test_rules(promtool, folder, some), paths):
             found += tested

@@ -12,7 +12,6 @@ from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET, with_values
 from observability.proof.labelvalues import about, refused
 from observability.proof.occurrences import Occurrence
-from observability.proof.sources import means
 from observability.proof.staging import Stage
 
 
@@ -47,7 +46,7 @@ def _relabelled(inputs: Sequence[Input], occurrence: Occurrence, matcher: Matche
     for value in refused(matcher.label, others, [matcher]):
         changed = tuple(
             evolve(one, labels=with_values(one.labels, [(matcher.label, value)]))
-            if means(occurrence, one.labels)
+            if occurrence.means(one.labels)
             else one
             for one in inputs
         )

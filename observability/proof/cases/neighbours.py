@@ -10,7 +10,7 @@ from observability.proof.cases.draft import Draft, Look, begins
 from observability.proof.evaluator import NAME, accepts
 from observability.proof.evaluator.labels import value_of, with_values
 from observability.proof.labelvalues import about
-from observability.proof.sources import numbered
+from observability.proof.spreading import numbered
 from observability.proof.staging import Play, Stage
 
 _USUAL = ("instance", "pod", "job")

@@ -3,7 +3,8 @@
 import pytest
 
 from observability.promql import tree_of
-from observability.proof.bounds import always_holds, bounds
+from observability.proof.always import always_holds
+from observability.proof.bounds import bounds
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from observability.emit.rules import rule_file
 from observability.promql import tree_of
 from observability.promql.tree import every
 from observability.proof import Proof, derive, proof_files
-from observability.proof.bounds import always_holds, bounds
+from observability.proof.always import always_holds
+from observability.proof.bounds import bounds
 from observability.proof.evaluator import V3, EvaluationError, Evaluator, Series, Storage, labels_of
 from observability.proof.intervals import point
 from tests.support.promtool import Promtool

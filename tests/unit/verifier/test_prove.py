@@ -136,7 +136,7 @@ def test_what_is_no_yaml_is_said_and_the_rest_is_proven(capsys: pytest.CaptureFi
     Path("all").mkdir()
     assert cli.run(["prove", str(Path(rules("a: [", "all/bad.yaml")).parent), rules(GOOD)]) == 1
     told = capsys.readouterr()
-    assert told.out.startswith("all/bad.yaml:1:")
+    assert told.out.startswith("all/bad.yaml:2:1: is not YAML")
     assert "2 of 2 alerts" in told.err
 
 

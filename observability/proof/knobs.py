@@ -1,0 +1,45 @@
+"""What can be turned about series, by what is done with them."""
+
+from collections.abc import Sequence
+
+from observability.proof.occurrences import ABSENCE, COUNTING, SLOPING, Occurrence
+
+_SPECIAL = {
+    "changes": "changes",
+    "resets": "resets",
+    "count_over_time": "samples",
+    "stddev_over_time": "wave",
+    "stdvar_over_time": "wave",
+}
+# Over a window in which nothing changes they are all the same.
+_SUMMARIES = frozenset({"max_over_time", "min_over_time", "avg_over_time", "quantile_over_time"})
+# These have a past of their own.
+_TIMED = frozenset({"lead", "bound", "changes", "resets", "samples"})
+
+
+def knobs_of(readers: Sequence[Occurrence]) -> frozenset[str]:
+    """The knobs of series that all of these read."""
+    knobs = frozenset(knob for reader in readers for knob in _knobs(reader))
+    if len({reader.vector.offset for reader in readers}) > 1 and not knobs & _TIMED:
+        knobs |= {"before"}
+    if len({reader.function for reader in readers if reader.function in _SUMMARIES}) > 1:
+        knobs |= {"wave"}
+    return knobs
+
+
+def recent(readers: Sequence[Occurrence]) -> int:
+    """How far back those look that look back least, in milliseconds."""
+    nearest = min(reader.vector.offset for reader in readers)
+    return max(reader.depth for reader in readers if reader.vector.offset == nearest)
+
+
+def _knobs(reader: Occurrence) -> frozenset[str]:
+    if reader.function in ABSENCE:
+        return frozenset()
+    if reader.bucketed:
+        return frozenset({"bound", "step" if reader.function in COUNTING else "level"})
+    if reader.function in COUNTING:
+        return frozenset({"step"})
+    if reader.function in SLOPING:
+        return frozenset({"level", "step"})
+    return frozenset({_SPECIAL.get(reader.function, "lead" if reader.clocked else "level")})

@@ -1,0 +1,28 @@
+"""What stands for series while they are looked for."""
+
+from attrs import frozen
+
+from observability.proof.evaluator.labels import NAME, Labels, value_of
+
+
+@frozen
+class Source:
+    """Series of these labels.
+
+    `knobs` are what can be turned: `level`, the value; `step`, how much it climbs from sample to sample; `lead`, how
+    far it is ahead of the time; `changes`, `resets` and `samples` in a window of so many milliseconds; `wave`, how
+    far it swings; `bound`, the upper bound of the bucket that holds all observations; `copies`, how many there are;
+    `before`, what the level or the step was earlier, where something reads what is `recent` and something else what
+    was before that. `spread` is the label in which several differ; without `copies` they are two.
+    """
+
+    labels: Labels
+    knobs: frozenset[str]
+    window: int = 0
+    spread: str = ""
+    recent: int = 0
+
+    @property
+    def metric(self) -> str:
+        """The metric's name."""
+        return value_of(self.labels, NAME)

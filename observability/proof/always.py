@@ -1,6 +1,6 @@
 """What always holds, whatever the series."""
 
-from observability.promql.tree import Aggregation, Binary, Node
+from observability.promql.tree import Aggregation, Binary, Call, Node, every
 from observability.proof.asked import asked
 from observability.proof.bounds import bounds
 from observability.proof.conditions import is_comparison
@@ -15,10 +15,25 @@ def always_holds(node: Node) -> bool:
         case Binary(operator="and"):
             return always_holds(node.left) and always_holds(node.right)
         case Binary() if is_comparison(node) and not node.returns_bool:
-            inner = is_comparison(node.left) and not always_holds(node.left)
-            return not inner and always(node.operator, bounds(node.left), bounds(node.right))
+            there = not _may_be_missing(node.left) and not _may_be_missing(node.right)
+            return there and always(node.operator, bounds(node.left), bounds(node.right))
         case Aggregation():
             return always_holds(node.expr)
+        case _:
+            return False
+
+
+def _may_be_missing(node: Node) -> bool:
+    """Whether it can have no samples though there are series: `count(up == 0)` has none while all are up."""
+    return any(map(_sifts, every(node)))
+
+
+def _sifts(node: Node) -> bool:
+    match node:
+        case Binary(operator="and" | "unless") | Call(function="absent" | "absent_over_time"):
+            return True
+        case Binary():
+            return is_comparison(node) and not node.returns_bool and not always_holds(node)
         case _:
             return False
 

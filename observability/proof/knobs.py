@@ -20,17 +20,21 @@ _TIMED = frozenset({"lead", "bound", "changes", "resets", "samples"})
 def knobs_of(readers: Sequence[Occurrence]) -> frozenset[str]:
     """The knobs of series that all of these read."""
     knobs = frozenset(knob for reader in readers for knob in _knobs(reader))
-    if len({reader.vector.offset for reader in readers}) > 1 and not knobs & _TIMED:
+    functions = {reader.function for reader in readers}
+    offsets = {reader.vector.offset for reader in readers}
+    # What is now and what was lately may differ.
+    if (len(offsets) > 1 or ("" in functions and functions & _SUMMARIES)) and not knobs & _TIMED:
         knobs |= {"before"}
-    if len({reader.function for reader in readers if reader.function in _SUMMARIES}) > 1:
+    if len(functions & _SUMMARIES) > 1:
         knobs |= {"wave"}
     return knobs
 
 
 def recent(readers: Sequence[Occurrence]) -> int:
-    """How far back those look that look back least, in milliseconds."""
-    nearest = min(reader.vector.offset for reader in readers)
-    return max(reader.depth for reader in readers if reader.vector.offset == nearest)
+    """How far back those look that look at what is now, in milliseconds."""
+    offsets = {reader.vector.offset for reader in readers}
+    depths = [reader.depth for reader in readers if reader.vector.offset == min(offsets)]
+    return max(depths) if len(offsets) > 1 else min(depths)
 
 
 def _knobs(reader: Occurrence) -> frozenset[str]:

@@ -9,7 +9,7 @@ from observability.proof.occurrences import Occurrence
 
 # Labels in which series of the same kind usually differ, the likeliest first.
 _USUAL = ("instance", "pod", "device")
-_COUNTS = frozenset({"count", "group", "count_values"})
+_COUNTS = frozenset({"count", "group"})
 
 
 def spread(labels: Labels, readers: Sequence[Occurrence], renamed: Mapping[str, str]) -> str:
@@ -21,7 +21,9 @@ def spread(labels: Labels, readers: Sequence[Occurrence], renamed: Mapping[str, 
 
 
 def is_counted(reader: Occurrence) -> bool:
-    """Whether it is how many series there are that matters."""
+    """Whether it is how many series there are that matters, and not how many values."""
+    if any(node.operator == "count_values" for node in reader.aggregations):
+        return False
     return any(node.operator in _COUNTS or _compares(node.expr) for node in reader.aggregations)
 
 

@@ -74,6 +74,8 @@ def test_either_side_of_an_or_is_enough_and_what_holds_back_does() -> None:
         ("label_replace(x, 'y', '$1', 'z', '(a+)b') > 5", None, None),
         ("kube_x{phase=~'Pending|Unknown'} * on (pod) group_left (node) info > 0", "1 (over 0)", None),
         ("x > bool 5 == 1", None, None),
+        ("x == 1 and min_over_time(x[1h]) == 0", None, None),
+        ('count(count_values("hash", config_hash)) > 1', "2 (over 1)", None),
     ],
 )
 def test_kinds_of_conditions(expr: str, fires: str | None, series: dict[str, str] | None) -> None:

@@ -33,7 +33,7 @@ lint: .venv/installed-dev ## Check style, types, the rooms' borders, and that ge
 	@$(BIN)/python -m tools.docs --check
 
 golden: .venv/installed-dev ## Rewrite the expected output of the golden tests; read the difference before you commit it
-	@$(BIN)/pytest --update-golden tests/golden
+	@$(BIN)/pytest --update-golden tests/golden tests/cli
 
 bench: .venv/installed-dev ## Measure the program and its rules; ARGS="compiling 1000" for a part
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -48,11 +48,12 @@ def _folded(text: str, width: int) -> list[str]:
 
 def flow(values: Mapping[str, str]) -> str:
     """A map of texts on one line, sorted by key: `{service: shop, signal: http}`."""
-    return "{" + ", ".join(f"{_in_flow(key)}: {_in_flow(value)}" for key, value in sorted(values.items())) + "}"
+    return "{" + ", ".join(f"{in_flow(key)}: {in_flow(value)}" for key, value in sorted(values.items())) + "}"
 
 
 @lru_cache(maxsize=512)
-def _in_flow(text: str) -> str:
+def in_flow(text: str) -> str:
+    """The text as a value inside braces or brackets."""
     return quoted(text) if _ENDS_FLOW.search(text) else scalar(text)
 
 

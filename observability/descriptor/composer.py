@@ -108,7 +108,8 @@ class _Composer:
         if isinstance(event, ScalarEvent):
             return resolve(event.value) if event.implicit[0] else event.value
         if len(self._path) >= _DEEPEST:
-            raise _StopError("nesting", f"nested more than {_DEEPEST} levels deep", _mark(event))
+            hint = "a descriptor needs a dozen: look for a bracket or an indent that is too many"
+            raise _StopError("nesting", f"nested more than {_DEEPEST} levels deep", _mark(event), hint)
         if isinstance(event, MappingStartEvent):
             return self._map(event)
         assert isinstance(event, SequenceStartEvent)  # noqa: S101 - no other event starts a node
@@ -139,7 +140,7 @@ class _Composer:
     def _key(self, event: Any) -> str:
         self._count(1, event)
         if not isinstance(event, ScalarEvent):
-            raise _StopError("yaml", "a key must be plain text", _mark(event))
+            raise _StopError("yaml", "a key must be plain text", _mark(event), "put it into quotes")
         if event.value == "<<" and event.implicit[0]:
             message = "the merge key << is not part of YAML 1.2"
             raise _StopError("yaml", message, _mark(event), "write the keys out, or use an alias for the whole value")
@@ -166,9 +167,8 @@ class _Composer:
         # Aliases count as what they stand for, so that ten lines cannot become a billion nodes.
         self._nodes += nodes
         if self._nodes > _MOST_NODES:
-            raise _StopError(
-                "alias-bomb", f"the file has more than {_MOST_NODES} values, aliases included", _mark(event)
-            )
+            message = f"the file has more than {_MOST_NODES} values, aliases included"
+            raise _StopError("alias-bomb", message, _mark(event), "a descriptor needs some hundred: write them out")
 
 
 def _mark(event: Any) -> Mark:

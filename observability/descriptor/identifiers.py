@@ -19,7 +19,8 @@ def name(text: str) -> str:
         RefusedError: it is none; the hint says what could be meant.
     """
     if len(text) > _LONGEST:
-        raise RefusedError(f"{text[:20]!r}... has {len(text)} characters; a name has at most {_LONGEST}", check="name")
+        message = f"{text[:20]!r}... has {len(text)} characters, and a name has at most {_LONGEST}"
+        raise RefusedError(message, "shorten it", "name")
     if not _NAME.fullmatch(text):
         near = _NOT_IN_NAMES.sub("-", text.lower()).strip("-")
         hint = "use lower-case letters, digits and hyphens" + (f", as in {near}" if near else "")

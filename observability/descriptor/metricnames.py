@@ -70,7 +70,8 @@ def check_histogram(metric: str) -> None:
         hint = f"drop the suffix: {metric.removesuffix(suffix)}"
         raise RefusedError(f"{metric} is one of the series of a histogram or summary, not its name", hint, _CHECK)
     if suffix := _suffix(metric, _NEVER_HISTOGRAMS):
-        raise RefusedError(f"a histogram is wanted, and {metric} is none by its suffix {suffix}", check=_CHECK)
+        message = f"a histogram is wanted, and {metric} is none by its suffix {suffix}"
+        raise RefusedError(message, "name a histogram of seconds, as in http_request_duration_seconds", _CHECK)
 
 
 def check_seconds(metric: str) -> None:

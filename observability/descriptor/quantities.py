@@ -36,7 +36,7 @@ def positive(value: Any) -> Decimal:
     """
     number = quantity(value)
     if number <= 0:
-        raise RefusedError(f"{value} is not above 0")
+        raise RefusedError(f"{value} is not above 0", "write a number above 0")
     return number
 
 
@@ -60,7 +60,7 @@ def duration_or_zero(text: str) -> Duration:
     """
     span = Duration.parse(text)
     if span > _LONGEST:
-        raise RefusedError(f"{text!r} is longer than {_LONGEST}")
+        raise RefusedError(f"{text!r} is longer than {_LONGEST}", "write a shorter time")
     return span
 
 

@@ -39,7 +39,8 @@ def expression(text: str) -> str:
     try:
         check(_PLACEHOLDER.sub("5m", text))
     except ValueError as error:
-        raise RefusedError(f"{_short(text)!r} is not PromQL: {_line(error)}", check="promql") from None
+        message = f"{_short(text)!r} is not PromQL: {_line(error)}"
+        raise RefusedError(message, "mend it: Prometheus would refuse it", "promql") from None
     return text.strip()
 
 

@@ -46,7 +46,7 @@ def _check_name(section: Node, name: str, seen: Mapping[str, View]) -> None:
 
 def _signal(name: str, view: View, node: Node, tier: Tier) -> Signal:
     slots = SLOTS[view]
-    measurements = tuple(filter(None, (measurement(node, slot, kind) for kind, slot in slots.items())))
+    measurements = tuple(filter(None, (measurement(node, slot, kind, view) for kind, slot in slots.items())))
     if not node.is_damaged and not any(slot in node for slot in slots.values()):
         node.complain("empty", "the signal measures nothing", hint=f"write one of {', '.join(slots.values())}")
     return Signal(

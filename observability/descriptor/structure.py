@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from observability.descriptor.elsewhere import elsewhere
+from observability.descriptor.examples import example
 from observability.descriptor.marks import Mark, YamlList, YamlMap
 from observability.descriptor.quantities import is_duration, with_units
 from observability.descriptor.report import Report
@@ -76,7 +78,8 @@ def _unknown_key(error: ValidationError, place: _Place, report: Report) -> None:
     known = error.schema["properties"]  # type: ignore[index]  # additionalProperties: false stands in a map only
     for key in [key for key in place.value if key not in known]:
         at = place.value.keys_at[key]
-        report.add("unknown-key", f"unknown key {key!r}", at, place.of(key), suggestion(key, known))
+        hint = elsewhere(place.path, key) or suggestion(key, known)
+        report.add("unknown-key", f"unknown key {key!r}", at, place.of(key), hint)
         place.value.discard(key)
 
 
@@ -87,13 +90,16 @@ def _missing_key(error: ValidationError, place: _Place, report: Report) -> None:
         if key in place.value or key in place.value.broken:
             continue
         at = place.value.removed.get(key, place.value.start)
-        report.add("missing-key", f"{key} is missing", at, place.of(key), _example(error, key))
+        report.add("missing-key", f"{key} is missing", at, place.of(key), _written(error, key))
         place.value.broken.add(key)
 
 
-def _example(error: ValidationError, key: str) -> str:
+def _written(error: ValidationError, key: str) -> str:
     wanted = error.schema["properties"][key]  # type: ignore[index]  # required stands beside properties
-    return f"write {key}: {wanted['const']}" if "const" in wanted else ""
+    if "const" in wanted:
+        return f"write {key}: {wanted['const']}"
+    sample = example(wanted)
+    return f"write it, as in {key}: {sample}" if sample else ""
 
 
 _NAMES = {
@@ -106,11 +112,15 @@ _NAMES = {
 }
 
 
+# Where the schema's example is too long for a message.
+_PLAINLY = {"object": "write its keys below it, a line each", "array": "write its items in brackets"}
+
+
 def _type(error: ValidationError, place: _Place, report: Report) -> None:
     value: Any = error.validator_value
     types = value if isinstance(value, list) else [value]
     wanted = " or ".join(_NAMES[name] for name in types)
-    hint = _with_a_unit(error, place) or _quoted(place, types)
+    hint = _with_a_unit(error, place) or _quoted(place, types) or _as_in(error) or _PLAINLY.get(types[0], "")
     report.add("type", f"this is {_described(place.value)}, not {wanted}", place.mark, place.path, hint)
     place.drop()
 
@@ -144,13 +154,18 @@ def _with_a_unit(error: ValidationError, place: _Place) -> str:
     return f"write {' or '.join(with_units(place.value, text)) or f'a number and a unit, as in {text}'}"
 
 
+def _as_in(error: ValidationError) -> str:
+    schema: Any = error.schema
+    sample = example(schema)
+    return f"as in {sample}" if sample else ""
+
+
 def _quoted(place: _Place, wanted: Sequence[str]) -> str:
     value = place.value
-    if "string" in wanted and not isinstance(value, dict | list | None):
+    # Where a map would do as well, a text names a metric.
+    if "string" in wanted and "object" not in wanted and not isinstance(value, dict | list | None):
         return f'put it into quotes: "{_described(value).removeprefix("the number ")}"'
-    if "boolean" in wanted and isinstance(value, str) and value.lower() in ("yes", "no", "on", "off", "y", "n"):
-        return "write true or false"
-    return ""
+    return "write true or false" if "boolean" in wanted else ""
 
 
 def _constant(error: ValidationError, place: _Place, report: Report) -> None:
@@ -180,13 +195,13 @@ def _too_few(error: ValidationError, place: _Place, report: Report) -> None:
 
 def _too_many(error: ValidationError, place: _Place, report: Report) -> None:
     message = f"this has {len(place.value)} entries, not {error.validator_value}"
-    report.add("invalid-value", message, place.mark, place.path)
+    report.add("invalid-value", message, place.mark, place.path, _as_in(error))
     place.drop()
 
 
 def _repeated(_error: ValidationError, place: _Place, report: Report) -> None:
     twice = next(item for index, item in enumerate(place.value) if item in place.value[:index])
-    report.add("invalid-value", f"{twice!r} stands here twice", place.mark, place.path)
+    report.add("invalid-value", f"{twice!r} stands here twice", place.mark, place.path, "write it once")
     place.drop()
 
 

@@ -25,7 +25,7 @@ def url(text: str) -> str:
         parts = urlsplit(text)
         host = parts.hostname
     except ValueError as error:
-        raise RefusedError(f"{text!r} is not a URL: {error}", check="url") from None
+        raise RefusedError(f"{text!r} is not a URL: {error}", "write one that starts with https://", "url") from None
     if parts.scheme not in ("http", "https") or not host or _STRANGE.search(text):
         raise RefusedError(f"{text!r} is not a web address", "write one that starts with https://", "url")
     if parts.username is not None or parts.password is not None:

@@ -15,8 +15,8 @@ _PROBLEMS = {
     "did not find expected key": ("this line does not line up with those around it", "indent it as its neighbours"),
     "found unknown escape character": ("an unknown escape in double quotes", "use single quotes, or double the `\\`"),
     "block sequence entries are not allowed in this context": ("a list cannot start here", "start it on a new line"),
-    "did not find expected node content": ("a value is missing here", ""),
-    "found incompatible YAML document": ("only YAML 1.1 and 1.2 can be read", ""),
+    "did not find expected node content": ("a value is missing here", "write it, or drop its key"),
+    "found incompatible YAML document": ("only YAML 1.1 and 1.2 can be read", "drop the %YAML line"),
 }
 _TAB = ("a tab stands where YAML wants spaces", "indent with spaces")
 
@@ -28,7 +28,7 @@ def in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
         return _character(error, text)
     if _tab_before(error, text):
         return _TAB
-    return _PROBLEMS.get(problem, (f"not YAML: {problem}", ""))
+    return _PROBLEMS.get(problem, (f"not YAML: {problem}", "compare it with the examples of the reference"))
 
 
 def _character(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:

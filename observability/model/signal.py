@@ -118,6 +118,13 @@ class Measurement:
     unit: str = ""
     origin: Location = NOWHERE
 
+    @property
+    def end(self) -> Decimal | None:
+        """All that there is, in the unit of the measure: a gauge's capacity, 1 of a share; None where nobody knows."""
+        if isinstance(self.measure, Gauge) and self.measure.capacity is not None:
+            return self.measure.capacity
+        return Decimal(1) if self.kind is Kind.UTILIZATION or isinstance(self.measure, Ratio) else None
+
 
 @frozen
 class Disabled:

@@ -39,7 +39,7 @@ def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
     """A resource's errors matter by themselves; errors of traffic are judged by an objective or a given threshold."""
     if scope.signal.view is View.USE and measurement.warning is None and measurement.critical is None:
         measurement = evolve(measurement, warning=Decimal(0))
-    yield from threshold_alerts(scope, measurement, _WORDING, strict=measurement.warning == 0)
+    yield from threshold_alerts(scope, measurement, _WORDING)
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:

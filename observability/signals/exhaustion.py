@@ -7,7 +7,7 @@ from observability.model import names
 from observability.model.durations import Duration
 from observability.model.numbers import plain
 from observability.model.rule import Alert
-from observability.model.signal import Gauge, Measurement
+from observability.model.signal import Measurement
 from observability.promql import all_of
 from observability.signals.alerting import build
 from observability.signals.scope import Scope
@@ -22,8 +22,10 @@ def alerts(scope: Scope, measurement: Measurement, wording: Wording) -> Iterator
     """One alert, where the descriptor asks for it (`exhaustion`)."""
     if measurement.exhaustion is None:
         return
+    if (end := measurement.end) is None:
+        raise TypeError("what has no end cannot be exhausted")
     within = measurement.exhaustion.within
-    unit, end = reading(wording.unit), capacity(measurement)
+    unit = reading(wording.unit)
     what = f"{subject(scope, scope.signal.by)}: {wording.noun} at {(unit.from_0() if end <= 2 else unit).value}"
     yield build(
         scope.service,
@@ -39,12 +41,6 @@ def alerts(scope: Scope, measurement: Measurement, wording: Wording) -> Iterator
         labels={names.SIGNAL: scope.signal.name},
         keep_firing_for=_KEEP,
     )
-
-
-def capacity(measurement: Measurement) -> Decimal:
-    """All that there is, in the unit of the measure; a share ends at 1."""
-    given = measurement.measure.capacity if isinstance(measurement.measure, Gauge) else None
-    return Decimal(1) if given is None else given
 
 
 def _long(within: Duration) -> Duration:

@@ -73,7 +73,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         description=_DESCRIPTIONS[type(measurement.measure)],
         kind=PanelKind.TIMESERIES,
         queries=tuple(_lines(scope, measurement.measure)),
-        unit=measurement.unit or "s",
+        unit="s",
         minimum=Decimal(0),
         raw=_raw(scope, measurement.measure),
     )
@@ -92,7 +92,7 @@ def heatmaps(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         description=f"How many events per second took how long. Reads `{name}`. Two bands are two kinds of events.",
         kind=PanelKind.HEATMAP,
         queries=(Query(aggregate("sum", scope.series(name), by), "{{le}}" if by else "", format=QueryFormat.HEATMAP),),
-        unit=measurement.unit or "s",
+        unit="s",
         width=24,
         raw=_raw(scope, measurement.measure),
     )

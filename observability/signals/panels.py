@@ -7,7 +7,6 @@ from observability.model.durations import Duration
 from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
 from observability.model.signal import Measure, Measurement
 from observability.promql import chosen
-from observability.signals.exhaustion import capacity
 from observability.signals.gauges import value
 from observability.signals.scope import Scope
 
@@ -41,7 +40,7 @@ def thresholds(measurement: Measurement) -> tuple[Threshold, ...]:
 def _limits(measurement: Measurement) -> Iterator[tuple[Decimal | None, Role]]:
     yield measurement.warning, Role.WARNING
     if measurement.exhaustion:
-        yield capacity(measurement), Role(measurement.exhaustion.severity)
+        yield measurement.end, Role(measurement.exhaustion.severity)
     yield measurement.critical, Role.CRITICAL
 
 

@@ -28,18 +28,16 @@ class Wording:
     unit: str
 
 
-def threshold_alerts(
-    scope: Scope, measurement: Measurement, wording: Wording, *, strict: bool = False
-) -> Iterator[Alert]:
-    """A warning and a critical alert, of one name, for the limits that are given; `strict`: the limit is fine."""
+def threshold_alerts(scope: Scope, measurement: Measurement, wording: Wording) -> Iterator[Alert]:
+    """A warning and a critical alert, of one name, for the limits that are given."""
     for severity, limit in (("warning", measurement.warning), ("critical", measurement.critical)):
         if limit is not None:
-            yield _alert(scope, measurement, wording, severity, limit, strict)
+            yield _alert(scope, measurement, wording, severity, limit)
 
 
-def _alert(
-    scope: Scope, measurement: Measurement, wording: Wording, severity: str, limit: Decimal, strict: bool
-) -> Alert:
+def _alert(scope: Scope, measurement: Measurement, wording: Wording, severity: str, limit: Decimal) -> Alert:
+    # None of it, or where little is bad all of it, is fine: with the limit itself the alert would never end.
+    strict = limit == (measurement.end if measurement.below else 0)
     comparison = ("<" if measurement.below else ">") + ("" if strict else "=")
     side = ("" if strict else "at or ") + ("below" if measurement.below else "above")
     unit = reading(wording.unit)

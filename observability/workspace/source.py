@@ -1,5 +1,6 @@
 """Reads one file that somebody wrote. It never hangs, fills the memory, or leaves the project for it."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -26,7 +27,8 @@ def read_source(root: Path, path: str) -> Source:
         return Source(path, _content(path, real))
     except (OSError, RuntimeError) as error:  # RuntimeError: pathlib's word for a loop of symbolic links
         reason = getattr(error, "strerror", None) or "it is a symbolic link to itself"
-        raise _refusal("unreadable-file", path, f"cannot be read: {reason}") from None
+        hint = _MEND.get(getattr(error, "errno", 0), "mend the link, or remove it")
+        raise _refusal("unreadable-file", path, f"cannot be read: {reason}", hint) from None
 
 
 def _content(path: str, real: Path) -> bytes:
@@ -43,6 +45,13 @@ def _content(path: str, real: Path) -> bytes:
 def _open_without_waiting(path: str, flags: int) -> int:
     # To open a pipe would otherwise wait for somebody to write into it.
     return os.open(path, flags | os.O_NONBLOCK)
+
+
+# What is not there after it was found is a link to nothing.
+_MEND = {
+    errno.EACCES: "give yourself the right to read it",
+    errno.EISDIR: "a descriptor is a YAML file",
+}
 
 
 def _refusal(check: str, path: str, message: str, hint: str = "") -> InputError:

@@ -117,7 +117,7 @@ def every_form() -> Service:
         (availability("0.95", "7d"),),
         origin=ORIGIN,
     )
-    waits = Signal("waits", View.GOLDEN, (measurement(Kind.LATENCY, Expression("max(wait_seconds)"), unit="s"),))
+    waits = Signal("waits", View.GOLDEN, (measurement(Kind.LATENCY, Expression("max(wait_seconds)")),))
     disk = Signal(
         "disk",
         View.USE,

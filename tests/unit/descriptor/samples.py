@@ -81,8 +81,14 @@ def complaints(text: str | bytes, project: Project = Project()) -> list[str]:  #
     try:
         load_service(Source(PATH, content), project)
     except InputError as error:
-        return [str(finding) for finding in error.findings]
+        return _said(error)
     return []
+
+
+def _said(error: InputError) -> list[str]:
+    # Whatever is wrong, and in whichever test: the author learns what would be right.
+    assert all(finding.hint for finding in error.findings), error
+    return [str(finding) for finding in error.findings]
 
 
 def project_complaints(text: str) -> list[str]:
@@ -90,5 +96,5 @@ def project_complaints(text: str) -> list[str]:
     try:
         project(text)
     except InputError as error:
-        return [str(finding) for finding in error.findings]
+        return _said(error)
     return []

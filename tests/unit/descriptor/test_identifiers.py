@@ -18,7 +18,7 @@ from tests.unit.descriptor.samples import BASE, complaints, http, spec
         ("é", "is not a name"),
         ("''", "'' is not a name"),
         ("watchdog", "the name watchdog is taken"),
-        ("a" * 64, "has 64 characters; a name has at most 63"),
+        ("a" * 64, "has 64 characters, and a name has at most 63"),
     ],
 )
 def test_a_name_that_would_be_a_path_or_worse_is_refused(name: str, words: str) -> None:

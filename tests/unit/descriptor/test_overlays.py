@@ -45,9 +45,12 @@ def test_an_overlay_that_says_nothing_is_fine() -> None:
             "staging: {metadata: {name: x}}",
             "11:30: a service has the same name in all environments (environments.staging.metadata.name); drop it",
         ),
-        ("staging: {metadata: {owner: null}}", "11:31: owner is missing (environments.staging.metadata.owner)"),
+        (
+            "staging: {metadata: {owner: null}}",
+            "11:31: owner is missing (environments.staging.metadata.owner); write it, as in owner: payments",
+        ),
         ("staging: {specs: {}}", "11:13: unknown key 'specs' (environments.staging.specs); did you mean spec?"),
-        ("staging:", "11:11: this is empty, not a map (environments.staging)"),
+        ("staging:", "11:11: this is empty, not a map (environments.staging); as in {metadata: {tier: low}}"),
         (
             "staging: {spec: {red: {http: {rates: x_total}}}}",
             "11:33: unknown key 'rates' (environments.staging.spec.red.http.rates); did you mean rate?",

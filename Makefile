@@ -19,7 +19,7 @@ dashboards: .venv/installed ## Compile services/ into build/: dashboards, record
 rules: .venv/installed ## Compile only the rules
 	@$(BIN)/observability build --only rules
 
-verify: dashboards ## Compile, then check all of it with promtool and our own checks
+verify: dashboards ## Compile, then check all of it with promtool, amtool and our own checks
 	@$(BIN)/observability verify
 
 test: tools ## Run every test; ARGS="-k window" for some of them
@@ -50,7 +50,7 @@ lock: .venv/installed-dev ## Move the locked dependencies to their newest versio
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --group dev --output-file requirements-dev.lock
 
-clean: ## Remove all that was made here; promtool stays in the user's cache
+clean: ## Remove all that was made here; promtool and its like stay in the user's cache
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

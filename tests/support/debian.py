@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from observability.adapters.debian import DebianProgram
 from observability.adapters.tools import Tool, provide
+from tests.support.apt import DebianProgram
 
 DEBIAN_PROMTOOL = Tool(
     "promtool",

@@ -46,6 +46,16 @@ def mistake() -> str:
         return f"$ observability validate\n{output(project, 'validate', code=ExitCode.INPUT)}"
 
 
+def explained() -> str:
+    """What `explain` says in words of the example's page, between its PromQL and what it reads."""
+    with _copied(_EXAMPLE) as project:
+        printed = output(project, "explain", "checkout", "AvailabilityBudgetBurn")
+    words = re.search(r"^  \d[^\n]* leaves a budget .*?(?=\n\n  runbook )", printed, re.DOTALL | re.MULTILINE)
+    if words is None:
+        raise ValueError(f"explain says nothing of a budget: {printed}")
+    return f"$ observability explain checkout AvailabilityBudgetBurn\n...\n{words[0]}\n...\n"
+
+
 def tree() -> str:
     """What `make dashboards` prints, and the folder that it fills."""
     with _copied(_ROOT) as project:

@@ -16,6 +16,7 @@ _BLOCK = re.compile(r"(?P<head><!-- made: (?P<name>\w+) -->\n```\w*\n).*?(?P<foo
 _BLOCKS: Mapping[str, Callable[[], str]] = {
     "descriptor": examples.descriptor,
     "rules": examples.rules,
+    "explained": examples.explained,
     "mistake": examples.mistake,
     "tree": examples.tree,
 }

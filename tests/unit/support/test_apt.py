@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from observability.adapters.debian import DebianProgram
 from observability.adapters.source import SourceError
+from tests.support.apt import DebianProgram
 from tests.support.debian import needs_debian
 from tests.support.progress import silent
 

@@ -6,8 +6,8 @@ loses the notifications that need them.
 
 from collections.abc import Iterator
 
-from observability.emit.alertmanager import inhibition, intervals, receivers, routes
-from observability.emit.alertmanager.routes import Route
+from observability.emit.alertmanager import inhibition, intervals, receivers, route, routes
+from observability.emit.alertmanager.route import Route
 from observability.emit.target import Target
 from observability.model.artifact import Artifact
 from observability.model.routing import Alertmanager, Routing, Webhook
@@ -29,7 +29,7 @@ def _lines(routing: Routing, tree: Route) -> Iterator[str]:
     yield ""
     yield from receivers.smtp_lines(alertmanager, used)
     yield "route:"
-    yield from routes.lines(tree, 2)
+    yield from route.lines(tree, 2)
     yield ""
     yield "inhibit_rules:"
     yield from inhibition.lines(routing)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from observability.emit.alertmanager.intervals import Box, boxes, days
@@ -30,6 +30,7 @@ def _within(text: str, number: int) -> bool:
     return int(first) <= number <= int(last or first)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_days_are_just_those_of_the_span(one: date, other: date) -> None:
     first, last = sorted((one, other))
@@ -40,6 +41,7 @@ def test_days_are_just_those_of_the_span(one: date, other: date) -> None:
         assert matching == (first <= day <= last)
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1)), st.integers(1, 31 * 24 * 60))  # noqa: DTZ001 - local
 def test_once_is_from_its_first_minute_to_the_one_before_its_end(start: datetime, minutes: int) -> None:
     start = start.replace(second=0, microsecond=0)
@@ -50,6 +52,7 @@ def test_once_is_from_its_first_minute_to_the_one_before_its_end(start: datetime
         assert any(holds(box, moment) for box in found) == (start <= moment < end)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 800), st.sets(st.integers(0, 6), min_size=1), MINUTES, st.integers(1, 24 * 60))
 def test_weekly_begins_on_its_days_and_may_end_on_the_next(
     since: date, length: int, weekdays: set[int], start: int, minutes: int

@@ -51,6 +51,10 @@ class Duration:
         """The span in seconds, exact."""
         return Decimal(self.milliseconds) / 1000
 
+    def __floordiv__(self, other: "Duration") -> int:
+        """How many times the other fits into this one."""
+        return self.milliseconds // other.milliseconds
+
     def _parts(self, units: tuple[str, ...]) -> list[tuple[int, str]]:
         rest, parts = self.milliseconds, []
         for unit in units:

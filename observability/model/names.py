@@ -8,6 +8,10 @@ from observability.model.durations import Duration
 SERVICE = "service"
 SIGNAL = "signal"
 OBJECTIVE = "objective"
+# Which events of an objective a series counts.
+EVENTS = "events"
+ALL_EVENTS = "all"
+BAD_EVENTS = "bad"
 QUANTILE = "quantile"
 
 # What else alerts carry.
@@ -28,6 +32,7 @@ RESERVED_LABELS = frozenset(
         SERVICE,
         SIGNAL,
         OBJECTIVE,
+        EVENTS,
         QUANTILE,
         SEVERITY,
         OWNER,
@@ -69,13 +74,8 @@ class Windowed(Protocol):
         """The name for one window."""
 
 
-def objective_errors(window: Duration) -> str:
-    """Bad events per second over the window."""
-    return f"objective:errors:rate{window}"
-
-
 def objective_events(window: Duration) -> str:
-    """All events per second over the window."""
+    """Events per second over the window: two series, all events and the bad ones."""
     return f"objective:events:rate{window}"
 
 

@@ -1,6 +1,6 @@
 """Error budgets: windows and their chain, burn-rate tiers, and what an objective records, alerts and shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from observability.model.panel import Panel
 from observability.model.rule import Alert, Recording
@@ -15,9 +15,14 @@ def of(scope: Scope) -> Iterator[ObjectiveScope]:
     return (ObjectiveScope(scope, objective) for objective in scope.signal.objectives)
 
 
-def lower_recordings(own: ObjectiveScope) -> Iterator[Recording]:
-    """All that is recorded of an objective, producers first."""
-    return recordings.recordings(own, kind_of(own))
+def lower_recordings(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
+    """What is recorded for the alerts of a signal's objectives, producers first."""
+    return recordings.of_alerts(owns) if owns else iter(())
+
+
+def lower_budgets(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
+    """What is recorded of the budgets of a signal's objectives, to be evaluated after the former."""
+    return recordings.of_budgets(owns)
 
 
 def lower_alerts(own: ObjectiveScope) -> Iterator[Alert]:

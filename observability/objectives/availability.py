@@ -31,7 +31,7 @@ def _rate(own: ObjectiveScope, kind: Kind, window: Duration) -> str:
     measurement = own.scope.signal.measurement(kind)
     if measurement is None:
         raise TypeError(f"an availability objective needs {kind}")
-    return aggregate("sum", event_rate(measurement.measure, window))
+    return aggregate("sum", event_rate(measurement.measure, own.scope.reach(window)))
 
 
 def bad_event(_own: ObjectiveScope) -> str:

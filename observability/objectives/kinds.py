@@ -16,10 +16,10 @@ class ObjectiveKind(Protocol):
     PANEL: Kind
 
     def errors(self, own: ObjectiveScope, window: Duration, /) -> str:
-        """Bad events per second over 5m or the reach of 30m, from raw series."""
+        """Bad events per second over 5m or 30m, from raw series."""
 
     def events(self, own: ObjectiveScope, window: Duration, /) -> str:
-        """All events per second over 5m or the reach of 30m, from raw series."""
+        """All events per second over 5m or 30m, from raw series."""
 
     def bad_event(self, own: ObjectiveScope, /) -> str:
         """What happened to a bad event: `failed`."""

@@ -36,13 +36,13 @@ def errors(own: ObjectiveScope, window: Duration) -> str:
 def _bucket(own: ObjectiveScope, window: Duration, bucket: Matcher) -> str:
     if window == FIVE_MINUTES:
         return own.scope.total(names.LATENCY_BUCKET, bucket)
-    return aggregate("sum", rate(with_matchers(_series(own), bucket), window))
+    return aggregate("sum", rate(with_matchers(_series(own), bucket), own.scope.reach(window)))
 
 
 def _native(own: ObjectiveScope, window: Duration) -> str:
     if window == FIVE_MINUTES:
         return own.scope.total(names.LATENCY_HISTOGRAM)
-    return aggregate("sum", rate(histogram(own).selector, window))
+    return aggregate("sum", rate(histogram(own).selector, own.scope.reach(window)))
 
 
 def _series(own: ObjectiveScope) -> Selector:

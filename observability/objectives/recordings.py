@@ -1,57 +1,71 @@
-"""What is recorded of an objective: bad and all events over every window, their ratio, the budget."""
+"""What is recorded of a signal's objectives: all and bad events over every window, their ratio, the budget.
 
-from collections.abc import Iterator
+A rule serves all objectives of the signal where it can; `objective` and `events` tell its series apart.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from observability.model import names
 from observability.model.durations import Duration
 from observability.model.numbers import plain
 from observability.model.rule import Recording
-from observability.objectives.kinds import ObjectiveKind
+from observability.objectives.kinds import kind_of
+from observability.objectives.links import events_per_second
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import RATIO_WINDOWS
-from observability.objectives.windows import H1, H6, RAW_WINDOWS, Link, Tile, chain, raw_range
-from observability.promql import indent, or_zero, ratio
+from observability.objectives.windows import CHAIN, H1, H6, RAW_WINDOWS, budget_link
+from observability.promql import aggregate, equal, or_zero, ratio
+from observability.signals.scope import Scope
 
 # The burn rates that people look at: the long windows of the pages.
 BURN_WINDOWS = (H1, H6)
 
 
-def recordings(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Recording]:
-    """All rules of an objective in evaluation order: 5m and 30m from raw series, the chain, the ratios, the budget."""
-    window = own.objective.window
-    for raw in RAW_WINDOWS:
-        reach = raw_range(raw, own.scope.service.environment.scrape_interval)
-        yield own.record(names.objective_errors(raw), or_zero(kind.errors(own, reach)))
-        yield own.record(names.objective_events(raw), or_zero(kind.events(own, reach)))
-    for link in chain(window):
-        yield own.record(names.objective_errors(link.window), _sum(own, names.objective_errors, link))
-        yield own.record(names.objective_events(link.window), _sum(own, names.objective_events, link))
-    for span in (*RATIO_WINDOWS, window):
-        yield own.record(names.objective_error_ratio(span), _ratio(own, span))
-    yield from _budget(own, window)
+def of_alerts(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
+    """What alerts read, in evaluation order: 5m and 30m from raw series, the chain, the ratios, the burn rates."""
+    for own in owns:
+        yield from _raw(own)
+    scope = owns[0].scope
+    yield from (_shared(scope, names.objective_events(x.window), events_per_second(scope, x)) for x in CHAIN)
+    yield from (_shared(scope, names.objective_error_ratio(x), _ratio(scope, x)) for x in RATIO_WINDOWS)
+    for own in owns:
+        yield from (own.record(names.objective_burn_rate(x), _spent(own, x)) for x in BURN_WINDOWS)
 
 
-def _sum(own: ObjectiveScope, name: names.Windowed, link: Link) -> str:
-    terms = "\n+ ".join(_term(own, name, tile) for tile in link.tiles)
-    parts = sum(tile.weight for tile in link.tiles)
-    return f"(\n{indent(terms)}\n) / {parts}"
+def of_budgets(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
+    """What is left of each budget. Nobody is woken by it, so it can be evaluated less often."""
+    for window in sorted({own.objective.window for own in owns}):
+        same = [own for own in owns if own.objective.window == window]
+        scope, only = same[0].scope, () if len(same) == len(owns) else (equal(names.OBJECTIVE, same[0].objective.name),)
+        yield _shared(scope, names.objective_events(window), events_per_second(scope, budget_link(window), *only))
+        yield _shared(scope, names.objective_error_ratio(window), _ratio(scope, window))
+    for own in owns:
+        budget = own.record(names.BUDGET_REMAINING, f"1 - {_spent(own, own.objective.window)}")
+        yield from (budget, own.record(names.TARGET, f"vector({plain(own.objective.target)})"))
 
 
-def _term(own: ObjectiveScope, name: names.Windowed, tile: Tile) -> str:
-    # A hole in the past counts nothing, in errors and in events alike.
-    term = f"({or_zero(own.read(name(tile.window), tile.offset))})"
-    return f"{tile.weight} * {term}" if tile.weight > 1 else term
+def _raw(own: ObjectiveScope) -> Iterator[Recording]:
+    kind = kind_of(own)
+    for window in RAW_WINDOWS:
+        name = names.objective_events(window)
+        yield own.record(name, or_zero(kind.errors(own, window)), **{names.EVENTS: names.BAD_EVENTS})
+        yield own.record(name, or_zero(kind.events(own, window)), **{names.EVENTS: names.ALL_EVENTS})
 
 
-def _ratio(own: ObjectiveScope, window: Duration) -> str:
-    return ratio(own.read(names.objective_errors(window)), own.read(names.objective_events(window)))
+def _shared(scope: Scope, name: str, expr: str) -> Recording:
+    return scope.record(name, expr, scope.signal.origin)
 
 
-def _budget(own: ObjectiveScope, window: Duration) -> Iterator[Recording]:
-    budget = plain(own.objective.budget)
-    for burn in BURN_WINDOWS:
-        spent = own.read(names.objective_error_ratio(burn))
-        yield own.record(names.objective_burn_rate(burn), f"{spent} / {budget}")
-    spent = own.read(names.objective_error_ratio(window))
-    yield own.record(names.BUDGET_REMAINING, f"1 - {spent} / {budget}")
-    yield own.record(names.TARGET, f"vector({plain(own.objective.target)})")
+def _ratio(scope: Scope, window: Duration) -> str:
+    bad, every = (_counted(scope, window, which) for which in (names.BAD_EVENTS, names.ALL_EVENTS))
+    return ratio(bad, every)
+
+
+def _counted(scope: Scope, window: Duration, which: str) -> str:
+    series = scope.series(names.objective_events(window), equal(names.EVENTS, which))
+    return aggregate("sum", series, [names.OBJECTIVE])
+
+
+def _spent(own: ObjectiveScope, window: Duration) -> str:
+    """How many times the allowed share of events was bad."""
+    return f"{own.read(names.objective_error_ratio(window))} / {plain(own.objective.budget)}"

@@ -3,10 +3,10 @@
 from attrs import frozen
 
 from observability.model import names
-from observability.model.durations import Duration
 from observability.model.rule import Recording
+from observability.model.selector import Matcher
 from observability.model.signal import Objective
-from observability.promql import aggregate, equal, offset
+from observability.promql import aggregate, equal
 from observability.signals.scope import Scope
 
 
@@ -22,21 +22,20 @@ class ObjectiveScope:
         """The signal's labels and the objective's name."""
         return {**self.scope.labels, names.OBJECTIVE: self.objective.name}
 
-    def series(self, name: str) -> str:
+    def series(self, name: str, *matchers: Matcher) -> str:
         """A recorded series of this objective, as PromQL."""
-        return self.scope.series(name, equal(names.OBJECTIVE, self.objective.name))
+        return self.scope.series(name, equal(names.OBJECTIVE, self.objective.name), *matchers)
 
-    def read(self, name: str, past: Duration | None = None) -> str:
-        """The value of a recorded series, now or in the past, without labels.
+    def read(self, name: str) -> str:
+        """The value of a recorded series, without labels.
 
         There is one such series. `sum` drops its labels, so that none of them can part the two sides of an operator.
         """
-        series = self.series(name)
-        return aggregate("sum", offset(series, past) if past and past.milliseconds else series)
+        return aggregate("sum", self.series(name))
 
-    def record(self, name: str, expr: str) -> Recording:
+    def record(self, name: str, expr: str, **labels: str) -> Recording:
         """A recording rule of this objective."""
-        return Recording(name, expr, self.labels, self.objective.origin)
+        return Recording(name, expr, {**self.labels, **labels}, self.objective.origin)
 
     def panel_key(self, part: str) -> str:
         """The key of a panel of this objective."""

@@ -1,10 +1,10 @@
 """The windows of an error budget, and the chain that makes each long one of shorter ones.
 
-Only 5m and 30m read raw series. Every longer window is the mean of a shorter one at offsets that tile it, so it is a
+Only 5m and 30m read raw series. Every longer window is the mean of shorter ones at offsets that tile it, so it is a
 ratio of sums, fresh at every evaluation, and costs a handful of samples.
 """
 
-from collections.abc import Iterator
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -16,49 +16,47 @@ D1, D3 = Duration.parse("1d"), Duration.parse("3d")
 
 RAW_WINDOWS = (M5, M30)
 
-
-def raw_range(window: Duration, scrape: Duration) -> Duration:
-    """How far back raw series are read for a window.
-
-    `rate` knows the time between the first and the last sample of its range, which is a scrape less than the range, and
-    stretches what it saw. The tiles of a chain reach a scrape further: each then begins with the sample that the one
-    before it ends with, so nothing is stretched, and no event falls between two of them.
-    """
-    return window + scrape if window == M30 else window
+# So long may scrapes, or the rules themselves, be missing without a window losing what happened meanwhile.
+GAP = Duration.parse("15m")
 
 
 @frozen
 class Tile:
-    """A shorter window at an offset; it counts `weight` times (its length in the smallest tile's)."""
+    """A shorter window that ended `offset` ago."""
 
     window: Duration
     offset: Duration
-    weight: int = 1
+
+
+Cover = tuple[Tile, ...]
+"""Tiles side by side, the newest first, that fill a window exactly."""
 
 
 @frozen
 class Link:
-    """A window and the tiles that cover it exactly."""
+    """A window, and one cover of it or two whose inner edges are at least 15 minutes apart."""
 
     window: Duration
-    tiles: tuple[Tile, ...]
+    covers: tuple[Cover, ...]
 
 
-def chain(window: Duration) -> tuple[Link, ...]:
-    """The links from 30 minutes to the budget's window, each made of the ones before it."""
-    steps = ((H1, M30), (H2, H1), (H6, H2), (D1, H6), (D3, D1))
-    return (*(Link(long, _repeated(long, short)) for long, short in steps), Link(window, _days(window)))
+def _cover(*windows: Duration) -> Cover:
+    ends = accumulate((window.milliseconds for window in windows), initial=0)
+    return tuple(Tile(window, Duration(end)) for window, end in zip(windows, ends, strict=False))
 
 
-def _repeated(long: Duration, short: Duration) -> tuple[Tile, ...]:
-    return tuple(Tile(short, short * i) for i in range(long.milliseconds // short.milliseconds))
+# From 30 minutes to three days, each made of those before it. What happens while scrapes are missing is in no tile if
+# the edge between two falls into that gap. So the windows that page have two covers: the gap leaves one of them whole.
+CHAIN = (
+    Link(H1, (_cover(M30, M30), _cover(M5, M5, M5, M30, M5, M5, M5))),
+    Link(H2, (_cover(H1, H1), _cover(M30, H1, M30))),
+    Link(H6, (_cover(H2, H2, H2), _cover(H1, H2, H2, H1))),
+    Link(D1, (_cover(H6, H6, H6, H6),)),
+    Link(D3, (_cover(D1, D1, D1),)),
+)
 
 
-def _days(window: Duration) -> tuple[Tile, ...]:
-    """As many tiles of three days as fit, and single days for the rest."""
+def budget_link(window: Duration) -> Link:
+    """The window of a budget: as many tiles of three days as fit, and single days for the rest."""
     threes, ones = divmod(window.milliseconds // D1.milliseconds, 3)
-    return (*_three_days(threes, 3 if ones else 1), *(Tile(D1, D3 * threes + D1 * i) for i in range(ones)))
-
-
-def _three_days(count: int, weight: int) -> Iterator[Tile]:
-    yield from (Tile(D3, D3 * i, weight) for i in range(count))
+    return Link(window, (_cover(*(D3,) * threes, *(D1,) * ones),))

@@ -3,7 +3,7 @@
 It knows `model` and its parser (promql-parser), and nobody else.
 """
 
-from observability.promql.build import aggregate, all_of, any_of, indent, offset, or_zero, rate, ratio, windowed
+from observability.promql.build import aggregate, all_of, any_of, indent, offset, or_zero, rate, ratio, relabel, windowed
 from observability.promql.comparisons import Comparison, comparisons
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector
@@ -37,6 +37,7 @@ __all__ = [
     "ratio",
     "reads",
     "regex",
+    "relabel",
     "render",
     "render_labels",
     "result_labels",

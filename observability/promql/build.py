@@ -22,6 +22,12 @@ def offset(expr: str, by: Duration) -> str:
     return f"{expr} offset {by}"
 
 
+def relabel(expr: str, label: str, value: str) -> str:
+    """The same samples with one label more: `or` keeps both of two vectors that are told apart by it."""
+    added = f'"{label}", "{value}", "", ""'
+    return f"label_replace(\n{indent(expr)},\n  {added}\n)" if "\n" in expr else f"label_replace({expr}, {added})"
+
+
 def or_zero(expr: str) -> str:
     """0 where the expression has no sample.
 

@@ -22,7 +22,7 @@ _WORDING = Wording(names.RESOURCE_ERRORS, names.ERRORS, "errors", "eps")
 
 def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
     """Errors per second by the signal's labels and, where there is traffic, their share of it."""
-    expr = scope.by("sum", event_rate(measurement.measure, FIVE_MINUTES))
+    expr = scope.by("sum", event_rate(measurement.measure, scope.reach(FIVE_MINUTES)))
     yield scope.record(names.ERRORS, expr, measurement.origin)
     if scope.signal.measurement(Kind.TRAFFIC):
         yield scope.record(names.ERROR_RATIO, _ratio(scope), measurement.origin)

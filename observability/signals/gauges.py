@@ -16,7 +16,7 @@ def value(scope: Scope, measure: Measure) -> str:
         case Gauge(selector, aggregation):
             return scope.by(aggregation, render(selector))
         case Counter(selector):
-            return scope.by(Aggregation.SUM, rate(selector, FIVE_MINUTES))
+            return scope.by(Aggregation.SUM, rate(selector, scope.reach(FIVE_MINUTES)))
         case Expression(promql):
             return scope.by(Aggregation.MAX, windowed(promql, FIVE_MINUTES))
         case Histogram() | Summary():

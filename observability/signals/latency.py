@@ -23,11 +23,11 @@ def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
     match measurement.measure:
         case Histogram(selector, native=True):
             yield scope.record(
-                names.LATENCY_HISTOGRAM, aggregate("sum", rate(selector, FIVE_MINUTES)), measurement.origin
+                names.LATENCY_HISTOGRAM, aggregate("sum", rate(selector, scope.reach(FIVE_MINUTES))), measurement.origin
             )
             yield from _quantiles(scope, measurement, scope.total(names.LATENCY_HISTOGRAM))
         case Histogram(selector):
-            buckets = aggregate("sum", rate(suffixed(selector, "_bucket"), FIVE_MINUTES), ["le"])
+            buckets = aggregate("sum", rate(suffixed(selector, "_bucket"), scope.reach(FIVE_MINUTES)), ["le"])
             yield scope.record(names.LATENCY_BUCKET, buckets, measurement.origin)
             yield from _quantiles(scope, measurement, aggregate("sum", scope.series(names.LATENCY_BUCKET), ["le"]))
         case Summary(selector):
@@ -47,8 +47,8 @@ def _quantiles(scope: Scope, measurement: Measurement, histogram: str) -> Iterat
 
 
 def _mean(scope: Scope, summary: Summary) -> str:
-    spent = scope.by("sum", rate(suffixed(summary.selector, "_sum"), FIVE_MINUTES))
-    count = scope.by("sum", rate(suffixed(summary.selector, "_count"), FIVE_MINUTES))
+    spent = scope.by("sum", rate(suffixed(summary.selector, "_sum"), scope.reach(FIVE_MINUTES)))
+    count = scope.by("sum", rate(suffixed(summary.selector, "_count"), scope.reach(FIVE_MINUTES)))
     return f"{spent} / ({count} > 0)"
 
 

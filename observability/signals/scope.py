@@ -3,6 +3,7 @@
 from attrs import field, frozen
 
 from observability.model import names
+from observability.model.durations import Duration
 from observability.model.location import Location
 from observability.model.rule import Recording
 from observability.model.selector import Matcher, Selector
@@ -41,6 +42,15 @@ class Scope:
     def title(self) -> str:
         """The signal's name for a person."""
         return self.signal.title or self.signal.name
+
+    def reach(self, window: Duration) -> Duration:
+        """How far back raw series are read for a window: a scrape further.
+
+        `rate` knows the time between the first and the last sample of its range, a scrape less than the range, and
+        stretches what it saw. With a scrape more nothing is stretched, and windows side by side share the sample
+        between them, so no event falls between two of them.
+        """
+        return window + self.service.environment.scrape_interval
 
     def series(self, name: str, *matchers: Matcher) -> str:
         """A recorded series of this signal, as PromQL."""

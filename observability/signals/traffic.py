@@ -24,7 +24,7 @@ _EXPECTED = "0.0333"
 
 def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
     """Events per second by the signal's labels."""
-    expr = scope.by("sum", event_rate(measurement.measure, FIVE_MINUTES))
+    expr = scope.by("sum", event_rate(measurement.measure, scope.reach(FIVE_MINUTES)))
     yield scope.record(names.TRAFFIC, expr, measurement.origin)
 
 

@@ -44,6 +44,8 @@ def test_results_and_messages_go_different_ways(tmp_path: Path) -> None:
 def test_an_interrupt_ends_it_with_130(tmp_path: Path) -> None:
     code = "from observability import cli; import observability.cli.schema as s, time, sys\n"
     code += "def wait(): print('ready', flush=True); time.sleep(60)\n"
+    # What runs in a shell's background inherits that interrupts are ignored.
+    code += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     code += "s.schema_text = wait; sys.argv = ['observability', 'schema']; cli.main()"
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE

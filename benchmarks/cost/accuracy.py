@@ -98,8 +98,8 @@ def _job(trouble: Trouble) -> str:
 
 def _rules(folder: Path, job: str, setting: Setting) -> list[Recording]:
     interval = str(Duration(1_000 * setting.step))
-    whole = service.rules(service.plan(folder, job, interval, interval).groups)
-    return [rule for rule in service.only("availability", whole) if isinstance(rule, Recording)]
+    groups = service.objectives(service.plan(folder, job, job, interval, latency=False).groups)
+    return [rule for group in groups for rule in group.rules if isinstance(rule, Recording)]
 
 
 @frozen
@@ -136,14 +136,14 @@ def _windows(server: Server, programs: Sequence[Traffic], trouble: Trouble) -> I
         instants = _instants(server, trouble, length)
         ours = _values(server, instants, *_recorded_names(trouble, window))
         theirs = _values(server, instants, *_raw(trouble, window))
-        longer = _values(server, instants, *_raw(trouble, window if window == "5m" else f"{window}{_FINE.step}s"))
+        longer = _values(server, instants, *_raw(trouble, f"{window}{_FINE.step}s"))
         truth = _truth(programs, instants, length)
         yield Row(window, Off.of(ours, theirs), Off.of(ours, longer), Off.of(ours, truth), Off.of(theirs, truth))
 
 
 def _instants(server: Server, trouble: Trouble, length: float) -> list[float]:
     """Evaluations, evenly spread over the last day or over the time during which the window holds the trouble."""
-    last = server.timestamp(f'objective:errors:rate30m{{service="{_job(trouble)}"}}', _END)
+    last = server.timestamp(f'objective:error_ratio:rate30m{{service="{_job(trouble)}"}}', _END)
     # A rate needs two samples: the first can be had when all instances have been scraped twice.
     since = trouble.at + trouble.lost + 3 * _FINE.step if trouble.at else _END - _DAY
     until = trouble.at + trouble.lost + length if trouble.at else _END
@@ -153,8 +153,8 @@ def _instants(server: Server, trouble: Trouble, length: float) -> list[float]:
 
 
 def _recorded_names(trouble: Trouble, window: str) -> tuple[str, str]:
-    labels = f'{{service="{_job(trouble)}"}}'
-    return f"objective:errors:rate{window}{labels}", f"objective:events:rate{window}{labels}"
+    series = f'objective:events:rate{window}{{service="{_job(trouble)}",events='
+    return f'{series}"bad"}}', f'{series}"all"}}'
 
 
 def _raw(trouble: Trouble, window: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ import random
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
+from operator import mul
 from pathlib import Path
 
 from attrs import frozen
@@ -15,7 +17,7 @@ from benchmarks.cost.openmetrics import Series, import_file, write
 from benchmarks.cost.past import past
 from benchmarks.cost.server import Answer, Server, serving
 from observability.adapters.tools import PROMETHEUS, PROMTOOL, provide
-from observability.model.rule import Recording, Rule
+from observability.model.rule import Recording, Rule, RuleGroup
 from tests.support.progress import silent
 
 SIZES = (10, 100, 1_000)
@@ -39,6 +41,7 @@ _AVAILABILITY = textbook.Promise(
     events=f'{_EVENTS}{{job="checkout"}}',
     errors=f'{_EVENTS}{{job="checkout",code=~"5.."}}',
 )
+_ONE, _TWO = ("availability",), ("availability", "latency")
 _LATENCY = textbook.Promise(
     "latency",
     Decimal("0.99"),
@@ -48,8 +51,25 @@ _LATENCY = textbook.Promise(
 
 
 @frozen
+class Timed:
+    """A rule, and how often it is evaluated: 1 is every time, 0.25 every fourth."""
+
+    rule: Rule
+    share: float = 1
+
+    @classmethod
+    def of(cls, groups: Iterable[RuleGroup]) -> "tuple[Timed, ...]":
+        """All rules of the groups, which have intervals of their own."""
+        return tuple(cls(rule, _share(group)) for group in groups for rule in group.rules)
+
+
+def _share(group: RuleGroup) -> float:
+    return 1 if group.interval is None else _STEP / float(group.interval.seconds)
+
+
+@frozen
 class Price:
-    """What one evaluation of all rules takes: samples read, seconds of the engine, series that are recorded."""
+    """What an evaluation takes on average: samples read, seconds of the engine; series that are recorded."""
 
     samples: float
     seconds: float
@@ -61,9 +81,9 @@ class Scope:
     """What is compared: our rules, and the textbook's for the same objectives."""
 
     name: str
-    ours: tuple[Rule, ...]
-    theirs: tuple[Rule, ...]
-    limited: bool = True
+    objectives: tuple[str, ...]
+    ours: tuple[Timed, ...]
+    theirs: tuple[Timed, ...]
 
 
 def main(console: Console, sizes: Sequence[int]) -> None:
@@ -76,22 +96,33 @@ def main(console: Console, sizes: Sequence[int]) -> None:
 
 
 def _measured(folder: Path, size: int) -> Iterator[tuple[Scope, Price, Price]]:
-    scopes = _scopes(service.rules(service.plan(folder).groups))
-    read = [rule for scope in scopes for rule in (*scope.ours, *scope.theirs)]
+    scopes = _scopes(folder)
+    pasts = (past(read, promised, _INSTANTS[0], _END, _STEP) for promised, read in _reads(scopes).items())
     samples = folder / "samples.txt"
-    write(samples, (*_raw(size // len(_CODES)), *past(read, _INSTANTS[0], _END, _STEP)))
+    write(samples, chain(_raw(size // len(_CODES)), *pasts))
     import_file(provide(PROMTOOL, silent), samples, folder / "data")
     with serving(provide(PROMETHEUS, silent), folder / "data") as server:
         yield from ((scope, *_compared(server, scope)) for scope in scopes)
 
 
-def _scopes(whole: Sequence[Rule]) -> tuple[Scope, ...]:
-    one, theirs = service.only("availability", whole), textbook.rules(_AVAILABILITY)
-    both = (*theirs, *textbook.rules(_LATENCY))
+def _reads(scopes: Iterable[Scope]) -> dict[tuple[str, ...], list[Rule]]:
+    """All rules, by the objectives of their service; the textbook's name every label."""
+    found: dict[tuple[str, ...], list[Rule]] = {}
+    for scope in scopes:
+        found.setdefault(scope.objectives, []).extend(timed.rule for timed in scope.ours)
+        found.setdefault((), []).extend(timed.rule for timed in scope.theirs)
+    return found
+
+
+def _scopes(folder: Path) -> tuple[Scope, ...]:
+    one = service.plan(folder, "one", "checkout", latency=False).groups
+    whole = service.plan(folder, "two", "checkout").groups
+    theirs, more = (tuple(map(Timed, textbook.rules(promise))) for promise in (_AVAILABILITY, _LATENCY))
     return (
-        Scope("one objective, its alerts and what they read", service.alerting(one), theirs),
-        Scope("one objective, with the budget of 30 days", one, theirs),
-        Scope("whole service: two objectives, quantiles and all", tuple(whole), both, limited=False),
+        Scope("one objective, its alerts and what they read", _ONE, Timed.of(service.alerting(one)), theirs),
+        Scope("one objective, with the budget of 30 days", _ONE, Timed.of(service.objectives(one)), theirs),
+        Scope("two objectives, with their budgets", _TWO, Timed.of(service.objectives(whole)), (*theirs, *more)),
+        Scope("whole service: two objectives, quantiles and all", _TWO, Timed.of(whole), (*theirs, *more)),
     )
 
 
@@ -118,17 +149,18 @@ def _compared(server: Server, scope: Scope) -> tuple[Price, Price]:
     return _price(scope.ours, ours), _price(scope.theirs, theirs)
 
 
-def _answers(server: Server, rules: Sequence[Rule]) -> list[Answer]:
-    return [server.query(rule.expr, at) for at in _INSTANTS for rule in rules]
+def _answers(server: Server, rules: Sequence[Timed]) -> list[Answer]:
+    return [server.query(timed.rule.expr, at) for at in _INSTANTS for timed in rules]
 
 
-def _price(rules: Sequence[Rule], rounds: Sequence[list[Answer]]) -> Price:
+def _price(rules: Sequence[Timed], rounds: Sequence[list[Answer]]) -> Price:
     """The least time of each rule at each instant; the samples are always the same."""
-    seconds = (min(answer.seconds for answer in answers) for answers in zip(*rounds, strict=True))
-    recorded = [isinstance(rule, Recording) for rule in rules] * len(_INSTANTS)
+    seconds = [min(answer.seconds for answer in answers) for answers in zip(*rounds, strict=True)]
+    shares = [timed.share for timed in rules] * len(_INSTANTS)
+    recorded = [isinstance(timed.rule, Recording) for timed in rules] * len(_INSTANTS)
     return Price(
-        sum(answer.samples for answer in rounds[0]) / len(_INSTANTS),
-        sum(seconds) / len(_INSTANTS),
+        sum(map(mul, shares, (answer.samples for answer in rounds[0]))) / len(_INSTANTS),
+        sum(map(mul, shares, seconds)) / len(_INSTANTS),
         sum(len(answer.result) for answer, kept in zip(rounds[0], recorded, strict=True) if kept) // len(_INSTANTS),
     )
 
@@ -141,7 +173,7 @@ def _show(console: Console, size: int, prices: Iterable[tuple[Scope, Price, Pric
         table.add_column(column, justify="right")
     for scope, ours, theirs in prices:
         table.add_row(scope.name)
-        limits = _LIMITS if size == _LIMITED and scope.limited else {}
+        limits = _LIMITS if size == _LIMITED and scope.objectives == _ONE else {}
         for row in _rows(ours, theirs, limits):
             table.add_row(*row)
     console.print(table, end="\n\n")

@@ -1,7 +1,9 @@
 """The service whose rules are measured: the one of the README, as a plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from attrs import evolve
 
 from observability.building import plan_of
 from observability.model.names import OBJECTIVE
@@ -14,8 +16,8 @@ apiVersion: observability/v1
 kind: Project
 metadata: {{name: cost}}
 spec:
-  scrape_interval: {scrape}
-  evaluation_interval: {evaluation}
+  scrape_interval: {interval}
+  evaluation_interval: {interval}
   environments:
     production: {{}}
 """
@@ -25,7 +27,7 @@ apiVersion: observability/v1
 kind: Service
 metadata: {{name: {name}, owner: payments, tier: critical}}
 spec:
-  selector: {{job: {name}}}
+  selector: {{job: {job}}}
   red:
     http:
       rate: http_requests_total
@@ -33,42 +35,40 @@ spec:
       duration: http_request_duration_seconds
       objectives:
         availability: 99.9
-        latency: {{target: 99, threshold: 300ms}}
 """
+_LATENCY = "        latency: {target: 99, threshold: 300ms}\n"
 
 
-def plan(folder: Path, name: str = "checkout", scrape: str = "30s", evaluation: str = "30s") -> Plan:
-    """The service of that name, and job, compiled; its project is written into `folder`."""
+def plan(folder: Path, name: str, job: str, interval: str = "30s", *, latency: bool = True) -> Plan:
+    """The service of that name, over the series of that job, compiled; its project is written into `folder`.
+
+    It is scraped and evaluated at the interval, and promises availability, and latency unless told not to.
+    """
     services = folder / "services"
     services.mkdir(exist_ok=True)
-    (folder / "observability.yaml").write_text(_PROJECT.format(scrape=scrape, evaluation=evaluation))
-    (services / f"{name}.yaml").write_text(_SERVICE.format(name=name))
+    (folder / "observability.yaml").write_text(_PROJECT.format(interval=interval))
+    (services / f"{name}.yaml").write_text(_SERVICE.format(name=name, job=job) + latency * _LATENCY)
     return plan_of([folder], name, None)
 
 
-def rules(groups: Iterable[RuleGroup]) -> tuple[Rule, ...]:
-    """All rules, in evaluation order."""
-    return tuple(rule for group in groups for rule in group.rules)
+def alerting(groups: Iterable[RuleGroup]) -> list[RuleGroup]:
+    """The alerts on budgets and all that they need: what is recorded for people to look at is left out."""
+    return _needed(groups, lambda rule: isinstance(rule, Alert) and OBJECTIVE in rule.labels)
 
 
-def only(objective: str, whole: Sequence[Rule]) -> tuple[Rule, ...]:
-    """The rules of one objective, and those of its signal that they read."""
-    own = [rule for rule in whole if rule.labels.get(OBJECTIVE) == objective]
-    return (*(rule for rule in whole if OBJECTIVE not in rule.labels and _record(rule) in _read(own)), *own)
+def objectives(groups: Iterable[RuleGroup]) -> list[RuleGroup]:
+    """All rules of objectives, with what they need of their signals."""
+    return _needed(groups, lambda rule: OBJECTIVE in rule.labels)
 
 
-def alerting(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """The alerts among the rules, and all that they need: what is recorded for people to look at is left out."""
-    needed: list[Rule] = [rule for rule in rules if isinstance(rule, Alert)]
-    for rule in reversed(rules):
-        if _record(rule) in _read(needed):
-            needed.insert(0, rule)
-    return tuple(needed)
-
-
-def _record(rule: Rule) -> str:
-    return rule.record if isinstance(rule, Recording) else ""
-
-
-def _read(rules: Iterable[Rule]) -> set[str]:
-    return {name for rule in rules for name in metric_names(rule.expr)}
+def _needed(groups: Iterable[RuleGroup], wanted: Callable[[Rule], bool]) -> list[RuleGroup]:
+    """The wanted rules and those that they read, in groups as before."""
+    result, read = [], set[str]()
+    for group in reversed(tuple(groups)):
+        kept = []
+        for rule in reversed(group.rules):
+            if wanted(rule) or (isinstance(rule, Recording) and rule.record in read):
+                kept.append(rule)
+                read.update(metric_names(rule.expr))
+        result.append(evolve(group, rules=tuple(reversed(kept))))
+    return result[::-1]

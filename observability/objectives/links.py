@@ -1,7 +1,6 @@
 """A link of the chain as PromQL: the events per second of a window, from the tiles that cover it."""
 
 from observability.model import names
-from observability.model.durations import Duration
 from observability.model.selector import Matcher
 from observability.objectives.windows import GAP, H6, Cover, Link, Tile
 from observability.promql import aggregate, indent, offset, relabel

@@ -3,7 +3,18 @@
 It knows `model` and its parser (promql-parser), and nobody else.
 """
 
-from observability.promql.build import aggregate, all_of, any_of, indent, offset, or_zero, rate, ratio, relabel, windowed
+from observability.promql.build import (
+    aggregate,
+    all_of,
+    any_of,
+    indent,
+    offset,
+    or_zero,
+    rate,
+    ratio,
+    relabel,
+    windowed,
+)
 from observability.promql.comparisons import Comparison, comparisons
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector

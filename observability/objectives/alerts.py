@@ -53,9 +53,13 @@ def _condition(own: ObjectiveScope, tier: Tier) -> str:
     limit = plain(tier.threshold(own.objective))
     # Rates are extrapolated, so n events can count as a little less or more than n: the limit lies half an event below.
     enough = plain(own.objective.alerting.minimum_events - Decimal("0.5"))
-    ratios = (f"{own.series(names.objective_error_ratio(window))} > {limit}" for window in (tier.long, tier.short))
     bad = own.series(names.objective_events(tier.long), equal(names.EVENTS, names.BAD_EVENTS))
-    return f"{all_of(*ratios)}\nand ignoring ({names.EVENTS})\n{bad} * {plain(tier.long.seconds)} > {enough}"
+    return all_of(
+        f"{own.series(names.objective_error_ratio(tier.long))} > {limit}",
+        f"{own.series(names.objective_error_ratio(tier.short))} > {limit}",
+        # The two ratios have no label that says which events are counted.
+        f"sum without ({names.EVENTS}) ({bad}) * {plain(tier.long.seconds)} > {enough}",
+    )
 
 
 def _in_words(objective: Objective, tier: Tier) -> str:

@@ -36,7 +36,13 @@ ORIGIN = Location("services/checkout.yaml", 3, 1)
 LABELS = {"env": "production", "service": "checkout", "signal": "http"}
 OBJECTIVE = {**LABELS, "objective": "availability"}
 OWN = '{env="production",service="checkout",signal="http"}'
+BAD, ALL = ({**OBJECTIVE, "events": which} for which in ("bad", "all"))
 PROMISED = '{env="production",service="checkout",signal="http",objective="availability"}'
+
+
+def counted(window: str, which: str) -> str:
+    """The bad events of a window, or all of them, as recorded."""
+    return f'objective:events:rate{window}{{events="{which}"}}'
 
 
 def selector(text: str) -> Selector:

@@ -1,7 +1,7 @@
 """Trap 1: before the first error there is no series of errors, and the ratio must be 0, not absent."""
 
 from tests.support.promtool import Case, value, without
-from tests.support.services import LABELS, OBJECTIVE, OWN, availability, compiled, requests
+from tests.support.services import BAD, LABELS, OBJECTIVE, OWN, availability, compiled, counted, requests
 
 HEALTHY = {'http_requests_total{code="200",handler="/pay"}': "0+60x20"}
 FAILING = {**HEALTHY, 'http_requests_total{code="500",handler="/pay"}': "0+6x20"}
@@ -9,7 +9,7 @@ FAILING = {**HEALTHY, 'http_requests_total{code="500",handler="/pay"}': "0+6x20"
 RATIO = value("objective:error_ratio:rate5m", "10m", 0, OBJECTIVE)
 BUDGET = value("objective:budget_remaining:ratio", "10m", 1, OBJECTIVE)
 SHARE = value("signal:error_ratio:rate5m", "10m", 0, {**LABELS, "handler": "/pay"})
-ERRORS = value("objective:errors:rate5m", "10m", 6 / 60, OBJECTIVE)
+ERRORS = value(counted("5m", "bad"), "10m", 6 / 60, BAD)
 
 
 def rules():

@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 from tests.support.promtool import Case, value, without
-from tests.support.services import OBJECTIVE, PROMISED, availability, compiled, requests
+from tests.support.services import OBJECTIVE, OWN, PROMISED, availability, compiled, requests
 
 # A quiet half hour without an error, then a busy one with an error in fifty requests. A sample each 30 minutes.
 BAD, EVENTS = (0, 20), (100, 1000)
 RECORDED = {
-    f'objective:errors:rate30m{{half="x",{PROMISED[1:]}': f"{BAD[0]} {BAD[1]}",
-    f'objective:events:rate30m{{half="x",{PROMISED[1:]}': f"{EVENTS[0]} {EVENTS[1]}",
+    f'objective:events:rate30m{{events="bad",half="x",{PROMISED[1:]}': f"{BAD[0]} {BAD[1]}",
+    f'objective:events:rate30m{{events="all",half="x",{PROMISED[1:]}': f"{EVENTS[0]} {EVENTS[1]}",
 }
 TRUE = Fraction(sum(BAD), sum(EVENTS))
 MEAN = sum(Fraction(*pair) for pair in zip(BAD, EVENTS, strict=True)) / 2
@@ -21,10 +21,14 @@ def case(ratio):
 
 def averaging(rules):
     """The rules with the hour as the mean of two half hours' ratios."""
-    sums = f"sum(objective:errors:rate1h{PROMISED})\n            / (sum(objective:events:rate1h{PROMISED}) > 0),"
-    half = "sum(objective:errors:rate30m{0}{1}) / sum(objective:events:rate30m{0}{1})"
-    mean = f"({half.format(PROMISED, '')} + {half.format(PROMISED, ' offset 30m')}) / 2,"
-    return without(rules, sums, mean)
+    sums = f"{total('bad', '1h')}\n            / ({total('all', '1h')} > 0),"
+    halves = (f"{total('bad', '30m', past)} / {total('all', '30m', past)}" for past in ("", " offset 30m"))
+    return without(rules, sums, f"({' + '.join(halves)}) / 2,")
+
+
+def total(which, window, past=""):
+    """The bad events, or all, as a rule reads them."""
+    return f'sum by (objective) (objective:events:rate{window}{OWN[:-1]},events="{which}"}}{past})'
 
 
 def test_the_ratio_of_an_hour_is_that_of_its_sums(promtool):

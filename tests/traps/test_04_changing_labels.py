@@ -6,34 +6,34 @@ from observability.lowering import lower
 from observability.model import names
 from observability.model.service import Owner
 from tests.support.promtool import Case, value, without
-from tests.support.services import OBJECTIVE, PROMISED, availability, compiled, every_form, requests
+from tests.support.services import ALL, BAD, PROMISED, availability, compiled, counted, every_form, requests
 
 # The recorded series of two half hours, between which an owner's label changed.
 HANDED_OVER = {
-    f'objective:errors:rate30m{{owner="alpha",{PROMISED[1:]}': "4 stale",
-    f'objective:errors:rate30m{{owner="beta",{PROMISED[1:]}': "_ 8",
+    f'objective:events:rate30m{{events="bad",owner="alpha",{PROMISED[1:]}': "4 stale",
+    f'objective:events:rate30m{{events="bad",owner="beta",{PROMISED[1:]}': "_ 8",
 }
-CASE = Case(HANDED_OVER, (value("objective:errors:rate1h", "30m", (4 + 8) / 2, OBJECTIVE),), interval="30m")
+CASE = Case(HANDED_OVER, (value(counted("1h", "bad"), "30m", (4 + 8) / 2, BAD),), interval="30m")
 
 
 def test_a_window_reaches_over_a_change_of_labels(promtool):
     promtool.passes(compiled(requests(availability())), CASE)
 
 
-def test_reads_that_keep_their_labels_fail(promtool):
-    rules = compiled(requests(availability()))
-    for offset in ("", " offset 30m"):
-        series = f"objective:errors:rate30m{PROMISED}{offset}"
-        rules = without(rules, f"(sum({series}) or vector(0))", f"({series} or vector(0))")
-    assert "same labelset" in promtool.fails(rules, CASE)
+def test_reads_that_keep_their_labels_part_the_window(promtool):
+    rules = without(compiled(requests(availability())), "sum by (objective, events)", "sum without (ended)")
+    rules = without(rules, "max by (objective, events)", "max without (cover)")
+    said = promtool.fails(rules, CASE)
+    assert 'owner="alpha"' in said.split("got:")[1]
+    assert 'owner="beta"' in said.split("got:")[1]
 
 
 def test_instances_may_come_and_go(promtool):
     rolled = {
         'http_requests_total{code="200",instance="a"}': "0+60x10 stale",
-        'http_requests_total{code="200",instance="b"}': "_x5 0+60x20",
+        'http_requests_total{code="200",instance="b"}': "_x4 0+60x20",
     }
-    both, one = (value("objective:events:rate5m", at, rate, OBJECTIVE) for at, rate in (("10m", 2), ("20m", 1)))
+    both, one = (value(counted("5m", "all"), at, rate, ALL) for at, rate in (("10m", 2), ("20m", 1)))
     promtool.passes(compiled(requests(availability())), Case(rolled, (both, one)))
 
 

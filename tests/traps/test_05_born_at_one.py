@@ -3,14 +3,14 @@
 from fractions import Fraction
 
 from tests.support.promtool import Case, value
-from tests.support.services import OBJECTIVE, availability, compiled, requests
+from tests.support.services import BAD, availability, compiled, counted, requests
 
 TRAFFIC = {'http_requests_total{code="200"}': "0+60x60"}
 
 
 def case(errors, rate):
     series = {**TRAFFIC, 'http_requests_total{code="500"}': errors}
-    return Case(series, (value("objective:errors:rate30m", "1h", rate, OBJECTIVE),))
+    return Case(series, (value(counted("30m", "bad"), "1h", rate, BAD),))
 
 
 def test_an_event_that_brings_the_series_into_being_is_not_seen(promtool):

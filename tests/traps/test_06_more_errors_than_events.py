@@ -4,7 +4,7 @@ import pytest
 
 from observability.model.signal import Counter, Kind, Signal, View
 from tests.support.promtool import Case, value, without
-from tests.support.services import ORIGIN, availability, compiled, latency, measurement, selector, timings
+from tests.support.services import ORIGIN, availability, compiled, counted, latency, measurement, selector, timings
 
 COUNTED_APART = Signal(
     "http",
@@ -32,7 +32,7 @@ def test_a_ratio_is_never_above_1(promtool, ratio):
 
 
 def test_slow_events_are_never_fewer_than_none(promtool):
-    case = Case(MORE_GOOD, (value("sum(objective:errors:rate5m)", "10m", 0),))
+    case = Case(MORE_GOOD, (value(f"sum({counted('5m', 'bad')})", "10m", 0),))
     rules = compiled(timings(latency()))
     promtool.passes(rules, case)
     promtool.fails(without(rules, "            0\n          ) or", "            -Inf\n          ) or"), case)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.promtool import Case, firing, value, without
-from tests.support.services import compiled, latency, timings
+from tests.support.services import compiled, counted, latency, timings
 
 # Of 60 events a second, 6 take longer than the bucket's bound.
 SLOW, ALL = 6, 60
@@ -18,7 +18,7 @@ def buckets(bound):
 
 def slow(bound):
     windows = ("5m", "30m")
-    return Case(buckets(bound), tuple(value(f"sum(objective:errors:rate{w})", "35m", SLOW) for w in windows))
+    return Case(buckets(bound), tuple(value(f"sum({counted(w, 'bad')})", "35m", SLOW) for w in windows))
 
 
 @pytest.mark.parametrize("bound", ["1", "1.0"])

@@ -10,7 +10,7 @@ RESTARTED = {
     'http_requests_total{instance="a"}': "0+60x10 60+60x9",
     'http_requests_total{instance="b"}': "60000+60x20",
 }
-RATE = "sum(rate(http_requests_total[5m]))"
+RATE = "sum(rate(http_requests_total[5m15s]))"
 
 
 @pytest.mark.parametrize("at", ["10m", "12m", "20m"])

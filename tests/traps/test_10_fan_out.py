@@ -27,6 +27,6 @@ def test_many_pods_and_handlers_are_one_page(promtool):
 
 def test_two_signals_over_the_same_series_count_each_event_once(promtool):
     overlapping = compiled(requests(availability()), requests(availability(), name="all"))
-    case = Case(MANY, (value('sum(objective:events:rate5m{signal="http"})', "10m", 12 * 30 / 60),))
+    case = Case(MANY, (value('sum(objective:events:rate5m{events="all",signal="http"})', "10m", 12 * 30 / 60),))
     promtool.passes(overlapping, case)
     promtool.fails(without(overlapping, 'service="checkout",signal="http"', 'service="checkout"'), case)

@@ -15,7 +15,7 @@ _EXAMPLE = _ROOT / "docs" / "examples" / "checkout"
 _DESCRIPTOR = Path("services", "checkout.yaml")
 
 # From which rules on the README shows a few lines: the first of this name, for the signal's availability.
-_SHOWN = ("record: objective:errors:rate30m", "record: objective:errors:rate1h", "record: objective:error_ratio:rate1h")
+_SHOWN = ("record: objective:events:rate30m", "record: objective:events:rate1d", "record: objective:error_ratio:rate1h")
 
 
 def descriptor() -> str:

@@ -6,6 +6,7 @@ from observability.model.durations import Duration
 from observability.model.signal import Alerting, BurnAlert, Disabled
 from tests.support.promtool import Case, firing, value, without
 from tests.support.services import OWN, PROMISED, availability, compiled, latency, requests, timings
+from tests.support.services import counted as events
 
 BURN = "AvailabilityBudgetBurn"
 
@@ -58,7 +59,7 @@ def test_one_error_at_a_request_a_minute_wakes_nobody(promtool):
     promtool.passes(rules(), Case(single, silent))
     unguarded = rules()
     for window, seconds in (("1h", 3600), ("6h", 21600)):
-        floor = f"and\n            objective:errors:rate{window}{PROMISED} * {seconds} > 4.5\n"
+        floor = f"and\n            sum without (events) ({bad(window)}) * {seconds} > 4.5\n"
         unguarded = without(unguarded, floor, "\n")
     promtool.fails(unguarded, Case(single, silent))
 
@@ -66,6 +67,11 @@ def test_one_error_at_a_request_a_minute_wakes_nobody(promtool):
 def test_a_service_of_a_request_a_minute_that_fails_altogether_pages_within_a_quarter_of_an_hour(promtool):
     failing = counted("0+1x90 90x20", "0x90 1+1x19")
     promtool.passes(rules(), Case(failing, pages(("92m", 0), ("105m", 1))))
+
+
+def bad(window):
+    """The bad events of a window as a rule reads them."""
+    return f'objective:events:rate{window}{PROMISED[:-1]},events="bad"}}'
 
 
 def averaged(what):
@@ -117,15 +123,15 @@ def test_a_native_histogram_counts_what_is_slower_than_the_threshold(promtool):
         'http_request_seconds{pod="b"}': f"{SLOW.format(0)}+{SLOW.format(60)}x40",
     }
     windows = ("5m", "30m")
-    slow = [value(f"sum(objective:errors:rate{window})", "40m", 1) for window in windows]
-    every = [value(f"sum(objective:events:rate{window})", "40m", 10) for window in windows]
+    slow = [value(f"sum({events(window, 'bad')})", "40m", 1) for window in windows]
+    every = [value(f"sum({events(window, 'all')})", "40m", 10) for window in windows]
     promtool.passes(compiled(timings(latency("1"), native=True)), Case(native, (*slow, *every)))
 
 
 def test_a_native_histogram_without_events_leaves_no_nan(promtool):
     idle = {"http_request_seconds": f"{FAST.format(60)}x40"}
     every = 'sum({__name__=~"objective:.*|signal:latency_seconds.*"})'
-    zero = value("sum(objective:errors:rate5m)", "40m", 0)
+    zero = value(f"sum({events('5m', 'bad')})", "40m", 0)
     case = Case(idle, (zero, value(f"count({every} == {every})", "40m", 1)))
     promtool.passes(compiled(timings(latency("1"), native=True)), case)
     promtool.fails(without(compiled(timings(latency("1"), native=True)), " >= 0))\n", "))\n"), case)

@@ -1,7 +1,7 @@
 """The chain of windows: every long window is tiled by shorter ones, and so is the ratio of its sums."""
 
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -9,34 +9,38 @@ from hypothesis import strategies as st
 
 from observability.model.durations import Duration
 from observability.objectives.tiers import RATIO_WINDOWS
-from observability.objectives.windows import RAW_WINDOWS, chain
+from observability.objectives.windows import CHAIN, GAP, RAW_WINDOWS, budget_link
 from tests.support.promtool import Case, value, without
-from tests.support.services import PROMISED, availability, compiled, requests
+from tests.support.services import PROMISED, availability, compiled, counted, requests
 
 DAY = Duration.parse("1d")
 WINDOWS = st.integers(7, 90).map(lambda days: DAY * days)
 
 
+def chain(window):
+    """All links of a budget's window."""
+    return (*CHAIN, budget_link(window))
+
+
 @given(WINDOWS)
 def test_tiles_cover_their_window_without_gap_or_overlap(window):
-    for link in chain(window):
-        assert not link.tiles[0].offset.milliseconds
-        assert all(one.offset + one.window == two.offset for one, two in pairwise(link.tiles))
-        assert link.tiles[-1].offset + link.tiles[-1].window == link.window
+    for whole, cover in ((link.window, cover) for link in chain(window) for cover in link.covers):
+        assert not cover[0].offset.milliseconds
+        assert all(one.offset + one.window == two.offset for one, two in pairwise(cover))
+        assert cover[-1].offset + cover[-1].window == whole
 
 
-@given(WINDOWS)
-def test_a_tile_counts_as_much_as_it_is_long(window):
-    for link in chain(window):
-        assert len({tile.window.milliseconds * first.weight - first.window.milliseconds * tile.weight
-                    for tile in link.tiles for first in link.tiles[:1]}) == 1  # fmt: skip
+def test_no_gap_lies_on_edges_of_both_covers():
+    for first, second in (link.covers for link in CHAIN if len(link.covers) > 1):
+        edges = ({tile.offset.milliseconds for tile in cover[1:]} for cover in (first, second))
+        assert all(abs(one - other) >= GAP.milliseconds for one, other in product(*edges))
 
 
 @given(WINDOWS)
 def test_a_link_is_made_of_windows_before_it(window):
     known = set(RAW_WINDOWS)
     for link in chain(window):
-        assert {tile.window for tile in link.tiles} <= known
+        assert {tile.window for cover in link.covers for tile in cover} <= known
         known.add(link.window)
     assert {window, *RATIO_WINDOWS} <= known
 
@@ -48,8 +52,8 @@ def test_the_chain_is_the_ratio_of_sums_over_every_window(promtool, days, fed):
     count = window.milliseconds // step.milliseconds
     bad, events = [i % 97 for i in range(count)], [1000 + i for i in range(count)]
     recorded = {
-        f'objective:{name}:rate{fed}{{fed="yes",{PROMISED[1:]}': " ".join(map(str, values))
-        for name, values in (("errors", bad), ("events", events))
+        f'objective:events:rate{fed}{{events="{which}",fed="yes",{PROMISED[1:]}': " ".join(map(str, values))
+        for which, values in (("bad", bad), ("all", events))
     }
     lengths = {
         link.window: link.window.milliseconds // step.milliseconds for link in chain(window) if link.window > step
@@ -69,8 +73,8 @@ def test_the_chain_is_the_rate_over_each_window_and_one_scrape(promtool):
     resets = list(accumulate(steps[:700])) + list(accumulate(steps[700:]))
     series = {'http_requests_total{code="200"}': accumulate(steps), 'http_requests_total{code="500"}': resets}
     exact = (
-        value(f"sum(objective:events:rate{w}) - sum(rate(http_requests_total[{w}15s]))", "24h40m", 0)
-        for w in ("30m", "1h", "2h", "6h", "1d")
+        value(f"sum({counted(w, 'all')}) - sum(rate(http_requests_total[{w}15s]))", "24h40m", 0)
+        for w in ("5m", "30m", "1h", "2h", "6h", "1d")
     )
     case = Case({name: " ".join(map(str, values)) for name, values in series.items()}, tuple(exact))
     rules = compiled(requests(availability()))

@@ -17,7 +17,7 @@ RULES = "prometheus/rules/service-00001.yaml"
 DASHBOARD = "grafana/dashboards/team-01/service-00001.json"
 SERIES = """\
       - record: signal:traffic:rate5m
-        expr: sum(rate(http_requests_total{env="production",job="service-00002"}[5m]))
+        expr: sum(rate(http_requests_total{env="production",job="service-00002"}[5m15s]))
         labels: {env: production, service: service-00002"""
 
 

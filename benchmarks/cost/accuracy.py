@@ -31,8 +31,9 @@ _KINDS = ("errors", "events", "ratio")
 
 # At half past noon of the last day, off every scrape and evaluation.
 _WHEN = _END - _DAY // 2 + 437
+_STEADY = Trouble("changing traffic, a steady share of errors")
 _TROUBLES = (
-    Trouble("changing traffic"),
+    Trouble("changing traffic, errors in bursts"),
     Trouble("all instances reset", _WHEN, reset=_INSTANCES),
     Trouble("one instance reset", _WHEN, reset=1),
     Trouble("no scrape for a minute", _WHEN, lost=60),
@@ -47,22 +48,30 @@ class Setting:
     days: int
     step: int
     share: float
+    even: bool = False
 
     @property
     def since(self) -> int:
         """When the first event may happen."""
         return _END - self.days * _DAY - _HOUR
 
+    def traffic(self, chance: random.Random) -> Traffic:
+        """The events of one program."""
+        span = (self.since, _END, self.step // 3, self.share)
+        return Traffic.even(*span) if self.even else Traffic.generate(chance, *span)
 
+
+_EVEN = Setting(days=4, step=30, share=0.01, even=True)
 _FINE = Setting(days=4, step=30, share=0.002)
 _COARSE = Setting(days=31, step=60, share=0.0003)
 
 
 def main(console: Console, *, budget: bool = True) -> None:
     """The windows over four days, then the budget over a month of coarser data."""
-    with console.status("four days"), _recorded(_FINE, _TROUBLES) as (server, programs):
-        for trouble in _TROUBLES:
-            _show(console, trouble, list(_windows(server, programs, trouble)))
+    for setting, troubles in ((_EVEN, (_STEADY,)), (_FINE, _TROUBLES)):
+        with console.status("four days"), _recorded(setting, troubles) as (server, programs):
+            for trouble in troubles:
+                _show(console, trouble, list(_windows(server, programs, trouble)))
     if budget:
         with console.status("31 days"), _recorded(_COARSE, _TROUBLES[:1]) as (server, programs):
             show(console, "The budget over 30 days", [_budget(server, programs)])
@@ -71,9 +80,7 @@ def main(console: Console, *, budget: bool = True) -> None:
 @contextmanager
 def _recorded(setting: Setting, troubles: Sequence[Trouble]) -> Iterator[tuple[Server, list[Traffic]]]:
     chance = random.Random(7)
-    programs = [
-        Traffic.generate(chance, setting.since, _END, setting.step // 3, setting.share) for _ in range(_INSTANCES)
-    ]
+    programs = [setting.traffic(chance) for _ in range(_INSTANCES)]
     phases = [chance.random() * setting.step for _ in programs]
     prometheus, promtool = provide(PROMETHEUS, silent), provide(PROMTOOL, silent)
     with tempfile.TemporaryDirectory(prefix="observability-bench-") as name:
@@ -93,7 +100,7 @@ def _recorded(setting: Setting, troubles: Sequence[Trouble]) -> Iterator[tuple[S
 
 
 def _job(trouble: Trouble) -> str:
-    return trouble.name.replace(" ", "-")
+    return trouble.name.replace(",", "").replace(" ", "-")
 
 
 def _rules(folder: Path, job: str, setting: Setting) -> list[Recording]:

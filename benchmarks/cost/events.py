@@ -31,6 +31,13 @@ class Traffic:
         good = [_poisson(chance, n * (1 - part)) for n, part in zip(expected, shares, strict=True)]
         return cls(since, until, slot, [0, *accumulate(good)], [0, *accumulate(bad)])
 
+    @classmethod
+    def even(cls, since: int, until: int, slot: int, share: float) -> "Traffic":
+        """The same cycle, twenty times as busy, with a steady share of errors: nothing at random, no burst."""
+        expected = [20 * _rate(at - since) * slot for at in range(since, until, slot)]
+        good, bad = ([0, *map(int, accumulate(n * part for n in expected))] for part in (1 - share, share))
+        return cls(since, until, slot, good, bad)
+
     def counted(self, totals: list[int], at: float) -> float:
         """How many there were until then."""
         index, part = divmod((at - self.since) / self.slot, 1)

@@ -1,6 +1,6 @@
 """A resolved service lowered to its plan: rule groups in evaluation order, and the dashboard."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from attrs import evolve
@@ -14,14 +14,10 @@ from observability.model.plan import Plan
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.model.service import Service
 from observability.model.signal import Objective
-from observability.objectives.scope import ObjectiveScope
 from observability.promql import metric_names
 from observability.signals import blindness, handwritten, telemetry
 from observability.signals.scope import Scope
 from observability.views.service import dashboard
-
-# A month of tiles is a third of what an objective costs, and moves by a hair in a minute.
-_SELDOM = Duration.parse("2m")
 
 
 def lower(service: Service) -> Plan:
@@ -30,9 +26,7 @@ def lower(service: Service) -> Plan:
     Raises:
         ValueError: a rule came out that is not PromQL, which is a bug of ours.
     """
-    scopes = [Scope(service, signal) for signal in service.signals]
-    signal_groups = chain.from_iterable(map(_signal_groups, scopes))
-    groups = (_service_group(service), *signal_groups)
+    groups = (_service_group(service), *(_signal_group(Scope(service, signal)) for signal in service.signals))
     rules = chain.from_iterable(group.rules for group in groups)
     reads = frozenset(chain.from_iterable(metric_names(rule.expr) for rule in rules))
     return Plan(service, groups, dashboard(service), reads)
@@ -58,15 +52,9 @@ def _info(service: Service) -> Recording:
     return Recording(names.SERVICE_INFO, "vector(1)", labels, service.origin)
 
 
-def _signal_groups(scope: Scope) -> Iterator[RuleGroup]:
-    """One group for all that alerts read: evaluated in this order, so no alert reads an old value. One for budgets."""
+def _signal_group(scope: Scope) -> RuleGroup:
+    """One group for all of a signal: its rules are evaluated in this order, so no alert reads an old value."""
     promises = list(objectives.of(scope))
-    yield _alerting_group(scope, promises)
-    if promises:
-        yield _budget_group(scope, promises)
-
-
-def _alerting_group(scope: Scope, promises: Sequence[ObjectiveScope]) -> RuleGroup:
     return RuleGroup(
         f"{scope.service.name}:{scope.signal.name}",
         (
@@ -76,15 +64,6 @@ def _alerting_group(scope: Scope, promises: Sequence[ObjectiveScope]) -> RuleGro
         ),
         "\n".join(_purpose(scope)),
         scope.service.environment.evaluation_interval,
-    )
-
-
-def _budget_group(scope: Scope, promises: Sequence[ObjectiveScope]) -> RuleGroup:
-    return RuleGroup(
-        f"{scope.service.name}:{scope.signal.name}:budget",
-        tuple(objectives.lower_budgets(promises)),
-        f"{scope.title}: what is left of the error budgets. People look at it, no alert reads it.",
-        max(scope.service.environment.evaluation_interval, _SELDOM),
     )
 
 

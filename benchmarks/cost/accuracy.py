@@ -105,8 +105,8 @@ def _job(trouble: Trouble) -> str:
 
 def _rules(folder: Path, job: str, setting: Setting) -> list[Recording]:
     interval = str(Duration(1_000 * setting.step))
-    groups = service.objectives(service.plan(folder, job, job, interval, latency=False).groups)
-    return [rule for group in groups for rule in group.rules if isinstance(rule, Recording)]
+    rules = service.objectives(service.plan(folder, job, job, interval, latency=False).groups)
+    return [rule for rule in rules if isinstance(rule, Recording)]
 
 
 @frozen

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
-from operator import mul
 from pathlib import Path
 
 from attrs import frozen
@@ -17,7 +16,7 @@ from benchmarks.cost.openmetrics import Series, import_file, write
 from benchmarks.cost.past import past
 from benchmarks.cost.server import Answer, Server, serving
 from observability.adapters.tools import PROMETHEUS, PROMTOOL, provide
-from observability.model.rule import Recording, Rule, RuleGroup
+from observability.model.rule import Recording, Rule
 from tests.support.progress import silent
 
 SIZES = (10, 100, 1_000)
@@ -51,25 +50,8 @@ _LATENCY = textbook.Promise(
 
 
 @frozen
-class Timed:
-    """A rule, and how often it is evaluated: 1 is every time, 0.25 every fourth."""
-
-    rule: Rule
-    share: float = 1
-
-    @classmethod
-    def of(cls, groups: Iterable[RuleGroup]) -> "tuple[Timed, ...]":
-        """All rules of the groups, which have intervals of their own."""
-        return tuple(cls(rule, _share(group)) for group in groups for rule in group.rules)
-
-
-def _share(group: RuleGroup) -> float:
-    return 1 if group.interval is None else _STEP / float(group.interval.seconds)
-
-
-@frozen
 class Price:
-    """What an evaluation takes on average: samples read, seconds of the engine; series that are recorded."""
+    """What one evaluation of all rules takes: samples read, seconds of the engine, series that are recorded."""
 
     samples: float
     seconds: float
@@ -82,8 +64,8 @@ class Scope:
 
     name: str
     objectives: tuple[str, ...]
-    ours: tuple[Timed, ...]
-    theirs: tuple[Timed, ...]
+    ours: tuple[Rule, ...]
+    theirs: tuple[Rule, ...]
 
 
 def main(console: Console, sizes: Sequence[int]) -> None:
@@ -109,20 +91,20 @@ def _reads(scopes: Iterable[Scope]) -> dict[tuple[str, ...], list[Rule]]:
     """All rules, by the objectives of their service; the textbook's name every label."""
     found: dict[tuple[str, ...], list[Rule]] = {}
     for scope in scopes:
-        found.setdefault(scope.objectives, []).extend(timed.rule for timed in scope.ours)
-        found.setdefault((), []).extend(timed.rule for timed in scope.theirs)
+        found.setdefault(scope.objectives, []).extend(scope.ours)
+        found.setdefault((), []).extend(scope.theirs)
     return found
 
 
 def _scopes(folder: Path) -> tuple[Scope, ...]:
     one = service.plan(folder, "one", "checkout", latency=False).groups
     whole = service.plan(folder, "two", "checkout").groups
-    theirs, more = (tuple(map(Timed, textbook.rules(promise))) for promise in (_AVAILABILITY, _LATENCY))
+    theirs, more = (textbook.rules(promise) for promise in (_AVAILABILITY, _LATENCY))
     return (
-        Scope("one objective, its alerts and what they read", _ONE, Timed.of(service.alerting(one)), theirs),
-        Scope("one objective, with the budget of 30 days", _ONE, Timed.of(service.objectives(one)), theirs),
-        Scope("two objectives, with their budgets", _TWO, Timed.of(service.objectives(whole)), (*theirs, *more)),
-        Scope("whole service: two objectives, quantiles and all", _TWO, Timed.of(whole), (*theirs, *more)),
+        Scope("one objective, its alerts and what they read", _ONE, service.alerting(one), theirs),
+        Scope("one objective, with the budget of 30 days", _ONE, service.objectives(one), theirs),
+        Scope("two objectives, with their budgets", _TWO, service.objectives(whole), (*theirs, *more)),
+        Scope("whole service: two objectives, quantiles and all", _TWO, service.rules(whole), (*theirs, *more)),
     )
 
 
@@ -149,18 +131,17 @@ def _compared(server: Server, scope: Scope) -> tuple[Price, Price]:
     return _price(scope.ours, ours), _price(scope.theirs, theirs)
 
 
-def _answers(server: Server, rules: Sequence[Timed]) -> list[Answer]:
-    return [server.query(timed.rule.expr, at) for at in _INSTANTS for timed in rules]
+def _answers(server: Server, rules: Sequence[Rule]) -> list[Answer]:
+    return [server.query(rule.expr, at) for at in _INSTANTS for rule in rules]
 
 
-def _price(rules: Sequence[Timed], rounds: Sequence[list[Answer]]) -> Price:
+def _price(rules: Sequence[Rule], rounds: Sequence[list[Answer]]) -> Price:
     """The least time of each rule at each instant; the samples are always the same."""
-    seconds = [min(answer.seconds for answer in answers) for answers in zip(*rounds, strict=True)]
-    shares = [timed.share for timed in rules] * len(_INSTANTS)
-    recorded = [isinstance(timed.rule, Recording) for timed in rules] * len(_INSTANTS)
+    seconds = (min(answer.seconds for answer in answers) for answers in zip(*rounds, strict=True))
+    recorded = [isinstance(rule, Recording) for rule in rules] * len(_INSTANTS)
     return Price(
-        sum(map(mul, shares, (answer.samples for answer in rounds[0]))) / len(_INSTANTS),
-        sum(map(mul, shares, seconds)) / len(_INSTANTS),
+        sum(answer.samples for answer in rounds[0]) / len(_INSTANTS),
+        sum(seconds) / len(_INSTANTS),
         sum(len(answer.result) for answer, kept in zip(rounds[0], recorded, strict=True) if kept) // len(_INSTANTS),
     )
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from attrs import evolve
-
 from observability.building import plan_of
 from observability.model.names import OBJECTIVE
 from observability.model.plan import Plan
@@ -51,24 +49,26 @@ def plan(folder: Path, name: str, job: str, interval: str = "30s", *, latency: b
     return plan_of([folder], name, None)
 
 
-def alerting(groups: Iterable[RuleGroup]) -> list[RuleGroup]:
+def rules(groups: Iterable[RuleGroup]) -> tuple[Rule, ...]:
+    """All rules, in evaluation order."""
+    return tuple(rule for group in groups for rule in group.rules)
+
+
+def alerting(groups: Iterable[RuleGroup]) -> tuple[Rule, ...]:
     """The alerts on budgets and all that they need: what is recorded for people to look at is left out."""
     return _needed(groups, lambda rule: isinstance(rule, Alert) and OBJECTIVE in rule.labels)
 
 
-def objectives(groups: Iterable[RuleGroup]) -> list[RuleGroup]:
+def objectives(groups: Iterable[RuleGroup]) -> tuple[Rule, ...]:
     """All rules of objectives, with what they need of their signals."""
     return _needed(groups, lambda rule: OBJECTIVE in rule.labels)
 
 
-def _needed(groups: Iterable[RuleGroup], wanted: Callable[[Rule], bool]) -> list[RuleGroup]:
-    """The wanted rules and those that they read, in groups as before."""
-    result, read = [], set[str]()
-    for group in reversed(tuple(groups)):
-        kept = []
-        for rule in reversed(group.rules):
-            if wanted(rule) or (isinstance(rule, Recording) and rule.record in read):
-                kept.append(rule)
-                read.update(metric_names(rule.expr))
-        result.append(evolve(group, rules=tuple(reversed(kept))))
-    return result[::-1]
+def _needed(groups: Iterable[RuleGroup], wanted: Callable[[Rule], bool]) -> tuple[Rule, ...]:
+    """The wanted rules and those that they read, in evaluation order."""
+    kept, read = list[Rule](), set[str]()
+    for rule in reversed(rules(groups)):
+        if wanted(rule) or (isinstance(rule, Recording) and rule.record in read):
+            kept.append(rule)
+            read.update(metric_names(rule.expr))
+    return tuple(reversed(kept))

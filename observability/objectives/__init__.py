@@ -16,13 +16,8 @@ def of(scope: Scope) -> Iterator[ObjectiveScope]:
 
 
 def lower_recordings(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
-    """What is recorded for the alerts of a signal's objectives, producers first."""
-    return recordings.of_alerts(owns) if owns else iter(())
-
-
-def lower_budgets(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
-    """What is recorded of the budgets of a signal's objectives, to be evaluated after the former."""
-    return recordings.of_budgets(owns)
+    """All that is recorded of a signal's objectives, producers first."""
+    return recordings.recordings(owns) if owns else iter(())
 
 
 def lower_alerts(own: ObjectiveScope) -> Iterator[Alert]:

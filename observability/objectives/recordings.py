@@ -21,27 +21,31 @@ from observability.signals.scope import Scope
 BURN_WINDOWS = (H1, H6)
 
 
-def of_alerts(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
-    """What alerts read, in evaluation order: 5m and 30m from raw series, the chain, the ratios, the burn rates."""
+def recordings(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
+    """All rules, in evaluation order: 5m and 30m from raw series, the chain, the ratios, burn rates and budgets."""
     for own in owns:
         yield from _raw(own)
     scope = owns[0].scope
     yield from (_shared(scope, names.objective_events(x.window), events_per_second(scope, x)) for x in CHAIN)
     yield from (_shared(scope, names.objective_error_ratio(x), _ratio(scope, x)) for x in RATIO_WINDOWS)
+    yield from _budget_windows(owns)
     for own in owns:
-        yield from (own.record(names.objective_burn_rate(x), _spent(own, x)) for x in BURN_WINDOWS)
+        yield from _budget(own)
 
 
-def of_budgets(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
-    """What is left of each budget. Nobody is woken by it, so it can be evaluated less often."""
+def _budget_windows(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
     for window in sorted({own.objective.window for own in owns}):
         same = [own for own in owns if own.objective.window == window]
         scope, only = same[0].scope, () if len(same) == len(owns) else (equal(names.OBJECTIVE, same[0].objective.name),)
         yield _shared(scope, names.objective_events(window), events_per_second(scope, budget_link(window), *only))
         yield _shared(scope, names.objective_error_ratio(window), _ratio(scope, window))
-    for own in owns:
-        budget = own.record(names.BUDGET_REMAINING, f"1 - {_spent(own, own.objective.window)}")
-        yield from (budget, own.record(names.TARGET, f"vector({plain(own.objective.target)})"))
+
+
+def _budget(own: ObjectiveScope) -> Iterator[Recording]:
+    for window in BURN_WINDOWS:
+        yield own.record(names.objective_burn_rate(window), _spent(own, window))
+    yield own.record(names.BUDGET_REMAINING, f"1 - {_spent(own, own.objective.window)}")
+    yield own.record(names.TARGET, f"vector({plain(own.objective.target)})")
 
 
 def _raw(own: ObjectiveScope) -> Iterator[Recording]:

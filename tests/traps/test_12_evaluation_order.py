@@ -1,14 +1,13 @@
 """Trap 12: slow groups leave holes for their readers, and a rule before its producer sees the last evaluation."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from observability.emit.rules import rule_file
 from observability.lowering import lower
 from observability.model.durations import Duration
-from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.model.rule import Recording, RuleGroup
 from observability.promql import reads
 from tests.support.promtool import Case, value
 from tests.support.services import availability, counted, every_form, requests, service
@@ -24,11 +23,11 @@ def test_groups_are_evaluated_well_within_the_lookback():
     assert all(group.interval and group.interval <= LARGEST_INTERVAL for group in lower(every_form()).groups)
 
 
-def late_reads(group: RuleGroup, before: Sequence[Rule] = ()) -> Iterator[tuple[str, int]]:
-    """Reads of recorded series that no earlier rule, of those before or of the group, has recorded."""
+def late_reads(group: RuleGroup) -> Iterator[tuple[str, int]]:
+    """Reads of recorded series that no earlier rule of the group has recorded."""
     for index, rule in enumerate(group.rules):
         for read in reads(rule.expr):
-            if read.recorded and not _recorded_in((*before, *group.rules[:index]), read):
+            if read.recorded and not _recorded_in(group.rules[:index], read):
                 yield read.metric, index
 
 
@@ -44,16 +43,9 @@ def turned_round(group: RuleGroup) -> RuleGroup:
 
 
 def test_what_a_rule_reads_is_recorded_before_it_in_its_own_group():
-    alerting = [group for group in lower(every_form()).groups if not group.name.endswith(":budget")]
-    assert [late for group in alerting for late in late_reads(group)] == []
-    assert list(late_reads(turned_round(alerting[1])))
-
-
-def test_budgets_alone_read_what_another_group_records():
-    for signal, budget in pairwise(lower(every_form()).groups):
-        if budget.name == f"{signal.name}:budget":
-            assert not any(isinstance(rule, Alert) for rule in budget.rules)
-            assert list(late_reads(budget)) != list(late_reads(budget, signal.rules)) == []
+    groups = lower(every_form()).groups
+    assert [late for group in groups for late in late_reads(group)] == []
+    assert list(late_reads(turned_round(groups[1])))
 
 
 def test_a_ratio_is_that_of_the_same_evaluation(promtool):

@@ -1,7 +1,6 @@
 """What the benchmark of cost and accuracy takes for granted: its truth, its order of evaluation, what it compares."""
 
 import random
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from benchmarks.cost import service
 from benchmarks.cost.backfill import levels
 from benchmarks.cost.events import Traffic, Trouble
-from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.model.rule import Alert, Recording
 from observability.promql import metric_names
 
 STEP, SINCE = 30, 1_700_000_000
@@ -47,12 +46,10 @@ def test_scrapes_that_are_not_made_are_missing(traffic):
     assert max(two[0] - one[0] for one, two in pairwise(scraped)) == 600 + STEP
 
 
-def _rules(groups: Iterable[RuleGroup]) -> list[Rule]:
-    return [rule for group in groups for rule in group.rules]
-
-
 def test_no_rule_of_a_level_reads_what_is_recorded_with_it_or_after(tmp_path: Path):
-    recordings = [rule for rule in _rules(service.plan(tmp_path, "shop", "shop").groups) if isinstance(rule, Recording)]
+    recordings = [
+        rule for rule in service.rules(service.plan(tmp_path, "shop", "shop").groups) if isinstance(rule, Recording)
+    ]
     passes = list(levels(recordings))
     known: set[str] = set()
     for one in passes:
@@ -64,7 +61,7 @@ def test_no_rule_of_a_level_reads_what_is_recorded_with_it_or_after(tmp_path: Pa
 
 def test_what_alerts_need_is_theirs_alone_and_complete(tmp_path: Path):
     groups = service.plan(tmp_path, "shop", "shop", latency=False).groups
-    needed, one = _rules(service.alerting(groups)), _rules(service.objectives(groups))
+    needed, one = service.alerting(groups), service.objectives(groups)
     recorded = {rule.record for rule in needed if isinstance(rule, Recording)}
     assert {name for rule in needed for name in metric_names(rule.expr) if ":" in name} == recorded
     assert sum(isinstance(rule, Alert) for rule in needed) == 2

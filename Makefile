@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal
 	--no-header --no-annotate --no-emit-index-url pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help dashboards rules verify test lint golden bench docs tools lock clean
+.PHONY: help dashboards rules verify runbooks test lint golden bench docs tools lock clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -22,15 +22,19 @@ rules: .venv/installed ## Compile only the rules
 verify: dashboards ## Compile, then check all of it with promtool, amtool and our own checks
 	@$(BIN)/observability verify
 
+runbooks: .venv/installed ## Audit where the alerts of services/ lead, without the network
+	@$(BIN)/observability runbooks audit --fail-on any
+
 test: tools ## Run every test; ARGS="-k window" for some of them
 	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)
 
-lint: .venv/installed-dev ## Check style, types, the rooms' borders, and that generated pages are up to date
+lint: .venv/installed-dev ## Check style, types, the rooms' borders, generated pages, and the runbooks of services/
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tools.docs --check
+	@$(MAKE) --no-print-directory runbooks
 
 golden: .venv/installed-dev ## Rewrite the expected output of the golden tests; read the difference before you commit it
 	@$(BIN)/pytest --update-golden tests/golden tests/cli

@@ -1,5 +1,6 @@
 """The group of all commands. A command's module is imported only when the command runs."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -15,6 +16,7 @@ COMMANDS = {
     "build": "Compile descriptors into rules, alerts and dashboards.",
     "verify": "Check rules, dashboards and routes with promtool, amtool and our own checks.",
     "prove": "Derive tests for any alerts, and run them with promtool.",
+    "runbooks": "Audit what alerts link to, and begin pages that are missing.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
     "tools": "Build the programs that we run, once, into your cache.",
@@ -24,30 +26,33 @@ COMMANDS = {
 class Commands(click.Group):
     """A group that knows its commands by name, and loads the one that is called."""
 
+    known: Mapping[str, str] = COMMANDS
+    package = "observability.cli"
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """In the order of a first day with the program."""
-        return list(COMMANDS)
+        return list(self.known)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command, imported now."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.known:
             return None
-        command: click.Command = import_module(f"observability.cli.{cmd_name}").command
+        command: click.Command = import_module(f"{self.package}.{cmd_name}").command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, or an error that names the one that was meant."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            meant = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in self.known and not args[0].startswith("-"):
+            meant = get_close_matches(args[0], self.known, n=1)
             ctx.fail(f"there is no command {args[0]!r}" + (f"; did you mean {meant[0]!r}?" if meant else ""))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands without importing one."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.known.items()))
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. A reader that is gone (`| head`) is no error to talk about."""

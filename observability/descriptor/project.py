@@ -8,6 +8,7 @@ from attrs import Factory, frozen
 
 from observability.descriptor.runbooks import runbook
 from observability.model.artifact import Source
+from observability.model.durations import Duration
 from observability.model.routing import Alertmanager
 from observability.model.service import Environment, Owner, Runbook
 
@@ -56,6 +57,10 @@ class Project:
     policies: Policies = Policies()
     runbook: str = "runbooks/{service}.md"
     pages_url: str = ""
+    # What each answer of a runbook has, who shows the pages, and how much older than its alert one may be (0: any age).
+    runbook_sections: tuple[str, ...] = ("Meaning", "Impact", "Diagnosis", "Mitigation")
+    anchors: str = "github"
+    stale_after: Duration = Duration.parse("180d")
     grafana_url: str = ""
     alertmanagers: Mapping[str, Alertmanager] = Factory(dict)
     source: Source | None = None

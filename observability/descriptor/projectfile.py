@@ -1,6 +1,6 @@
 """Reads the project file, observability.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from observability.descriptor import identifiers
@@ -9,7 +9,7 @@ from observability.descriptor.defaults import check_defaults
 from observability.descriptor.marks import YamlMap, marked_items, unmarked
 from observability.descriptor.node import Node
 from observability.descriptor.project import BUILT_IN_TIERS, Policies, Project, Tier
-from observability.descriptor.quantities import duration
+from observability.descriptor.quantities import duration, duration_or_zero
 from observability.descriptor.report import RefusedError, Report
 from observability.descriptor.routing import alertmanagers, guard
 from observability.descriptor.runbooks import check_placeholders, inside, pages, runbook
@@ -51,7 +51,8 @@ def _project(root: Node, source: Source) -> Project:
     spec = root.child("spec")
     default = Project()
     grafana_url = spec.child("grafana").read("url", _root_url) or ""
-    pages_url = spec.child("runbooks").read("url", pages) or ""
+    runbooks = spec.child("runbooks")
+    pages_url = runbooks.read("url", pages) or ""
     environments = tuple(_environments(spec, grafana_url)) or _only_environment(spec, grafana_url)
     return Project(
         name=root.child("metadata").read("name", identifiers.name) or default.name,
@@ -60,8 +61,11 @@ def _project(root: Node, source: Source) -> Project:
         owners=dict(_owners(spec)),
         tiers={**BUILT_IN_TIERS, **dict(_tiers(spec))},
         policies=_policies(spec),
-        runbook=spec.child("runbooks").read("default", _default_runbook) or default.runbook,
+        runbook=runbooks.read("default", _default_runbook) or default.runbook,
         pages_url=pages_url,
+        runbook_sections=runbooks.read("sections", _sections) or default.runbook_sections,
+        anchors=runbooks.get("anchors", default.anchors),
+        stale_after=default.stale_after if (stale := runbooks.read("stale_after", duration_or_zero)) is None else stale,
         grafana_url=grafana_url,
         alertmanagers=alertmanagers(root, [environment.name for environment in environments]),
         source=source,
@@ -86,6 +90,10 @@ def _default_runbook(text: str) -> str:
     runbook(text, "", "", "x")
     check_placeholders(text, ("{service}", "{alert}"))
     return text
+
+
+def _sections(titles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(plain_text, titles))
 
 
 def _policies(spec: Node) -> Policies:

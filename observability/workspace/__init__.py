@@ -1,6 +1,7 @@
 """The only room that touches files: it reads what people wrote and writes what the compiler made.
 
-To read: `locate` finds the project of the user's paths, `read_services` its descriptors.
+To read: `locate` finds the project of the user's paths, `read_services` its descriptors, `read_rule_sources` rules
+of any kind; `Tree` looks into a repository at paths that anybody wrote.
 To write: `write` makes an output folder hold exactly the artifacts; `compare` only tells what that would change;
 `read_manifest` and `intact` tell what earlier builds made and nobody has touched since; `create` never overwrites.
 """
@@ -18,8 +19,11 @@ from observability.workspace.outputs import (
     read_slice,
 )
 from observability.workspace.package import package_digest
+from observability.workspace.replace import replace
+from observability.workspace.rulesources import RuleSources, locate_rules, read_rule_sources
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
 from observability.workspace.temporary import temporary_folder
+from observability.workspace.tree import Tree, Unreadable
 from observability.workspace.write import Changes, write
 
 __all__ = [
@@ -32,6 +36,9 @@ __all__ = [
     "Manifest",
     "OutputFolder",
     "Reading",
+    "RuleSources",
+    "Tree",
+    "Unreadable",
     "Workspace",
     "compare",
     "create",
@@ -39,12 +46,15 @@ __all__ = [
     "find_rule_files",
     "intact",
     "locate",
+    "locate_rules",
     "package_digest",
     "read_lines",
     "read_manifest",
     "read_output",
+    "read_rule_sources",
     "read_services",
     "read_slice",
+    "replace",
     "temporary_folder",
     "write",
 ]

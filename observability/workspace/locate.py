@@ -56,6 +56,12 @@ def locate(paths: Sequence[Path]) -> Workspace:
         return Workspace(root, there, has_project=True, findings=missing + error.findings)
 
 
+def repository_root(folder: Path) -> Path:
+    """The nearest folder with `.git` in it, the folder itself or above it; without one, the folder itself."""
+    real = folder.resolve()
+    return next((above for above in (real, *real.parents) if (above / ".git").exists()), real)
+
+
 def _only_root(paths: Iterable[Path]) -> Path | None:
     roots = {_project_root(path) for path in paths}
     if len(roots) > 1:

@@ -57,6 +57,11 @@ def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
     return tuple(folder for folder in folders if folder.root or folder.rules)
 
 
+def is_built(path: Path) -> bool:
+    """Whether a build made this folder, or an environment of it."""
+    return bool(_environments(path))
+
+
 def find_rule_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The rule files at `paths`, each a file or a folder of them.
 

@@ -32,7 +32,7 @@ def read_source(root: Path, path: str) -> Source:
 
 
 def _content(path: str, real: Path) -> bytes:
-    with open(real, "rb", opener=_open_without_waiting) as file:
+    with open(real, "rb", opener=open_without_waiting) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise _refusal("not-a-file", path, "is not a regular file", "a descriptor is a YAML file")
@@ -42,8 +42,8 @@ def _content(path: str, real: Path) -> bytes:
         return text
 
 
-def _open_without_waiting(path: str, flags: int) -> int:
-    # To open a pipe would otherwise wait for somebody to write into it.
+def open_without_waiting(path: str, flags: int) -> int:
+    """An opener for `open`: to open a pipe would otherwise wait for somebody to write into it."""
     return os.open(path, flags | os.O_NONBLOCK)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from observability.lint import dashboards, rules
-from observability.lint.check import Check, WholeCheck
+from observability.runbooks import checks as runbooks
 from tools.docs.markdown import made_from, page
 
 PATH = "docs/checks.md"
@@ -12,12 +13,26 @@ PATH = "docs/checks.md"
 _INTRO = """\
 # Checks
 
-`observability verify` looks at rule files and dashboards as they stand on the disk, whoever wrote them. Each finding
-carries the id of its check. An error fails the run (exit 1); a warning is only said."""
+`observability verify` looks at rule files and dashboards as they stand on the disk, whoever wrote them; `observability
+runbooks audit` at where their alerts lead. Each finding carries the id of its check. An error fails the run (exit 1); a
+warning is only said. Of a runbook, `--fail-on` says which kinds are errors."""
 
-_FAMILIES: tuple[tuple[str, tuple[Check | WholeCheck, ...]], ...] = (
+
+
+class _Told(Protocol):
+    """What each of all these modules has."""
+
+    __doc__: str | None
+
+    @property
+    def ID(self) -> str:  # noqa: N802 # a module's constant
+        """Its id."""
+
+
+_FAMILIES: tuple[tuple[str, tuple[_Told, ...]], ...] = (
     ("Rules", (*rules.CHECKS, *rules.WHOLE_CHECKS)),
     ("Dashboards", (*dashboards.CHECKS, *dashboards.WHOLE_CHECKS)),
+    ("Runbooks", runbooks.CHECKS),
 )
 
 # A paragraph of its own for each of the docstring's parts.
@@ -26,7 +41,7 @@ _PART = re.compile(r"^(Why|Passes|Fails|Mend|Options):", re.MULTILINE)
 
 def text() -> str:
     """The page."""
-    return page(made_from("the docstrings in `observability/lint`"), _INTRO, *_families())
+    return page(made_from("the docstrings in `observability/lint` and `observability/runbooks/checks`"), _INTRO, *_families())
 
 
 def _families() -> Iterator[str]:
@@ -35,7 +50,7 @@ def _families() -> Iterator[str]:
         yield from _sections(checks)
 
 
-def _sections(checks: Iterable[Check | WholeCheck]) -> Iterator[str]:
+def _sections(checks: Iterable[_Told]) -> Iterator[str]:
     for check in sorted(checks, key=lambda check: check.ID):
         yield f"### {check.ID}"
         yield _PART.sub(r"\n**\1:**", check.__doc__ or "").replace("\n\n\n", "\n\n")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from observability.cli.exit_codes import ExitCode
 from observability.cli.group import COMMANDS
+from observability.cli.runbooks import RUNBOOKS
 from tools.docs.markdown import code, made_from, page, table
 from tools.docs.terminal import output
 
@@ -14,13 +15,15 @@ _HERE = Path(__file__).parent
 
 _MEANINGS = {
     ExitCode.OK: "Nothing to report.",
-    ExitCode.FINDINGS: "There are findings: `verify` found something wrong, `build --check` a difference.",
+    ExitCode.FINDINGS: "There are findings: `verify` or an audit found something wrong, `build --check` a difference.",
     ExitCode.INPUT: "A descriptor, another file, or the command line is wrong.",
     ExitCode.MISSING_TOOL: "A program or server that is needed is not there; the message says how to get it.",
     ExitCode.BUG: "A bug of ours; the message says what to report.",
     ExitCode.INTERRUPTED: "Interrupted, as by Ctrl-C.",
     ExitCode.BROKEN_PIPE: "Whoever read the output is gone, as with `| head`.",
 }
+
+_BELOW = {"runbooks": RUNBOOKS}
 
 _INTRO = """\
 # Commands
@@ -39,6 +42,9 @@ def _sections() -> Iterator[str]:
     for name in COMMANDS:
         yield f"## {name}"
         yield _help(name)
+        for below in _BELOW.get(name, ()):
+            yield f"### {name} {below}"
+            yield _help(name, below)
 
 
 def _help(*command: str) -> str:

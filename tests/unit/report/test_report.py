@@ -2,6 +2,7 @@ from xml.etree import ElementTree
 
 import orjson
 import pytest
+from markdown_it import MarkdownIt
 
 from observability import report
 from observability.findings import Finding, Severity
@@ -110,3 +111,44 @@ def test_sarif_has_a_result_a_finding() -> None:
         "region": {"startLine": 3, "startColumn": 5},
     }
     assert "region" not in whole["locations"][0]["physicalLocation"]
+
+
+def test_markdown_is_a_table_with_errors_first() -> None:
+    found = [finding("later", 2, Severity.WARNING), finding("sooner", 9)]
+    assert report.render(found, "markdown").splitlines() == [
+        "|  | check | where | what |",
+        "| --- | --- | --- | --- |",
+        "| error | `check` | a.yaml\\:9 | sooner \\(spec.red\\); do right |",
+        "| warning | `check` | a.yaml\\:2 | later \\(spec.red\\); do right |",
+    ]
+    assert report.render([], "markdown") == "No findings.\n"
+
+
+@pytest.mark.parametrize("text", ["| a |", "<img src=x>", "[a](http://x)", "@team", "`code`", "two\nlines", "http://x", "#1"])
+def test_markdown_shows_text_as_text(text: str) -> None:
+    *_, row = report.render([finding(text)], "markdown").splitlines()
+    assert row.count(" | ") == 3
+    page = MarkdownIt("commonmark").enable("table").render(report.render([finding(text)], "markdown"))
+    assert page.count("<td>") == 4
+    assert not any(tag in page for tag in ("<img", "<a ", "<em>"))
+
+
+def test_markdown_fits_into_a_comment() -> None:
+    text = report.render([finding("x" * 300, line) for line in range(1, 1001)], "markdown")
+    assert len(text) < 65_536
+    assert text.endswith("\nAnd 900 more.\n")
+
+
+def test_github_shows_findings_at_their_lines() -> None:
+    assert report.render([finding(), finding("x", 0, Severity.WARNING, "b,c:d.yaml")], "github") == (
+        "::error file=a.yaml,title=check,line=3,col=5::wrong (spec.red); do right\n"
+        "::warning file=b%2Cc%3Ad.yaml,title=check::x (spec.red); do right\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["\n::set-env name=x::y", "%0A::error::x", "\r::stop-commands::x"])
+def test_github_obeys_no_text(text: str) -> None:
+    shown = report.render([finding(text)], "github")
+    assert shown.count("\n") == 1
+    assert "%0A" not in shown
+    assert "%0a" not in shown

@@ -1,0 +1,152 @@
+"""One audit, from the user's paths to what is wrong."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from observability.adapters import git
+from observability.auditing.baseline import Baseline
+from observability.auditing.shelf import Shelf, texts
+from observability.auditing.sources import Sources, sources
+from observability.descriptor import Project
+from observability.findings import Severity
+from observability.model.rule import Alert
+from observability.promql import metric_names
+from observability.rulefiles import RuleFile
+from observability.runbooks import audit as judge
+from observability.runbooks.history import History, history
+from observability.runbooks.kind import FAILING, Kind
+from observability.runbooks.library import Library, Names
+from observability.runbooks.links import link
+from observability.runbooks.problem import Problem
+from observability.runbooks.settings import Settings
+from observability.runbooks.targets import InWeb
+from observability.workspace import Tree
+
+_DAY = 86_400
+
+
+@frozen
+class Request:
+    """What the user asked for. `exposed` are all metrics that exist, if somebody told."""
+
+    paths: tuple[Path, ...]
+    environments: tuple[str, ...] = ()
+    pages_url: str = ""
+    fail_on: frozenset[Kind] = FAILING
+    baseline: Baseline = Baseline()
+    exposed: frozenset[str] | None = None
+
+
+@frozen
+class Audited:
+    """What was looked at. `problems` are new, an error where its kind fails a run; `known` were in the baseline.
+
+    `owners` has one for each alert, empty where it has none; `elsewhere` are links that lead into the web.
+    """
+
+    problems: tuple[Problem, ...]
+    known: tuple[Problem, ...]
+    owners: tuple[str, ...]
+    pages: int
+    elsewhere: int = 0
+    mended: int = 0
+
+    @property
+    def alerts(self) -> int:
+        """How many alerts there are."""
+        return len(self.owners)
+
+
+def audit(request: Request) -> Audited:
+    """Audit the runbooks of all alerts at the paths, without the network.
+
+    Raises:
+        InputError: what is to be audited is wrong or not there.
+        UsageError: the paths belong to different projects, or there is no such environment.
+    """
+    read = sources(request.paths, request.environments)
+    found = library(read, request)
+    problems = [*_unread(read), *judge(found)]
+    judged = [_with_severity(problem, request.fail_on) for problem in problems]
+    return Audited(
+        tuple(problem for problem in judged if problem not in request.baseline),
+        tuple(problem for problem in judged if problem in request.baseline),
+        tuple(link.owner for link in found.links),
+        sum(1 for _ in found.pages),
+        sum(isinstance(link.target, InWeb) for link in found.links),
+        request.baseline.mended(judged),
+    )
+
+
+def library(read: Sources, request: Request) -> Library:
+    """What the checks look at."""
+    settings = _settings(read.project, request)
+    tree = Tree(read.root)
+    alerts = _once(read.files)
+    reads = _reads(read.files)
+    found = Library(
+        tuple(link(alert, settings.pages_url) for alert in alerts),
+        Shelf(tree, settings.flavour),
+        settings,
+        _names(read.files, reads, request.exposed),
+        reads,
+    )
+    return evolve(found, history=_history(read.root, tree, found)) if settings.stale_days else found
+
+
+def _settings(project: Project, request: Request) -> Settings:
+    return Settings(
+        request.pages_url or project.pages_url,
+        project.anchors,
+        project.runbook_sections,
+        int(project.stale_after.seconds // _DAY),
+    )
+
+
+def _once(files: Sequence[RuleFile]) -> Iterator[Alert]:
+    """The alerts, those of several environments once where they say the same of their runbook."""
+    seen = set()
+    for alert in (alert for file in files for alert in file.alerts):
+        key = (alert.origin, alert.alert, alert.annotations.get("runbook_url"), tuple(sorted(alert.labels.items())))
+        if key not in seen:
+            seen.add(key)
+            yield alert
+
+
+def _reads(files: Sequence[RuleFile]) -> dict[str, frozenset[str]]:
+    return {rule.expr: _metrics(rule.expr) for file in files for rule in file.rules}
+
+
+def _metrics(expr: str) -> frozenset[str]:
+    try:
+        return metric_names(expr)
+    except ValueError:  # which is promtool's to say
+        return frozenset()
+
+
+def _names(files: Sequence[RuleFile], reads: dict[str, frozenset[str]], exposed: frozenset[str] | None) -> Names:
+    return Names(
+        frozenset(recording.record for file in files for recording in file.recordings),
+        frozenset(alert.alert for file in files for alert in file.alerts),
+        frozenset().union(*reads.values()),
+        exposed,
+    )
+
+
+def _history(root: Path, tree: Tree, found: Library) -> History:
+    if not git.has_history(root):
+        return History()
+    origins = [link.origin for link in found.links]
+    lines = texts(tree, (origin.file for origin in origins))
+    return history(git.patches(root, sorted({*lines, *found.by_page})), lines, origins)
+
+
+def _unread(read: Sources) -> Iterable[Problem]:
+    return (Problem(Kind.BROKEN, finding) for finding in read.findings)
+
+
+def _with_severity(problem: Problem, fail_on: frozenset[Kind]) -> Problem:
+    severity = Severity.ERROR if problem.kind in fail_on else Severity.WARNING
+    return evolve(problem, finding=evolve(problem.finding, severity=severity))

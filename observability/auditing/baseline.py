@@ -1,0 +1,57 @@
+"""What is known already, and fails no run: a file of findings, which a project can make smaller day by day."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import orjson
+from attrs import frozen
+
+from observability import workspace
+from observability.exceptions import InputError
+from observability.findings import Finding, Location
+from observability.runbooks.problem import Problem
+
+_VERSION = 1
+Key = tuple[str, str, str]
+
+
+@frozen
+class Baseline:
+    """Findings by check, file and message: lines move, and would make each of them new."""
+
+    known: frozenset[Key] = frozenset()
+
+    def __contains__(self, problem: Problem) -> bool:
+        return _key(problem) in self.known
+
+    def mended(self, problems: Iterable[Problem]) -> int:
+        """How many of the known are there no longer."""
+        return len(self.known - {_key(problem) for problem in problems})
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The baseline in a file.
+
+    Raises:
+        InputError: it cannot be read, or is none.
+    """
+    try:
+        match orjson.loads(workspace.read_output(path)):
+            case {"version": version, "known": list(known)} if version == _VERSION:
+                return Baseline(frozenset((one["check"], one["file"], one["message"]) for one in known))
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        pass
+    hint = "write it with --update-baseline"
+    raise InputError([Finding("baseline", f"is no baseline of version {_VERSION}", Location(str(path)), hint=hint)])
+
+
+def dump_baseline(problems: Iterable[Problem]) -> bytes:
+    """The file for these problems, sorted, so that its differences can be read."""
+    keys = sorted({_key(problem) for problem in problems})
+    known = [{"check": check, "file": file, "message": message} for check, file, message in keys]
+    return orjson.dumps({"version": _VERSION, "known": known}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _key(problem: Problem) -> Key:
+    finding = problem.finding
+    return finding.check, finding.location.file, finding.message

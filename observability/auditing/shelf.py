@@ -1,0 +1,60 @@
+"""The pages of a repository, each read and parsed once."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import Factory, define
+
+from observability.runbooks.library import Absent, Entry, Plain
+from observability.runbooks.pages import FLAVOURS, parse
+from observability.workspace import Tree, Unreadable
+
+_MARKDOWN = (".md", ".markdown")
+
+
+@define
+class Shelf:
+    """Satisfies the port of `runbooks.library`. `flavour` is by whose rules headings get their anchors."""
+
+    tree: Tree
+    flavour: str
+    _entries: dict[str, Entry] = Factory(dict)
+
+    def at(self, path: str) -> Entry:
+        """What stands at a path from the root."""
+        if path not in self._entries:
+            self._entries[path] = _entry(path, self.tree.read(path), self.flavour)
+        return self._entries[path]
+
+    def pages_in(self, folder: str) -> Sequence[str]:
+        """The paths of the Markdown files right in a folder, sorted."""
+        return [path for suffix in _MARKDOWN for path in self.tree.files_in(folder, suffix)]
+
+
+def _entry(path: str, content: bytes | Unreadable | None, flavour: str) -> Entry:
+    if isinstance(content, Unreadable):
+        return Absent(content.reason, content.hint)
+    if content is None or not path.lower().endswith(_MARKDOWN):
+        return Plain()
+    text = _text(content)
+    return text if isinstance(text, Absent) else parse(path, text, FLAVOURS[flavour])
+
+
+def _text(content: bytes) -> str | Absent:
+    if b"\0" in content:
+        return Absent("is binary", "write text")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Absent(f"is not UTF-8: line {line} has the byte 0x{content[error.start]:02x}", "save it as UTF-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def texts(tree: Tree, paths: Iterable[str]) -> dict[str, list[str]]:
+    """The lines of files, of those that can be read."""
+    read = {path: tree.read(path) for path in sorted(set(paths))}
+    return {path: _lines(content) for path, content in read.items() if isinstance(content, bytes)}
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode("utf-8", "replace").removesuffix("\n").split("\n")

@@ -1,0 +1,69 @@
+"""The rules that are at the user's paths: compiled from descriptors, built, or written by hand."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from observability import descriptor, workspace
+from observability.building.inputs import chosen
+from observability.descriptor import Project
+from observability.emit import watchdog
+from observability.exceptions import InputError
+from observability.findings import Finding, Location
+from observability.lowering import lower
+from observability.model.artifact import Source
+from observability.model.rule import RuleGroup
+from observability.rulefiles import RuleFile, read_rules
+from observability.signals.alerting import runbook_url
+
+
+@frozen
+class Sources:
+    """`root` is the folder that paths of pages count from. `findings`: rule files that could not be read whole."""
+
+    root: Path
+    project: Project
+    files: tuple[RuleFile, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def sources(paths: Sequence[Path], environments: Sequence[str]) -> Sources:
+    """Read all rules at `paths`: files, folders of a project, folders that a build made, folders of rule files.
+
+    Raises:
+        InputError: a path is not there, a descriptor or the project file is wrong, or there is nothing to audit.
+        UsageError: the paths belong to different projects, or there is no such environment.
+    """
+    found = workspace.locate_rules(paths)
+    project = descriptor.load_project(found.project)
+    names = chosen(project, environments)
+    there = workspace.read_rule_sources(found, paths, project.services)
+    compiled = list(_compiled(project, there.services, names))
+    if there.services and found.root in found.paths:
+        # The Watchdog is the whole project's.
+        compiled.append(RuleFile(workspace.PROJECT_FILE, tuple(_watchdog(project, name) for name in names)))
+    named = zip(there.names, there.rules, strict=True)
+    readings = [read_rules(name, workspace.read_output(path)) for name, path in named]
+    files = (*compiled, *(reading.file for reading in readings))
+    return Sources(found.root, project, files, tuple(f for reading in readings for f in reading.findings))
+
+
+def _compiled(project: Project, services: Sequence[Source], environments: Sequence[str]) -> Iterator[RuleFile]:
+    documents, findings = [], list[Finding]()
+    for source in services:
+        try:
+            documents.append(descriptor.load_service(source, project))
+        except InputError as error:
+            findings += error.findings
+    if findings:
+        raise InputError(findings)
+    for source, document in zip(services, documents, strict=True):
+        for name in environments:
+            yield RuleFile(source.path, lower(descriptor.resolve(document, project, name)).groups)
+
+
+def _watchdog(project: Project, environment: str) -> RuleGroup:
+    origin = Location(project.source.path if project.source else "")
+    link = runbook_url(project.runbook_of(watchdog.SERVICE), watchdog.SERVICE, "Watchdog")
+    return watchdog.group(project.environment(environment), link, origin)

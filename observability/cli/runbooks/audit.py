@@ -1,0 +1,109 @@
+"""`observability runbooks audit`: does every alert lead to a page that answers it?"""
+
+from pathlib import Path
+
+import click
+
+from observability import report, workspace
+from observability.auditing import Audited, Baseline, Request, audit, dump_baseline, read_baseline, read_exposed
+from observability.cli.exit_codes import ExitCode
+from observability.cli.options import format_option
+from observability.cli.runbooks.summary import as_lines, as_markdown
+from observability.exceptions import UsageError
+from observability.findings import Severity
+from observability.runbooks.kind import FAILING, Kind
+
+_ANY, _NONE = "any", "none"
+
+
+@click.command(
+    short_help="Check that every alert leads to a page that answers it.",
+    epilog="""\b
+Examples:
+  observability runbooks audit                        # the project of this folder
+  observability runbooks audit rules/ manifests/      # rules that people wrote
+  observability runbooks audit --fail-on any
+  observability runbooks audit --baseline known.json --update-baseline   # begin with what there is
+""",
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@format_option
+@click.option(
+    "--fail-on",
+    multiple=True,
+    type=click.Choice([*Kind, _ANY, _NONE]),
+    help=f"Which kinds of findings are errors; repeatable.  [default: {', '.join(kind for kind in Kind if kind in FAILING)}]",
+)
+@click.option("--environment", "-e", "environments", multiple=True, metavar="NAME", help="Only this one; repeatable.")
+@click.option(
+    "--url",
+    metavar="URL",
+    default="",
+    help="The URL of the repository's pages, with {path} in it.  [default: the project file's]",
+)
+@click.option(
+    "--metrics",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="All metrics that exist: what a target exposes, a name a line, or Prometheus' answer with all names.",
+)
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Findings that are known, and fail no run."
+)
+@click.option("--update-baseline", is_flag=True, help="Write what is found now into the baseline.")
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a table by owner with all findings, Markdown, into this file.",
+)
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    fail_on: tuple[str, ...],
+    environments: tuple[str, ...],
+    url: str,
+    metrics: Path | None,
+    baseline: Path | None,
+    update_baseline: bool,
+    summary: Path | None,
+) -> int:
+    """Follow the runbook link of each alert at PATHS, and judge where it leads.
+
+    PATHS are descriptors, folders of a project, folders that `build` made, rule files or PrometheusRule manifests, or
+    folders of these; by default the current folder. Links into the repository are looked up in its tree: the page, its
+    section, what stands there. Without --online nothing is asked of the network.
+
+    Findings go to standard output, a table by owner to standard error. An error makes the exit code 1.
+    """
+    if update_baseline and baseline is None:
+        raise UsageError("--update-baseline needs --baseline FILE, which it writes")
+    known = Baseline() if baseline is None or update_baseline else read_baseline(baseline)
+    exposed = read_exposed(metrics) if metrics else None
+    audited = audit(Request(paths or (Path(),), environments, url, _kinds(fail_on), known, exposed))
+    if baseline and update_baseline:
+        workspace.replace(baseline, dump_baseline(audited.problems))
+        click.echo(f"{len(audited.problems)} findings are known from now on, in {baseline}", err=True)
+        return ExitCode.OK
+    if summary:
+        workspace.replace(summary, as_markdown(audited).encode("utf-8", "backslashreplace"))
+    findings = [problem.finding for problem in audited.problems]
+    click.echo(report.render(findings, form), nl=False)
+    for line in (*as_lines(audited), _last_line(audited)):
+        click.echo(line, err=True)
+    return ExitCode.FINDINGS if any(found.severity is Severity.ERROR for found in findings) else ExitCode.OK
+
+
+def _kinds(fail_on: tuple[str, ...]) -> frozenset[Kind]:
+    if _NONE in fail_on and len(fail_on) > 1:
+        raise UsageError("--fail-on none stands alone")
+    if _ANY in fail_on:
+        return frozenset(Kind)
+    return frozenset(Kind(kind) for kind in fail_on if kind != _NONE) if fail_on else FAILING
+
+
+def _last_line(audited: Audited) -> str:
+    findings = [problem.finding for problem in audited.problems]
+    said = report.count(findings) if findings else "Nothing to report"
+    known = f", {len(audited.known)} known" if audited.known else ""
+    mended = f", {audited.mended} of the baseline mended: update it" if audited.mended else ""
+    web = f", {audited.elsewhere} of them lead into the web, where nobody looked" if audited.elsewhere else ""
+    return f"{said}{known}{mended}: {audited.alerts} alerts, {audited.pages} pages{web}"

@@ -1,0 +1,23 @@
+"""An alert to its link."""
+
+from observability.model.rule import Alert
+from observability.runbooks.library import Link
+from observability.runbooks.targets import InRepository, InWeb, Target, Unfilled, target
+from observability.runbooks.templates import ANYTHING, filled
+
+ANNOTATION = "runbook_url"
+
+
+def link(alert: Alert, pages_url: str) -> Link:
+    """Where an alert's runbook is. `pages_url` is the URL of the repository's pages with `{path}` in it, or empty."""
+    url = alert.annotations.get(ANNOTATION, "")
+    return Link(alert, url, _target(filled(url, alert), url, pages_url))
+
+
+def _target(text: str, url: str, pages_url: str) -> Target:
+    if text.strip().startswith(ANYTHING):
+        return Unfilled(url)
+    found = target(text, pages_url)
+    if isinstance(found, InRepository) and ANYTHING in f"{found.path}{found.anchor}":
+        return Unfilled(url, found.path)
+    return Unfilled(url) if isinstance(found, InWeb) and ANYTHING in found.url else found

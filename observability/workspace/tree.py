@@ -1,0 +1,80 @@
+"""Looks into the tree of a repository, at paths that anybody may have written."""
+
+import os
+import stat
+from pathlib import Path
+
+from attrs import Factory, define, frozen
+
+from observability.workspace.source import MAX_BYTES, open_without_waiting
+
+
+@frozen
+class Unreadable:
+    """Nothing to read there, and why; `hint` is what is there instead."""
+
+    reason: str
+    hint: str = ""
+
+
+@define
+class Tree:
+    """The files below `root`, which is a real path. Nothing outside of it is read, whatever links lead there.
+
+    Names are compared letter by letter, as a web host does, on whatever disk this is. What was listed once is kept.
+    """
+
+    root: Path
+    _listed: dict[str, frozenset[str]] = Factory(dict)
+
+    def read(self, path: str) -> bytes | Unreadable | None:
+        """The file at a path from the root; None for a folder."""
+        if missing := self._missing(path):
+            return missing
+        try:
+            real = (self.root / path).resolve(strict=True)
+            if not real.is_relative_to(self.root):
+                return Unreadable("is a symbolic link that leads out of the repository", "put the page itself there")
+            return None if real.is_dir() else _content(real)
+        except (OSError, RuntimeError) as error:  # RuntimeError: pathlib's word for a loop of symbolic links
+            reason = getattr(error, "strerror", None) or "it is a symbolic link to itself"
+            return Unreadable(f"cannot be read: {reason}")
+
+    def files_in(self, folder: str, suffix: str) -> list[str]:
+        """The paths of the files right in a folder whose names end so, sorted; hidden ones are passed over."""
+        found = (name for name in self._names(folder) if name.endswith(suffix) and not name.startswith("."))
+        return sorted(f"{folder}/{name}" if folder else name for name in found)
+
+    def _missing(self, path: str) -> Unreadable | None:
+        folder = ""
+        for name in path.split("/") if path else ():
+            names = self._names(folder)
+            if name not in names:
+                other = next((known for known in sorted(names) if known.casefold() == name.casefold()), "")
+                hint = f"it is called {os.path.join(folder, other)}" if other else ""
+                return Unreadable("is not there", hint)
+            folder = f"{folder}/{name}" if folder else name
+        return None
+
+    def _names(self, folder: str) -> frozenset[str]:
+        if folder not in self._listed:
+            self._listed[folder] = frozenset(self._list(folder))
+        return self._listed[folder]
+
+    def _list(self, folder: str) -> list[str]:
+        try:
+            real = (self.root / folder).resolve(strict=True)
+            return os.listdir(real) if real.is_relative_to(self.root) else []
+        except (OSError, RuntimeError):
+            return []
+
+
+def _content(real: Path) -> bytes | Unreadable:
+    with open(real, "rb", opener=open_without_waiting) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return Unreadable("is no regular file")
+        # One byte more than allowed is asked for: the file may have grown since.
+        if status.st_size > MAX_BYTES or len(text := file.read(MAX_BYTES + 1)) > MAX_BYTES:
+            return Unreadable(f"is larger than {MAX_BYTES >> 20} MiB, which nobody reads at night", "split it")
+        return text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from observability.adapters import git
 from observability.auditing.baseline import Baseline
@@ -35,8 +35,9 @@ class Request:
     environments: tuple[str, ...] = ()
     pages_url: str = ""
     fail_on: frozenset[Kind] = FAILING
-    baseline: Baseline = Baseline()
+    baseline: Baseline = Factory(Baseline)
     exposed: frozenset[str] | None = None
+    jobs: int = 1
 
 
 @frozen
@@ -86,13 +87,15 @@ def library(read: Sources, request: Request) -> Library:
     tree = Tree(read.root)
     alerts = _once(read.files)
     reads = _reads(read.files)
+    shelf = Shelf(tree, settings.flavour)
     found = Library(
         tuple(link(alert, settings.pages_url) for alert in alerts),
-        Shelf(tree, settings.flavour),
+        shelf,
         settings,
         _names(read.files, reads, request.exposed),
         reads,
     )
+    shelf.read_ahead(list(found.by_page), request.jobs)
     return evolve(found, history=_history(read.root, tree, found)) if settings.stale_days else found
 
 

@@ -1,14 +1,20 @@
 """The pages of a repository, each read and parsed once."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
 
 from attrs import Factory, define
 
+from observability.parallel import batches, each
 from observability.runbooks.library import Absent, Entry, Plain
 from observability.runbooks.pages import FLAVOURS, parse
 from observability.workspace import Tree, Unreadable
 
 _MARKDOWN = (".md", ".markdown")
+# With fewer pages than this another process is not worth its start.
+_SHARED = 200
+_BATCH = 50
 
 
 @define
@@ -25,9 +31,21 @@ class Shelf:
             self._entries[path] = _entry(path, self.tree.read(path), self.flavour)
         return self._entries[path]
 
+    def read_ahead(self, paths: Sequence[str], jobs: int) -> None:
+        """Read these pages with so many processes at once, where there are enough of them to be worth it."""
+        if jobs > 1 and len(paths) >= _SHARED:
+            work = partial(_read_all, self.tree.root, self.flavour)
+            for entries in each(work, batches(paths, _BATCH), jobs):
+                self._entries.update(entries)
+
     def pages_in(self, folder: str) -> Sequence[str]:
         """The paths of the Markdown files right in a folder, sorted."""
         return [path for suffix in _MARKDOWN for path in self.tree.files_in(folder, suffix)]
+
+
+def _read_all(root: Path, flavour: str, paths: Sequence[str]) -> dict[str, Entry]:
+    shelf = Shelf(Tree(root), flavour)
+    return {path: shelf.at(path) for path in paths}
 
 
 def _entry(path: str, content: bytes | Unreadable | None, flavour: str) -> Entry:

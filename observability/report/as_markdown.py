@@ -10,8 +10,10 @@ NAME = "markdown"
 
 # Code hosts refuse comments of more than 65,536 characters, and nobody reads a longer table.
 _MOST = 100
-# What would be markup, a mention of a person or an issue, an automatic link. A backslash takes it away.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~@:&$])")
+# What would be markup or an automatic link; a backslash takes it away.
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$]|:(?=//)|(?<=www)\.)")
+# Code hosts look for people and issues in what is shown, where a backslash is gone; a comment parts the text for them.
+_MENTION = re.compile(r"([@#])")
 
 
 def render(findings: Sequence[Finding]) -> str:
@@ -33,7 +35,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def literal(text: str) -> str:
     """Text of anybody as Markdown that shows just this text."""
-    return _MARKUP.sub(r"\\\1", printable(text))
+    return _MENTION.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", printable(text)))
 
 
 def _place(finding: Finding) -> str:

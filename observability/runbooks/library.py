@@ -79,8 +79,8 @@ class Library:
 
     links: tuple[Link, ...]
     shelf: Shelf
-    settings: Settings = Settings()
-    names: Names = Names()
+    settings: Settings = Factory(Settings)
+    names: Names = Factory(Names)
     reads: Mapping[str, frozenset[str]] = Factory(dict)
     history: History = Factory(History)
 

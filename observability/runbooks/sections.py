@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from observability.runbooks.pages import Heading, Page, Section
 
@@ -40,8 +41,16 @@ def is_stub(page: Page, section: Section) -> bool:
 
 def names(text: str, word: str) -> bool:
     """Whether a text names something, as a word of its own."""
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    # Thousands of words, each for one page: no expression is worth its compilation.
+    start = text.find(word)
+    while start >= 0:
+        around = text[max(0, start - 1) : start] + text[start + len(word) : start + len(word) + 1]
+        if not any(_WORD.match(char) or char == "_" for char in around):
+            return True
+        start = text.find(word, start + 1)
+    return False
 
 
+@lru_cache(maxsize=4096)
 def _normal(title: str) -> str:
     return " ".join(_WORD.findall(title.casefold()))

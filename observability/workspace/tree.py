@@ -43,7 +43,7 @@ class Tree:
     def files_in(self, folder: str, suffix: str) -> list[str]:
         """The paths of the files right in a folder whose names end so, sorted; hidden ones are passed over."""
         found = (name for name in self._names(folder) if name.endswith(suffix) and not name.startswith("."))
-        return sorted(f"{folder}/{name}" if folder else name for name in found)
+        return sorted(_join(folder, name) for name in found)
 
     def _missing(self, path: str) -> Unreadable | None:
         folder = ""
@@ -51,9 +51,9 @@ class Tree:
             names = self._names(folder)
             if name not in names:
                 other = next((known for known in sorted(names) if known.casefold() == name.casefold()), "")
-                hint = f"it is called {os.path.join(folder, other)}" if other else ""
+                hint = f"it is called {_join(folder, other)}" if other else ""
                 return Unreadable("is not there", hint)
-            folder = f"{folder}/{name}" if folder else name
+            folder = _join(folder, name)
         return None
 
     def _names(self, folder: str) -> frozenset[str]:
@@ -64,9 +64,13 @@ class Tree:
     def _list(self, folder: str) -> list[str]:
         try:
             real = (self.root / folder).resolve(strict=True)
-            return os.listdir(real) if real.is_relative_to(self.root) else []
+            return [path.name for path in real.iterdir()] if real.is_relative_to(self.root) else []
         except (OSError, RuntimeError):
             return []
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
 
 
 def _content(real: Path) -> bytes | Unreadable:

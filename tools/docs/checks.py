@@ -18,7 +18,6 @@ runbooks audit` at where their alerts lead. Each finding carries the id of its c
 warning is only said. Of a runbook, `--fail-on` says which kinds are errors."""
 
 
-
 class _Told(Protocol):
     """What each of all these modules has."""
 
@@ -41,7 +40,9 @@ _PART = re.compile(r"^(Why|Passes|Fails|Mend|Options):", re.MULTILINE)
 
 def text() -> str:
     """The page."""
-    return page(made_from("the docstrings in `observability/lint` and `observability/runbooks/checks`"), _INTRO, *_families())
+    return page(
+        made_from("the docstrings in `observability/lint` and `observability/runbooks/checks`"), _INTRO, *_families()
+    )
 
 
 def _families() -> Iterator[str]:

@@ -15,6 +15,13 @@ class _Runbooks(Commands):
     package = "observability.cli.runbooks"
 
 
-@click.group(cls=_Runbooks, short_help="Audit what alerts link to, and begin pages that are missing.")
+@click.group(
+    cls=_Runbooks,
+    short_help="Audit the pages that alerts link to.",
+    epilog="""\b
+Examples:
+  observability runbooks audit     # the project of this folder
+""",
+)
 def command() -> None:
-    """Look after runbooks: the pages that alerts link to."""
+    """Look after runbooks, the pages that alerts link to."""

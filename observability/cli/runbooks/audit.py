@@ -11,9 +11,11 @@ from observability.cli.options import format_option
 from observability.cli.runbooks.summary import as_lines, as_markdown
 from observability.exceptions import UsageError
 from observability.findings import Severity
+from observability.parallel import cores
 from observability.runbooks.kind import FAILING, Kind
 
 _ANY, _NONE = "any", "none"
+_DEFAULT = ", ".join(kind for kind in Kind if kind in FAILING)
 
 
 @click.command(
@@ -31,8 +33,8 @@ Examples:
 @click.option(
     "--fail-on",
     multiple=True,
-    type=click.Choice([*Kind, _ANY, _NONE]),
-    help=f"Which kinds of findings are errors; repeatable.  [default: {', '.join(kind for kind in Kind if kind in FAILING)}]",
+    type=click.Choice([*(kind.value for kind in Kind), _ANY, _NONE]),
+    help=f"Which kinds of findings are errors; repeatable.  [default: {_DEFAULT}]",
 )
 @click.option("--environment", "-e", "environments", multiple=True, metavar="NAME", help="Only this one; repeatable.")
 @click.option(
@@ -55,6 +57,7 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a table by owner with all findings, Markdown, into this file.",
 )
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 def command(
     paths: tuple[Path, ...],
     form: str,
@@ -65,6 +68,7 @@ def command(
     baseline: Path | None,
     update_baseline: bool,
     summary: Path | None,
+    jobs: int | None,
 ) -> int:
     """Follow the runbook link of each alert at PATHS, and judge where it leads.
 
@@ -78,7 +82,8 @@ def command(
         raise UsageError("--update-baseline needs --baseline FILE, which it writes")
     known = Baseline() if baseline is None or update_baseline else read_baseline(baseline)
     exposed = read_exposed(metrics) if metrics else None
-    audited = audit(Request(paths or (Path(),), environments, url, _kinds(fail_on), known, exposed))
+    request = Request(paths or (Path(),), environments, url, _kinds(fail_on), known, exposed, jobs or cores())
+    audited = audit(request)
     if baseline and update_baseline:
         workspace.replace(baseline, dump_baseline(audited.problems))
         click.echo(f"{len(audited.problems)} findings are known from now on, in {baseline}", err=True)

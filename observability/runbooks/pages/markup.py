@@ -1,40 +1,72 @@
-"""What raw HTML in a page adds to it: anchors, headings, links."""
+"""What HTML adds to a page: anchors, headings, links. Read by expressions that take a time in step with the text.
+
+The standard library's parser does not: a page of unfinished comments would keep it busy for minutes.
+"""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
+from attrs import frozen
+
+_OPEN, _CLOSE = "<!--", "-->"
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>[^<>]*)>")
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w:.-])(?P<key>[a-zA-Z_:][\w:.-]*)\s*=\s*(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)'|(?P<three>[^\s"'=<>`]+))"""
+)
 _HEADING = re.compile("h[1-6]")
+_LEADS = {"a": "href", "img": "src"}
 
 
-class Markup(HTMLParser):
-    """Reads a piece of HTML. `anchors` are ids and names, `headings` are (level, text), `targets` what it links to."""
+@frozen
+class Markup:
+    """`anchors` are ids and names, `headings` are (level, text), `targets` what it links to; each in its order."""
 
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.anchors: list[str] = []
-        self.headings: list[tuple[int, str]] = []
-        self.targets: list[str] = []
-        self._level = 0
-        self._text: list[str] = []
-        self.feed(html)
-        self.close()
+    anchors: tuple[str, ...]
+    headings: tuple[tuple[int, str], ...]
+    targets: tuple[str, ...]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what a link could jump to, and where it leads itself."""
-        given = {key: value for key, value in attrs if value}
+
+def markup(html: str) -> Markup:
+    """Read a piece of HTML."""
+    shown = "".join(_shown(html))
+    tags = list(_TAG.finditer(shown))
+    given = [(tag["name"].lower(), _attributes(tag["rest"])) for tag in tags if not tag["end"]]
+    return Markup(
         # A name is an anchor of <a> alone: fields of forms and <meta> have names as well.
-        self.anchors += [given[key] for key in ("id", "name") if key in given and (key == "id" or tag == "a")]
-        self.targets += [given[key] for key in ("href", "src") if key in given and tag in ("a", "img")]
-        if _HEADING.fullmatch(tag):
-            self._level, self._text = int(tag[1]), []
+        tuple(attrs[key] for tag, attrs in given for key in ("id", "name") if _jumps(tag, key) and attrs.get(key)),
+        tuple(_headings(shown, tags)),
+        tuple(attrs[_LEADS[tag]] for tag, attrs in given if tag in _LEADS and attrs.get(_LEADS[tag])),
+    )
 
-    def handle_endtag(self, tag: str) -> None:
-        """A heading is whole."""
-        if self._level and tag == f"h{self._level}":
-            self.headings.append((self._level, "".join(self._text)))
-            self._level = 0
 
-    def handle_data(self, data: str) -> None:
-        """Text inside of a heading is its title."""
-        if self._level:
-            self._text.append(data)
+def _shown(html: str) -> Iterator[str]:
+    """What is no comment. One without an end takes all that follows."""
+    start = 0
+    while (comment := html.find(_OPEN, start)) >= 0:
+        yield html[start:comment]
+        end = html.find(_CLOSE, comment)
+        start = end + len(_CLOSE) if end >= 0 else len(html)
+    yield html[start:]
+
+
+def _jumps(tag: str, key: str) -> bool:
+    return key == "id" or tag == "a"
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found = _ATTRIBUTE.finditer(text)
+    return {one["key"].lower(): unescape(one["one"] or one["two"] or one["three"] or "") for one in found}
+
+
+def _headings(html: str, tags: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    level, start = 0, 0
+    for tag in tags:
+        name = tag["name"].lower()
+        if not _HEADING.fullmatch(name):
+            continue
+        if not tag["end"]:
+            level, start = int(name[1]), tag.end()
+        elif level == int(name[1]):
+            yield level, unescape(_TAG.sub("", html[start : tag.start()])).strip()
+            level = 0

@@ -9,11 +9,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from observability.runbooks.pages.anchors import Flavour
-from observability.runbooks.pages.markup import Markup
+from observability.runbooks.pages.markup import markup
 from observability.runbooks.pages.page import Code, Heading, Page, PageLink
 
 # A text without any of these holds no link, no picture and no HTML.
 _MARKS = frozenset("[<!")
+# A heading without any of these is its own text.
+_MARKUP = frozenset("\\`*_[]<>!&~\n")
 _TITLE = frozenset({"text", "text_special", "code_inline"})
 
 
@@ -50,7 +52,7 @@ def _without_front_matter(text: str) -> str:
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
     # Links are judged here, so none is to be passed over, and each is to be quoted as it was written.
-    markdown.validateLink = lambda _url: True  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - the library's signature
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return markdown
 
@@ -88,14 +90,17 @@ class _Reader:
         is_heading = before is not None and before.type == "heading_open"
         if not is_heading and _MARKS.isdisjoint(token.content):
             return
+        line, end = (number + 1 for number in token.map or (0, 0))
+        # A heading that is underlined has a line more than its text.
+        body = before.map[1] + 1 if before and before.map else end
+        if before and is_heading and _MARKUP.isdisjoint(token.content):
+            self.headings.append(Heading(int(before.tag[1]), token.content.strip(), line, body))
+            return
         children: list[Token] = []
         _markdown().inline.parse(token.content, _markdown(), environment, children)
-        line, end = (number + 1 for number in token.map or (0, 0))
         for child in children:
             self._child(child, line, end)
-        if before is not None and is_heading:
-            # A heading that is underlined has a line more than its text.
-            body = before.map[1] + 1 if before.map else end
+        if before and is_heading:
             self.headings.append(Heading(int(before.tag[1]), _title(children), line, body))
 
     def _child(self, child: Token, line: int, end: int) -> None:
@@ -106,10 +111,10 @@ class _Reader:
             self._link(str(target or ""), line, end)
 
     def _html(self, html: str, line: int, end: int) -> None:
-        markup = Markup(html)
-        self.anchors += [(anchor, line) for anchor in markup.anchors]
-        self.headings += [Heading(level, title.strip(), line, end) for level, title in markup.headings]
-        for target in markup.targets:
+        found = markup(html)
+        self.anchors += [(anchor, line) for anchor in found.anchors]
+        self.headings += [Heading(level, title, line, end) for level, title in found.headings]
+        for target in found.targets:
             self._link(target, line, end)
 
     def _link(self, target: str, line: int, end: int) -> None:

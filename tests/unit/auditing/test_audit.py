@@ -244,7 +244,7 @@ def test_code_that_asks_for_what_is_there_is_fine(repository: Repository, code: 
 def test_raw_metrics_are_judged_where_somebody_told_which_there_are(repository: Repository, tmp_path: Path) -> None:
     repository.page("runbooks/shop.md", GOOD.replace("queue_length\n", "queue_size\n"))
     assert repository.findings() == []
-    (tmp_path / "metrics").write_text("# HELP x\nqueue_sizes{a=\"b\"} 1\n")
+    (tmp_path / "metrics").write_text('# HELP x\nqueue_sizes{a="b"} 1\n')
     exposed = read_exposed(tmp_path / "metrics")
     assert "nothing exposes queue_size; did you mean queue_sizes?" in only(repository, exposed=exposed)[2]
     (tmp_path / "metrics").write_text('{"status": "success", "data": ["queue_size"]}')
@@ -276,7 +276,9 @@ def test_links_of_a_page_are_followed(repository: Repository, link: str, words: 
     assert words in line
 
 
-@pytest.mark.parametrize("link", ["[x](#impact)", "[x](shop.md)", "[x](../runbooks/)", "[x](mailto:a@b.c)", "[x](https://x.org)"])
+@pytest.mark.parametrize(
+    "link", ["[x](#impact)", "[x](shop.md)", "[x](../runbooks/)", "[x](mailto:a@b.c)", "[x](https://x.org)"]
+)
 def test_links_that_lead_somewhere_are_fine(repository: Repository, link: str) -> None:
     repository.page("runbooks/shop.md", f"{GOOD}\n{link}\n")
     assert repository.findings() == []

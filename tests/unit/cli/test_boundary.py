@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from importlib import import_module
 
 import click
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from observability import cli
 from observability.cli.exit_codes import ExitCode
 from observability.cli.group import COMMANDS, Commands
+from observability.cli.runbooks import RUNBOOKS
 from observability.exceptions import InputError, MissingToolError, UsageError
 from observability.findings import Finding
 from observability.model.location import Location
@@ -80,3 +82,11 @@ def test_the_list_of_commands_says_of_each_what_it_says_of_itself(name: str) -> 
 def test_each_command_shows_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run([name, "--help"]) == 0
     assert f"  observability {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", RUNBOOKS)
+def test_so_does_the_list_of_those_for_runbooks(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    command = import_module(f"observability.cli.runbooks.{name}").command
+    assert command.short_help == RUNBOOKS[name]
+    assert cli.run(["runbooks", name, "--help"]) == 0
+    assert f"  observability runbooks {name}" in capsys.readouterr().out

@@ -21,7 +21,11 @@ from observability.runbooks.pages import FLAVOURS
     ],
 )
 def test_a_heading_is_named_as_its_host_names_it(title: str, github: str, gitlab: str, mkdocs: str) -> None:
-    assert [FLAVOURS[name].anchors([title]) for name in ("github", "gitlab", "mkdocs")] == [[github], [gitlab], [mkdocs]]
+    assert [FLAVOURS[name].anchors([title]) for name in ("github", "gitlab", "mkdocs")] == [
+        [github],
+        [gitlab],
+        [mkdocs],
+    ]
 
 
 def test_headings_of_the_same_name_are_told_apart() -> None:

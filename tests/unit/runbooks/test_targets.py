@@ -88,7 +88,10 @@ def alert(url: str, **labels: str) -> Alert:
         ("a.md#{{ $labels.pod }}", Unfilled("a.md#{{ $labels.pod }}", "a.md")),
         ("{{ $labels.url }}", Unfilled("{{ $labels.url }}")),
         ("https://x.org/{{ $labels.pod }}", Unfilled("https://x.org/{{ $labels.pod }}")),
-        ("runbooks/{{ $labels.service | title }}.md", Unfilled("runbooks/{{ $labels.service | title }}.md", "runbooks/\ue000.md")),
+        (
+            "runbooks/{{ $labels.service | title }}.md",
+            Unfilled("runbooks/{{ $labels.service | title }}.md", "runbooks/\ue000.md"),
+        ),
     ],
 )
 def test_templates_are_filled_in_as_far_as_the_labels_tell(url: str, expected: object) -> None:

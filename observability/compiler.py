@@ -10,7 +10,7 @@ from observability.emit import SERVICE_EMITTERS, catalog
 from observability.emit.catalogtext import dump
 from observability.emit.target import Target
 from observability.lowering import lower
-from observability.model.artifact import Artifact, Source
+from observability.model.artifact import Artifact, File, Source
 
 
 @frozen
@@ -18,7 +18,7 @@ class Compiled:
     """What one descriptor became. Both maps are by environment; artifact paths count from the output folder."""
 
     card: ServiceCard
-    artifacts: Mapping[str, tuple[Artifact, ...]]
+    artifacts: Mapping[str, tuple[File, ...]]
     # The service's part of the catalog, as JSON.
     entries: Mapping[str, bytes]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability import workspace
 from observability.building import cache, fleet
@@ -17,7 +17,7 @@ from observability.descriptor import ServiceCard
 from observability.emit.target import Target
 from observability.exceptions import InputError
 from observability.findings import Finding
-from observability.model.artifact import Artifact, Source
+from observability.model.artifact import File, Source
 from observability.workspace import Changes, Differences
 
 
@@ -91,10 +91,12 @@ def _read(request: Request) -> Inputs:
 def _compile(job: Job, stale: list[Source], jobs: int, progress: Progress) -> tuple[list[Compiled], list[Finding]]:
     compiled: list[Compiled] = []
     findings: list[Finding] = []
+    spool = workspace.Spool()
     for done, result in enumerate(compile_all(job, stale, jobs), 1):
         progress(done, len(stale))
         if isinstance(result, Compiled):
-            compiled.append(result)
+            put_aside = {name: tuple(map(spool.put, made)) for name, made in result.artifacts.items()}
+            compiled.append(evolve(result, artifacts=put_aside))
         else:
             findings += result
     return compiled, findings
@@ -107,7 +109,7 @@ def _entry(job: Job, source: Source, compiled: Compiled) -> Entry:
 
 def _artifacts(
     job: Job, compiled: list[Compiled], earlier: Earlier, kept: Mapping[str, Entry], cards: Sequence[ServiceCard]
-) -> Iterator[Artifact]:
+) -> Iterator[File]:
     for one in compiled:
         for made in one.artifacts.values():
             yield from made
@@ -120,7 +122,7 @@ def _artifacts(
 
 
 def _conclude(
-    request: Request, artifacts: list[Artifact], files: Mapping[str, str], entries: Mapping[str, Entry]
+    request: Request, artifacts: list[File], files: Mapping[str, str], entries: Mapping[str, Entry]
 ) -> Changes | Differences:
     if request.check:
         return workspace.compare(request.output, artifacts, files)

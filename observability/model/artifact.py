@@ -1,11 +1,25 @@
 """A file that the compiler makes."""
 
+from typing import Protocol
+
 from attrs import frozen
+
+
+class File(Protocol):
+    """What is to be written: `path` is relative to the output folder, with `/`; `text` is the whole content, UTF-8."""
+
+    @property
+    def path(self) -> str:
+        """Where."""
+
+    @property
+    def text(self) -> bytes:
+        """What."""
 
 
 @frozen(order=True)
 class Artifact:
-    """`path` is relative to the output folder, with `/`; `text` is the whole content, UTF-8."""
+    """A file in memory."""
 
     path: str
     text: bytes

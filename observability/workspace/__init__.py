@@ -2,8 +2,9 @@
 
 To read: `locate` finds the project of the user's paths, `read_services` its descriptors, `read_rule_sources` rules
 of any kind; `Tree` looks into a repository at paths that anybody wrote.
-To write: `write` makes an output folder hold exactly the artifacts; `compare` only tells what that would change;
-`read_manifest` and `intact` tell what earlier builds made and nobody has touched since; `create` never overwrites.
+To write: a `Spool` holds what is made; `write` makes an output folder hold exactly that; `compare` only tells what that
+would change; `read_manifest` and `intact` tell what earlier builds made and nobody has touched since; `create` never
+overwrites.
 """
 
 from observability.workspace.create import Created, create
@@ -22,6 +23,7 @@ from observability.workspace.package import package_digest
 from observability.workspace.replace import replace
 from observability.workspace.rulesources import RuleSources, locate_rules, read_rule_sources
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
+from observability.workspace.spool import Spool
 from observability.workspace.temporary import temporary_folder
 from observability.workspace.tree import Tree, Unreadable
 from observability.workspace.write import Changes, write
@@ -37,6 +39,7 @@ __all__ = [
     "OutputFolder",
     "Reading",
     "RuleSources",
+    "Spool",
     "Tree",
     "Unreadable",
     "Workspace",

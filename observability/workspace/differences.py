@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterable
+from operator import attrgetter
 from pathlib import Path
 
 from attrs import frozen
 
-from observability.model.artifact import Artifact
+from observability.model.artifact import File
 from observability.workspace.manifest import is_plain_file, read_manifest
 
 
@@ -22,12 +23,12 @@ class Differences:
         return bool(self.missing or self.changed or self.left_over)
 
 
-def compare(output: Path, artifacts: Iterable[Artifact], kept: Iterable[str] = ()) -> Differences:
+def compare(output: Path, artifacts: Iterable[File], kept: Iterable[str] = ()) -> Differences:
     """What a `write` of the same arguments would do. It writes nothing, and files of others are no difference.
 
     `kept` are paths of `intact` that still count as made.
     """
-    artifacts = sorted(artifacts)
+    artifacts = sorted(artifacts, key=attrgetter("path"))
     made = {artifact.path for artifact in artifacts} | set(kept)
     there = {artifact.path: os.path.lexists(output / artifact.path) for artifact in artifacts}
     stale = sorted(path for path in read_manifest(output).files if path not in made)

@@ -21,7 +21,7 @@ from attrs import frozen
 
 from observability.exceptions import InputError, UsageError
 from observability.findings import Finding
-from observability.model.artifact import Artifact
+from observability.model.artifact import File
 from observability.model.location import Location
 from observability.workspace.differences import Differences, compare
 from observability.workspace.manifest import (
@@ -49,7 +49,7 @@ class Changes:
 
 def write(
     output: Path,
-    artifacts: Iterable[Artifact],
+    artifacts: Iterable[File],
     kept: Mapping[str, str] | None = None,
     cache: Mapping[str, Any] | None = None,
 ) -> Changes:
@@ -74,7 +74,7 @@ def write(
         raise InputError([_finding("unwritable", f"cannot be written: {error.strerror}", name)]) from error
 
 
-def _update(output: Path, made: Mapping[str, Artifact], new: Manifest) -> Changes:
+def _update(output: Path, made: Mapping[str, File], new: Manifest) -> Changes:
     (output / _TEMPORARY).unlink(missing_ok=True)
     old = read_manifest(output)
     differences = compare(output, made.values(), new.files)

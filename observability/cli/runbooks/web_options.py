@@ -28,10 +28,8 @@ _OPTIONS = (
     click.option(
         "--allow", multiple=True, metavar="HOST", help="A host of your own network that may be asked; repeatable."
     ),
-    click.option("--at-once", type=click.IntRange(1, 1000), default=32, show_default=True, help="Requests at once."),
-    click.option(
-        "--per-host", type=click.IntRange(1, 100), default=4, show_default=True, help="Of these, to one host."
-    ),
+    click.option("--at-once", type=click.IntRange(1, 80), default=32, show_default=True, help="Requests at once."),
+    click.option("--per-host", type=click.IntRange(1, 80), default=4, show_default=True, help="Of these, to one host."),
     click.option(
         "--timeout", type=click.FloatRange(0.1, 600), default=20, show_default=True, help="Seconds for one page in all."
     ),

@@ -7,12 +7,12 @@ from observability.model import names
 from observability.model.durations import Duration
 from observability.model.numbers import percent, plain, round_significant
 from observability.model.rule import Alert
-from observability.model.signal import BurnAlert, Objective
+from observability.model.signal import BurnAlert, Kind, Objective
 from observability.objectives import latency
 from observability.objectives.kinds import ObjectiveKind
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import Tier, tiers
-from observability.promql import all_of, any_of, equal
+from observability.promql import all_of, any_of, equal, indent
 from observability.signals.alerting import build
 from observability.signals.wording import events, reading, subject
 
@@ -25,8 +25,8 @@ def alerts(own: ObjectiveScope, kind: ObjectiveKind) -> Iterator[Alert]:
     for severity, said in own.objective.alerting.by_severity.items():
         if said.disabled is None:
             yield _burn(own, kind, severity, said)
-    if kind is latency and not latency.histogram(own).native:
-        yield _blind(own)
+    if kind is latency and (seen := _events_seen(own)):
+        yield _blind(own, seen)
 
 
 def _burn(own: ObjectiveScope, kind: ObjectiveKind, severity: str, said: BurnAlert) -> Alert:
@@ -70,20 +70,35 @@ def _in_words(objective: Objective, tier: Tier) -> str:
     )
 
 
-def _blind(own: ObjectiveScope) -> Alert:
-    metric = latency.histogram(own).selector.metric
-    bucket = own.scope.total(names.LATENCY_BUCKET, latency.within_threshold(own))
+def _events_seen(own: ObjectiveScope) -> str:
+    """Whether there are events to be timed: some are counted beside the histogram, or it has some itself."""
+    counted = own.scope.signal.measurement(Kind.TRAFFIC)
+    # What the histogram itself counts goes with it.
+    beside = counted and getattr(counted.measure, "selector", None) != latency.histogram(own).selector
+    traffic = [f"{own.scope.total(names.TRAFFIC)} > 0"] if beside else []
     every = own.scope.total(names.LATENCY_BUCKET, equal("le", "+Inf"))
-    bound = Duration.of_seconds(latency.threshold(own)).brief
+    seen = [*traffic, *([] if latency.histogram(own).native else [every])]
+    either = "\nor\n".join(seen)
+    return f"(\n{indent(either)}\n)" if len(seen) > 1 else either
+
+
+def _blind(own: ObjectiveScope, seen: str) -> Alert:
+    histogram, bound = latency.histogram(own), Duration.of_seconds(latency.threshold(own)).brief
+    bucket = own.scope.total(names.LATENCY_BUCKET, latency.within_threshold(own))
+    known, lacking = (
+        (own.scope.total(names.LATENCY_HISTOGRAM), "is gone")
+        if histogram.native
+        else (bucket, f"is gone, or has no bucket that ends at {bound}")
+    )
     return build(
         own.scope.service,
         names.TELEMETRY_ABSENT,
         "warning",
-        f"{every}\nunless\n{bucket}",
+        f"{seen}\nunless\n{known}",
         _BLIND_FOR,
         summary=f"{subject(own.scope)}: the latency objective is blind",
-        description=f"{subject(own.scope)}: the histogram {metric} has no bucket that ends at {bound}, so nobody knows "
-        "how many events were slower. Choose a threshold that is a bucket's bound, or add the bucket.",
+        description=f"{subject(own.scope)}: the histogram {histogram.selector.metric} {lacking}, so nobody knows "
+        f"how many events took longer than {bound}. See what the service exposes: a release may have renamed it.",
         panel=own.scope.panel_key(latency.PANEL, "heatmap"),
         origin=own.objective.origin,
         labels={names.SIGNAL: own.scope.signal.name, names.OBJECTIVE: own.objective.name},

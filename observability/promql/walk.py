@@ -1,7 +1,7 @@
 """Walks over the syntax tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -37,8 +37,11 @@ def _metric_names(text: str) -> frozenset[str]:
 
 def current_metric_names(node: Any) -> frozenset[str]:
     """The metrics below a node that are read as they are now, not in the past."""
-    present = (selector for selector in _selectors(node) if selector.offset is None and selector.at is None)
-    return frozenset(name for selector in present if (name := _name(selector)))
+    return frozenset(name for selector in _selectors(node, _is_present) if (name := _name(selector)))
+
+
+def _is_present(node: Any) -> bool:
+    return getattr(node, "offset", None) is None and getattr(node, "at", None) is None
 
 
 def _name(selector: promql_parser.VectorSelector) -> str:
@@ -48,15 +51,17 @@ def _name(selector: promql_parser.VectorSelector) -> str:
     return next((m.value for m in equals if m.name == "__name__"), "")
 
 
-def _selectors(root: Any) -> Iterator[promql_parser.VectorSelector]:
+def _selectors(root: Any, wanted: Callable[[Any], bool] = lambda _: True) -> Iterator[promql_parser.VectorSelector]:
     # A stack, as nested generators would hand each selector up through every level.
     stack = [root]
     while stack:
         node = stack.pop()
+        if isinstance(node, promql_parser.MatrixSelector):
+            node = node.vector_selector
+        if not wanted(node):
+            continue
         if isinstance(node, promql_parser.VectorSelector):
             yield node
-        elif isinstance(node, promql_parser.MatrixSelector):
-            yield node.vector_selector
         else:
             stack.extend(reversed(children(node)))
 

@@ -8,7 +8,7 @@ from observability.model.durations import Duration
 from observability.model.numbers import plain
 from observability.model.rule import Alert
 from observability.model.signal import Measurement
-from observability.promql import all_of
+from observability.promql import all_of, offset
 from observability.signals.alerting import build
 from observability.signals.scope import Scope
 from observability.signals.thresholds import Wording
@@ -48,13 +48,15 @@ def _long(within: Duration) -> Duration:
 
 
 def _expr(series: str, within: Duration, end: Decimal) -> str:
-    # Below half nobody worries. The long trend tells a climb from a sawtooth, the short one that it still goes on.
+    # Below half nobody worries. The long trend tells a climb from a sawtooth, the short one that it still goes on. Of
+    # a series that is younger than the long window both are one, and a sawtooth's first tooth would be a climb.
     # What stands first is the alert's value: what is there now.
     long = _long(within)
     short = max(_SHORTEST, Duration(within.milliseconds // 8))
     ahead, full = plain(within.seconds), plain(end)
     return all_of(
         f"{series} >= {plain(end / 2)}",
+        offset(series, long),
         f"predict_linear({series}[{long}], {ahead}) >= {full}",
         f"predict_linear({series}[{short}], {ahead}) >= {full}",
     )

@@ -50,7 +50,7 @@ def _alert(scope: Scope, measurement: Measurement, wording: Wording, severity: s
         severity,
         f"{scope.series(wording.series)} {comparison} {plain(limit)}",
         duration,
-        summary=f"{what} at {value}",
+        summary=f"{what} {'down to' if measurement.below else 'at'} {value}",
         description=f"{what} {side} {unit.limit(limit)}, the {severity} limit, for {duration.words}; now {value}.",
         panel=scope.panel_key(measurement.kind),
         origin=measurement.origin,

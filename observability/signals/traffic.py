@@ -17,6 +17,8 @@ from observability.signals.wording import EVENT_RATE, events
 KIND = Kind.TRAFFIC
 
 _DAY, _WEEK, _HOUR = Duration.parse("1d"), Duration.parse("7d"), Duration.parse("1h")
+# What is recorded is a rate over five minutes, in which scrapes of a minute see four: no event of an hour is left out.
+_APART = Duration.parse("4m")
 _FOR = Duration.parse("10m")
 # Two events a minute: then 15 minutes pass without any once in 10^13 times. Of a quieter service silence says little.
 _EXPECTED = "0.0333"
@@ -49,12 +51,14 @@ def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
 
 
 def _gone(scope: Scope) -> str:
-    hour = f"{scope.series(names.TRAFFIC)}[{_HOUR}]"
-    yesterday = f"sum(avg_over_time({offset(hour, _DAY)}))"
-    last_week = f"sum(avg_over_time({offset(hour, _WEEK)}))"
+    yesterday, last_week = (_hour(scope, ago) for ago in (_DAY, _WEEK))
     now = or_zero(scope.total(names.TRAFFIC))
     # A service that rests at weekends was as quiet a week ago. A young one has no last week: yesterday judges.
     return f"{all_of(f'{yesterday} > {_EXPECTED}', f'({now}) == 0')}\nunless\n{last_week} <= {_EXPECTED}"
+
+
+def _hour(scope: Scope, ago: Duration) -> str:
+    return f"sum(avg_over_time(({offset(scope.series(names.TRAFFIC), ago)})[{_HOUR}:{_APART}]))"
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:

@@ -32,7 +32,7 @@ class Expectation:
 
     @property
     def document(self) -> dict[str, Any]:
-        samples = [{"labels": _series(labels), "value": value} for labels, value in self.samples]
+        samples = [{"labels": labels_of(labels), "value": value} for labels, value in self.samples]
         return {"expr": self.expr, "eval_time": self.at, "exp_samples": samples}
 
 
@@ -49,11 +49,12 @@ def nothing(expr: str, at: str) -> Expectation:
 def firing(alert: str, at: str, count: int = 1, **labels: str) -> Expectation:
     """So many alerts of the name and labels fire; 0 is none."""
     chosen = {"alertname": alert, "alertstate": "firing", **labels}
-    counted = f"count(ALERTS{_series(chosen)})"
+    counted = f"count(ALERTS{labels_of(chosen)})"
     return value(counted, at, count) if count else nothing(counted, at)
 
 
-def _series(labels: Mapping[str, str]) -> str:
+def labels_of(labels: Mapping[str, str]) -> str:
+    """Labels as PromQL has them, in braces."""
     return "{" + ",".join(f"{name}={json.dumps(text)}" for name, text in labels.items()) + "}"
 
 

@@ -77,6 +77,11 @@ def timings(*objectives: Objective, native: bool = False) -> Signal:
     return Signal("http", View.GOLDEN, (measured,), objectives=objectives, origin=ORIGIN)
 
 
+def timed(*objectives: Objective, native: bool = False) -> Signal:
+    """A RED signal of a counter, with a histogram beside it."""
+    return evolve(requests(*objectives), measurements=(*requests().measurements, *timings(native=native).measurements))
+
+
 def pool(**more: Any) -> Signal:
     """A USE signal: the share of a pool that is in use."""
     used = Ratio(selector("pool_in_use"), selector("pool_size"))

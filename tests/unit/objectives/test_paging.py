@@ -5,7 +5,7 @@ import pytest
 from observability.model.durations import Duration
 from observability.model.signal import Alerting, BurnAlert, Disabled
 from tests.support.promtool import Case, firing, value, without
-from tests.support.services import OWN, PROMISED, availability, compiled, latency, requests, timings
+from tests.support.services import OWN, PROMISED, availability, compiled, latency, requests, timed, timings
 from tests.support.services import counted as events
 
 BURN = "AvailabilityBudgetBurn"
@@ -126,6 +126,19 @@ def test_a_native_histogram_counts_what_is_slower_than_the_threshold(promtool):
     slow = [value(f"sum({events(window, 'bad')})", "40m", 1) for window in windows]
     every = [value(f"sum({events(window, 'all')})", "40m", 10) for window in windows]
     promtool.passes(compiled(timings(latency("1"), native=True)), Case(native, (*slow, *every)))
+
+
+def test_a_native_histogram_that_is_gone_while_events_are_counted_leaves_its_objective_blind(promtool):
+    seen = (
+        firing("TelemetryAbsent", "38m", 0, objective="latency"),
+        firing("TelemetryAbsent", "45m", 1, objective="latency"),
+    )
+    native = f"{FAST.format(0)}+{FAST.format(600)}x20 stale"
+    rules = compiled(timed(latency("1"), native=True))
+    promtool.passes(rules, Case({"http_requests_total": "0+600x60", "http_request_seconds": native}, seen))
+    # Where nothing is counted beside it, nobody could tell.
+    assert "blind" in rules
+    assert "blind" not in compiled(timings(latency("1"), native=True))
 
 
 def test_a_native_histogram_without_events_leaves_no_nan(promtool):

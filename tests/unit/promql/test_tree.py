@@ -74,6 +74,7 @@ def test_a_quantile_needs_le_where_buckets_are_classic(expr, count):
         ("(a > 1 or a > 3) and a > 2", [({"a"}, "3.0", True), ({"a"}, "2.0", True)]),
         ("a > 1 unless b > 2", [({"a"}, "1.0", True)]),
         ("a offset 1d > 1", [(set(), "1.0", True)]),
+        ("max_over_time(a[1h:5m] offset 1d) + b > 1", [({"b"}, "1.0", True)]),
         ("a - a offset 1d > 1", [({"a"}, "1.0", True)]),
         ('{__name__="a"} > 1', [({"a"}, "1.0", True)]),
     ],

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from observability.model.durations import Duration
 from observability.model.signal import Exhaustion
@@ -10,6 +11,7 @@ from tests.support.promtool import Case, firing, without
 from tests.support.services import compiled, pool
 
 RULES = compiled(pool(exhaustion=Exhaustion(Duration.parse("4h"))))
+SERIES = 'signal:utilization:ratio{env="production",service="checkout",signal="pool"}'
 SIZE = {"pool_size": "1000x360"}
 
 
@@ -28,8 +30,7 @@ def test_a_climb_that_ends_later_is_not(promtool):
 
 def test_a_climb_that_has_ended_is_not(promtool):
     # The trend of two hours still says full, that of the last half hour does not.
-    stopped = predicted("400+2x120 640x240", ("170m", 0))
-    promtool.passes(RULES, predicted("400+2x120 640x240", ("120m", 1)), stopped)
+    promtool.passes(RULES, predicted("400+2x150 700x240", ("140m", 1), ("200m", 0)))
 
 
 def test_below_half_of_the_capacity_nobody_worries(promtool):
@@ -39,7 +40,7 @@ def test_below_half_of_the_capacity_nobody_worries(promtool):
 def sawtooth(minutes):
     """From 400 to 800 in so many minutes, again and again; looked at every five minutes."""
     tooth = f"400+{Decimal(400) / minutes:.3f}x{minutes - 1}"
-    return predicted(" ".join([tooth] * (360 // minutes)), *((f"{at}m", 0) for at in range(125, 360, 5)))
+    return predicted(" ".join([tooth] * (360 // minutes)), *((f"{at}m", 0) for at in range(5, 360, 5)))
 
 
 @pytest.mark.parametrize("minutes", [20, 45])
@@ -47,7 +48,31 @@ def test_a_sawtooth_is_no_climb(promtool, minutes):
     promtool.passes(RULES, sawtooth(minutes))
 
 
+BORN = f"\n          and\n          {SERIES} offset 2h"
+
+
+@pytest.mark.parametrize("minutes", [45, 90])
+def test_nor_is_the_first_tooth_of_a_young_one(promtool, minutes):
+    promtool.fails(without(RULES, BORN), sawtooth(minutes))
+    promtool.passes(RULES, sawtooth(minutes))
+
+
+def test_a_young_climb_is_told_when_it_has_filled_the_long_window(promtool):
+    # Two hours for the window, a quarter of an hour for the alert's own `for`.
+    promtool.passes(RULES, predicted("500+1.5x360", ("134m", 0), ("136m", 1)))
+
+
+def test_a_member_that_joins_a_group_is_young_by_itself(promtool):
+    pools = compiled(evolve(pool(exhaustion=Exhaustion(Duration.parse("4h"))), by=("name",)))
+    series = {
+        'pool_in_use{name="old"}': "500+1.5x360",
+        'pool_in_use{name="new"}': "_x90 500+1.5x360",
+        **{f'pool_size{{name="{name}"}}': "1000x360" for name in ("old", "new")},
+    }
+    seen = (firing("ExhaustionPredicted", "200m", 1, name="old"), firing("ExhaustionPredicted", "200m", 0, name="new"))
+    promtool.passes(pools, Case(series, seen))
+
+
 def test_the_trend_of_half_an_hour_alone_would_take_it_for_one(promtool):
-    series = 'signal:utilization:ratio{env="production",service="checkout",signal="pool"}'
-    short = without(RULES, f"predict_linear({series}[2h], 14400) >= 1\n          and\n          ")
+    short = without(RULES, f"predict_linear({SERIES}[2h], 14400) >= 1\n          and\n          ")
     promtool.fails(short, sawtooth(45))

@@ -89,8 +89,17 @@ def test_limit_and_value_are_read_in_the_same_unit(promtool, unit, limit, value,
 
 def test_what_falls_below_a_limit_may_be_less_than_one(promtool):
     left = use(level(warning=Decimal(2), below=True))
-    _, description = texts(promtool, left, "SaturationHigh", "20m", {"waiting": "0.25x20"}, "warning")
+    summary, description = texts(promtool, left, "SaturationHigh", "20m", {"waiting": "0.25x20"}, "warning")
+    assert summary == "Shop, db-pool: saturation down to 0.25"
     assert description == "Shop, db-pool: saturation at or below 2, the warning limit, for 10 minutes; now 0.25."
+
+
+def test_what_is_used_too_little_is_told_as_that(promtool):
+    idle = pool(warning=Decimal("0.2"), below=True)
+    used = {"pool_in_use": "125x20", "pool_size": "1000x20"}
+    summary, description = texts(promtool, idle, "UtilizationHigh", "20m", used, "warning")
+    assert summary == "Shop, pool: utilization down to 12.5%"
+    assert description == "Shop, pool: utilization at or below 20%, the warning limit, for 10 minutes; now 12.5%."
 
 
 def test_labels_say_which_one(promtool):

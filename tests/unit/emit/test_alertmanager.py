@@ -20,8 +20,9 @@ EVERYTHING_OFF = "owners: {idle: {receivers: {critical: pager, warning: chat, in
 CHAT = "  chatty: {receivers: {info: chat}}\n"
 SERVICES = {"shop": "payments", "cart": "payments", "ledger": "books", "mail": "anybody", "talk": "chatty"}
 ENVIRONMENTS = "environments: {production: {matchers: {env: production}}, staging: {matchers: {env: staging}}}\n"
-# Everything that a matcher could break at.
-ODD = "environments: {production: {matchers: {env: 'a\"b\\, ] c=~d é'}}}\n"
+# Everything that a matcher could break at, as YAML and as what it means.
+ODD = 'environments: {production: {matchers: {env: "a\\"b\\\\, ] c=~d é\\n$e"}}, staging: {matchers: {env: staging}}}\n'
+ODD_VALUE = 'a"b\\, ] c=~d é\n$e'
 MAINTENANCE = """\
 maintenance:
   upgrade: {reason: "a: b # c", services: [shop], from: 2027-01-31 22:00, to: 2027-02-01 04:00, timezone: Europe/Berlin}
@@ -41,6 +42,23 @@ def test_old_and_new_amtool_take_all_of_it(each_amtool: Amtool, tmp_path: Path) 
     for one in (made(), made(MAINTENANCE), made("pages: false\n")):
         each_amtool.check(written(one, tmp_path))
     each_amtool.check(written(made(MAINTENANCE, OWNERS + ODD, "production"), tmp_path))
+
+
+def test_an_environment_of_any_value_is_told_apart(each_amtool: Amtool, tmp_path: Path) -> None:
+    page = {"owner": "payments", "severity": "critical", "service": "shop", "alertname": "Y"}
+    beat = {"severity": "info", "service": "watchdog", "alertname": "Watchdog"}
+    told = {
+        environment: [
+            each_amtool.receiver(written(made(MAINTENANCE, OWNERS + ODD, environment), tmp_path), **alert, env=value)
+            for alert in (page, beat)
+            for value in (ODD_VALUE, "staging", ODD_VALUE.replace("$e", "e"))
+        ]
+        for environment in ("production", "staging")
+    }
+    assert told == {
+        "production": ["pager", "nobody", "pager", "switch", "nobody", "mail"],
+        "staging": ["nobody", "pager", "pager", "nobody", "switch", "mail"],
+    }
 
 
 def test_an_owner_is_told_by_severity(each_amtool: Amtool, tmp_path: Path) -> None:

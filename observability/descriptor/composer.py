@@ -21,6 +21,7 @@ from yaml.events import (
 
 from observability.descriptor.encoding import decode
 from observability.descriptor.marks import Mark, YamlList, YamlMap
+from observability.descriptor.repeatable import in_routing, shown
 from observability.descriptor.report import RefusedError, Report
 from observability.descriptor.scalars import resolve
 from observability.descriptor.secretkeys import names_a_secret
@@ -122,7 +123,7 @@ class _Composer:
             self._path.append(key)
             if key in result:
                 hint = f"see line {result.keys_at[key][0]}"
-                self._complain("duplicate-key", f"the key {key!r} stands here a second time", event, hint)
+                self._complain("duplicate-key", f"the key {self._shown[-1]!r} stands here a second time", event, hint)
             value_event = self._next()
             result.put(key, self._node(value_event), key_at, _mark(value_event))
             self._path.pop()
@@ -149,7 +150,11 @@ class _Composer:
         return str(event.value)
 
     def _complain(self, check: str, message: str, event: Any, hint: str) -> None:
-        self._report.add(check, message, _mark(event), ".".join(self._path), hint)
+        self._report.add(check, message, _mark(event), ".".join(self._shown), hint)
+
+    @property
+    def _shown(self) -> list[str]:
+        return list(shown(self._path))
 
     def _alias(self, event: AliasEvent) -> Any:
         if event.anchor not in self._anchors:
@@ -161,7 +166,8 @@ class _Composer:
 
     def _named(self, word: str) -> str:
         # A password that starts with ! or * looks like a tag or an alias.
-        return "" if self._path and names_a_secret(self._path[-1]) else f" {word}"
+        hidden = in_routing(self._path) or (self._path and names_a_secret(self._path[-1]))
+        return "" if hidden else f" {word}"
 
     def _count(self, nodes: int, event: Any) -> None:
         # Aliases count as what they stand for, so that ten lines cannot become a billion nodes.

@@ -11,6 +11,7 @@ from observability.descriptor.elsewhere import elsewhere
 from observability.descriptor.examples import example
 from observability.descriptor.marks import Mark, YamlList, YamlMap
 from observability.descriptor.quantities import is_duration, with_units
+from observability.descriptor.repeatable import in_routing, repeatable
 from observability.descriptor.report import Report
 from observability.descriptor.schema import KINDS, shape
 from observability.descriptor.suggest import suggestion
@@ -79,7 +80,10 @@ def _unknown_key(error: ValidationError, place: _Place, report: Report) -> None:
     for key in [key for key in place.value if key not in known]:
         at = place.value.keys_at[key]
         hint = elsewhere(place.path, key) or suggestion(key, known)
-        report.add("unknown-key", f"unknown key {key!r}", at, place.of(key), hint)
+        if in_routing(place.path.split(".")) and not repeatable(key, known):
+            report.add("unknown-key", "this key is unknown", at, place.path, hint)
+        else:
+            report.add("unknown-key", f"unknown key {key!r}", at, place.of(key), hint)
         place.value.discard(key)
 
 
@@ -112,6 +116,8 @@ _NAMES = {
 }
 
 
+# So long are secrets: where receivers are, a value of so many characters is not repeated.
+_LONG = 6
 # Where the schema's example is too long for a message.
 _PLAINLY = {"object": "write its keys below it, a line each", "array": "write its items in brackets"}
 
@@ -120,8 +126,15 @@ def _type(error: ValidationError, place: _Place, report: Report) -> None:
     value: Any = error.validator_value
     types = value if isinstance(value, list) else [value]
     wanted = " or ".join(_NAMES[name] for name in types)
+    said = _described(place.value)
     hint = _with_a_unit(error, place) or _quoted(place, types) or _as_in(error) or _PLAINLY.get(types[0], "")
-    report.add("type", f"this is {_described(place.value)}, not {wanted}", place.mark, place.path, hint)
+    if (
+        in_routing(place.path.split("."))
+        and len(str(place.value)) >= _LONG
+        and not isinstance(place.value, dict | list)
+    ):
+        said, hint = "a single value", _as_in(error) or _PLAINLY.get(types[0], "")
+    report.add("type", f"this is {said}, not {wanted}", place.mark, place.path, hint)
     place.drop()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from observability.descriptor.marks import YamlMap
+from observability.descriptor.repeatable import has_token, is_a_word, is_harmless_name
 from observability.descriptor.report import Report
 from observability.descriptor.secretkeys import INSTEAD
 from observability.model.routing import SEVERITIES
@@ -22,8 +23,6 @@ _SECRET_HOSTS = re.compile(
     r"(?:.*\.)?(?:hooks\.slack\.com|hc-ping\.com|nosnch\.in|discord(?:app)?\.com|webhook\.office\.com|"
     r"healthchecks\.io|deadmanssnitch\.com)"
 )
-# A UUID, or a long run of letters with several digits in it.
-_TOKEN = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-|(?=[a-z_]*\d(?:[a-z_]*\d){2})[a-z0-9_]{16}", re.IGNORECASE)
 _STRANGE = re.compile(r"[\s<>\"\\^`{}\x00-\x1f\x7f]")
 
 
@@ -50,9 +49,13 @@ class _Guard:
 
     def alertmanager(self, holder: YamlMap, path: str) -> None:
         for section, at in self._map(holder, "alertmanager", path):
-            for receiver, at_receivers in self._map(section, "receivers", at):
-                for name in list(receiver):
-                    self._receiver(receiver, name, at_receivers)
+            for receivers, at_receivers in self._named(section, "receivers", at):
+                for name in list(receivers):
+                    self._receiver(receivers, name, at_receivers)
+            for windows, at_windows in self._named(section, "maintenance", at):
+                self._maps(windows, list(windows), at_windows)
+            for timing, at_timing in self._map(section, "timing", at):
+                self._maps(timing, SEVERITIES, at_timing)
             for smtp, at_smtp in self._map(section, "smtp", at):
                 self._values(smtp, at_smtp)
             for default, at_default in self._map(section, "default", at):
@@ -60,7 +63,7 @@ class _Guard:
             self._names(section, ("watchdog",), at)
 
     def owners(self, spec: YamlMap) -> None:
-        for owners, path in self._map(spec, "owners", "spec"):
+        for owners, path in self._named(spec, "owners", "spec"):
             for name in list(owners):
                 for owner, at in self._map(owners, name, path):
                     for told, at_told in self._map(owner, "receivers", at):
@@ -82,6 +85,21 @@ class _Guard:
         elif isinstance(value, str) or _is_number(value):
             self._refuse(holder, key, path, "type", "this is a single value, not a map", "write its keys below it")
 
+    def _maps(self, holder: YamlMap, keys: Iterable[str], path: str) -> None:
+        """Drop what should be maps and is a single value."""
+        for key in keys:
+            for _ in self._map(holder, key, path):
+                pass
+
+    def _named(self, holder: YamlMap, key: str, path: str) -> Iterator[tuple[YamlMap, str]]:
+        """The map below a key, whose keys are names; what looks like a secret in a name's place is dropped."""
+        for values, at in self._map(holder, key, path):
+            for name in [name for name in values if not is_harmless_name(name)]:
+                hint = "use lower-case letters, digits and hyphens; a secret belongs into a file of its own"
+                self._report.add("name", "this is no name, and may be a secret", values.keys_at[name], at, hint)
+                del values[name]
+            yield values, at
+
     def _names(self, values: YamlMap, keys: Iterable[str], path: str) -> None:
         """Names of receivers; text that is none is reported, and not repeated, by whoever looks for it."""
         for key in keys:
@@ -89,7 +107,8 @@ class _Guard:
                 self._refuse(values, key, path, "type", "this is no receiver's name", "put a number into quotes")
 
     def _values(self, values: YamlMap, path: str) -> None:
-        for key, value in list(values.items()):
+        # Of a key that is unknown the value is not looked at, and not repeated.
+        for key, value in [(key, value) for key, value in values.items() if is_a_word(key)]:
             for check, message, hint in _complaints(key, value):
                 self._refuse(values, key, path, check, message, hint)
 
@@ -133,7 +152,7 @@ def _url(text: str) -> Iterator[tuple[str, str, str]]:
         yield "url", "this is not a web address", "write one that starts with https://"
     elif "@" in parts.netloc:
         yield "inline-secret", "a user name and password must not stand in this file", _into_a_file("password_file")
-    elif parts.query or parts.fragment or _SECRET_HOSTS.fullmatch(host) or _TOKEN.search(parts.path):
+    elif parts.query or parts.fragment or _SECRET_HOSTS.fullmatch(host) or has_token(parts.path):
         yield "inline-secret", "who knows this URL can use it, so it is a secret", _into_a_file("url_file")
 
 

@@ -23,6 +23,7 @@ Examples:
   observability verify                      # what `observability build` left in build/
   observability verify build/production     # one environment
   observability verify /etc/prometheus/*.rules.yaml   # rule files that people wrote
+  observability verify manifests/           # PrometheusRules of Kubernetes
   observability verify --format json > findings.json
 """,
 )
@@ -30,8 +31,9 @@ Examples:
 @format_option
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 def command(paths: tuple[Path, ...], form: str, jobs: int | None) -> int:
-    """Check the rules, dashboards and routes at PATHS: folders that `build` made (by default build/), or rule files.
+    """Check the rules, dashboards and routes at PATHS: folders that `build` made (by default build/), or rules by hand.
 
+    Those may be rule files, PrometheusRule manifests, or folders of both.
     promtool judges the rules, with all of its lints; our checks say what it passes over, and judge the dashboards.
     amtool judges Alertmanager's configuration, where there is one, and tells whom each alert would come to: the
     receiver that the project file names for its owner and severity.

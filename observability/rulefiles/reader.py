@@ -1,6 +1,6 @@
 """Rule files into the model. What is wrong with PromQL, templates or fields is promtool's to say, not ours."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import yaml
 from attrs import Factory, define, frozen
@@ -20,10 +20,10 @@ from observability.rulefiles.document import (
     texts,
 )
 from observability.rulefiles.durations import parse_duration
+from observability.rulefiles.manifests import kinds, rule_specs
 from observability.rulefiles.rulefile import RuleFile
 
 _NONE = Duration(0)
-_MANIFEST = "PrometheusRule"
 
 
 @frozen
@@ -52,23 +52,16 @@ def read_rules(path: str, content: bytes) -> Reading:
         documents = list(map(fields, compose_all(path, content)))
     except UnreadableError as error:
         return Reading(RuleFile(path, (), readable=False), (error.finding,))
-    if not any("kind" in document for document in documents):
-        return read_rule_file(path, content)
-    return _read(path, [fields(one.get("spec")) for document in documents for one in _manifests(document)])
+    if found := kinds(documents):
+        return _read(path, map(fields, rule_specs(documents)), found)
+    # Where there are several, the other says so.
+    return _read(path, documents) if len(documents) == 1 else read_rule_file(path, content)
 
 
-def _manifests(document: Mapping[str, yaml.Node]) -> Iterator[Mapping[str, yaml.Node]]:
-    kind = text(document.get("kind"))
-    if kind == _MANIFEST:
-        yield document
-    elif kind.endswith("List"):
-        yield from (one for item in items(document.get("items")) for one in _manifests(fields(item)))
-
-
-def _read(path: str, documents: Iterable[Mapping[str, yaml.Node]]) -> Reading:
+def _read(path: str, documents: Iterable[Mapping[str, yaml.Node]], kinds: tuple[str, ...] = ()) -> Reading:
     reader = _Reader(path)
     groups = tuple(reader.group(node) for document in documents for node in items(document.get("groups")))
-    return Reading(RuleFile(path, groups), tuple(reader.findings))
+    return Reading(RuleFile(path, groups, kinds=kinds), tuple(reader.findings))
 
 
 @define

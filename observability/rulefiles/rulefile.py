@@ -11,12 +11,13 @@ from observability.model.rule import Alert, Recording, Rule, RuleGroup
 class RuleFile:
     """`path` as messages name it; groups and rules carry the lines on which they start.
 
-    What is no YAML is not `readable`, and has no groups.
+    What is no YAML is not `readable`, and has no groups. `kinds` are those of the Kubernetes manifests in it.
     """
 
     path: str
     groups: tuple[RuleGroup, ...]
     readable: bool = True
+    kinds: tuple[str, ...] = ()
 
     @property
     def rules(self) -> Iterator[Rule]:

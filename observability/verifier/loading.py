@@ -10,7 +10,7 @@ from observability import workspace
 from observability.findings import Finding
 from observability.lint import DashboardFile, Tree
 from observability.model.location import Location
-from observability.rulefiles import read_rule_file
+from observability.rulefiles import read_rules
 from observability.verifier.parts import Part
 
 
@@ -28,7 +28,7 @@ def load(part: Part) -> Loaded:
     Raises:
         InputError: a file cannot be opened.
     """
-    readings = [read_rule_file(str(path), workspace.read_output(path)) for path in part.rules]
+    readings = [read_rules(str(path), workspace.read_output(path)) for path in part.rules]
     findings = [finding for reading in readings for finding in reading.findings]
     dashboards = tuple(_dashboards(part.dashboards, findings))
     return Loaded(Tree(tuple(reading.file for reading in readings), dashboards, part.catalog), tuple(findings))

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from attrs import Factory, define
 
-from observability.adapters.promtool import check_rules
 from observability.findings import Finding
 from observability.lint import Tree
 from observability.verifier import checks
 from observability.verifier.checks import Facts
 from observability.verifier.loading import load
 from observability.verifier.parts import Part
-from observability.verifier.promtool import findings
+from observability.verifier.promtool import findings, judged
 from observability.verifier.routing import Table, Test
 from observability.verifier.verified import Verified
 
@@ -41,7 +40,7 @@ def look(promtool: Path, routes: Table | None, parts: Sequence[Part]) -> Looked:
         MissingToolError: `promtool` is none.
     """
     with ThreadPoolExecutor(1) as beside:
-        complaints = beside.submit(check_rules, promtool, [str(path) for part in parts for path in part.rules])
+        complaints = beside.submit(judged, promtool, parts)
         trees, found, facts = list[Tree](), list[Finding](), Facts()
         for loaded in map(load, parts):
             trees.append(loaded.tree)

@@ -29,6 +29,11 @@ class Part:
         """All of them."""
         return self.rules + self.dashboards
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether people wrote it: no build knows it."""
+        return not self.catalog or not (self.catalog["services"] or "watchdog" in self.catalog)
+
     def whole_catalog(self) -> Catalog | None:
         """The catalog with whole entries, read now.
 

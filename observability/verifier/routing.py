@@ -3,7 +3,7 @@
 What is expected comes from the catalog's receivers by owner and severity, never from the tree of routes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,14 @@ import yaml
 from attrs import evolve, frozen
 
 from observability import workspace
-from observability.adapters.amtool import check_config, misrouted
+from observability.adapters.amtool import Complaint, check_config, misrouted
 from observability.findings import Finding, Location
 from observability.lint import Tree
 from observability.model import names
 from observability.verifier.catalogs import Entry
 from observability.verifier.labelsets import Labels, distinct
 from observability.verifier.verified import Verified
+from observability.workspace import OutputFolder
 
 Place = Mapping[str, Any]
 
@@ -66,6 +67,14 @@ def table(catalog: Entry, config: Path | None, amtool: Path | None) -> Table | N
     return Table(config, amtool, settings, parsed)
 
 
+def lost(catalog: Entry, folder: OutputFolder) -> Iterator[Finding]:
+    """A configuration that the catalog tells of and that is gone. A build of rules or dashboards alone makes none."""
+    settings = catalog.get("alertmanager")
+    if settings and not folder.alertmanager and folder.rules and folder.dashboards:
+        message = f"{settings['path']}, which says who is told, is not there"
+        yield Finding("missing-file", message, Location(**settings["source"]), hint="run `observability build` again")
+
+
 def check(table: Table, tests: Iterable[Test], jobs: int) -> Verified:
     """Check the configuration, then send an alert of each kind through it; `routes` counts those.
 
@@ -74,13 +83,19 @@ def check(table: Table, tests: Iterable[Test], jobs: int) -> Verified:
     """
     config, settings = table.config, table.settings
     if complaints := check_config(table.amtool, config):
-        said = (Finding("amtool", one.message, Location(str(config), one.line, bool(one.line))) for one in complaints)
+        said = (_complaint(config, one) for one in complaints)
         return Verified(tuple(_traced(finding, settings["source"]) for finding in said))
     kinds = table.distinct(tests)
     with ThreadPoolExecutor(jobs) as pool:
         told = list(pool.map(lambda test: misrouted(table.amtool, config, *test), kinds))
     findings = (_misrouted(config, settings, *test, other) for test, other in zip(kinds, told, strict=True) if other)
     return Verified(tuple(findings), routes=len(kinds))
+
+
+def _complaint(config: Path, one: Complaint) -> Finding:
+    # An older one knows no such key, and says only that.
+    hint = "it needs Alertmanager 0.26 or newer, and so does this amtool" if "field url_file " in one.message else ""
+    return Finding("amtool", one.message, Location(str(config), one.line, bool(one.line)), hint=hint)
 
 
 def _receiver(labels: Labels, settings: Mapping[str, Any]) -> str:

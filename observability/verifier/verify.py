@@ -82,7 +82,8 @@ def _judged(folder: OutputFolder, means: _Means, progress: Callable[[int], None]
         total.add(looked)
         progress(total.verified.files)
     # Then the whole, and at last where all of it comes from.
-    found = said_once([*total.verified.findings, *checks.conclude(total.facts)])
+    gone = routing.lost(catalog.document, folder) if catalog else ()
+    found = said_once([*total.verified.findings, *checks.conclude(total.facts), *gone])
     verified = evolve(total.verified, findings=tuple(traced(found, parts, means.jobs)))
     return verified + routing.check(table, total.tests, means.jobs) if table else verified
 

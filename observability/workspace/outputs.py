@@ -1,7 +1,7 @@
 """Finds what there is to verify: what a build made, or rule files that people wrote."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from attrs import frozen
 
@@ -118,13 +118,23 @@ def read_output(path: Path) -> bytes:
 
 
 def _lost(path: Path) -> Iterator[Finding]:
-    """Catalogs that a build left at this path, by which alone we would know the environment for one."""
+    """What a build left at this path, and whose absence says nothing: it would only not be looked at.
+
+    By its catalog alone we know an environment for one; without a configuration of Alertmanager there are no routes.
+    """
     for output in {path.absolute(), path.absolute().parent}:
-        catalogs = (output / file for file in read_manifest(output).files if PurePosixPath(file).name == _CATALOG)
-        for catalog in catalogs:
-            if path.absolute() in (catalog.parent, output) and not catalog.exists():
+        for root, file in _whole_environments(output):
+            if path.absolute() in (root, output) and not file.exists():
                 message, hint = "is not there, which the build left here", "run `observability build` again"
-                yield Finding("missing-file", message, _at(catalog), hint=hint)
+                yield Finding("missing-file", message, _at(file), hint=hint)
+
+
+def _whole_environments(output: Path) -> Iterator[tuple[Path, Path]]:
+    """The files of which a build makes one an environment, each with the environment's folder."""
+    for file in read_manifest(output).files:
+        for name in (_CATALOG, _ALERTMANAGER):
+            if file.endswith(f"/{name}"):
+                yield output / file.removesuffix(f"/{name}"), output / file
 
 
 def _environments(path: Path) -> list[Path]:

@@ -1,18 +1,23 @@
 """Whom the built configuration tells, against the catalog: with the real amtool, over a real build."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from observability import workspace
 from observability.building import Request, build
+from observability.emit.target import Target
+from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.verifier import Verified, catalogs, needs_amtool
 from observability.verifier.loading import load
 from observability.verifier.parts import parted
 from observability.verifier.routing import check, table
 from tests.support.alertmanager import Amtool
+from tests.support.promtool import Promtool
+from tests.unit.verifier.verifying import verified
 
 ROOT = Path(__file__).parents[3]
 CONFIG = "alertmanager/alertmanager.yaml"
@@ -32,6 +37,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def broken(built: Path, tmp_path: Path) -> Path:
     """A copy to break."""
     return Path(shutil.copytree(built, tmp_path / "production"))
+
+
+@pytest.fixture
+def left(built: Path, tmp_path: Path) -> Path:
+    """A copy of all that the build left, to break."""
+    return Path(shutil.copytree(built.parent, tmp_path / "build")) / "production"
 
 
 def looked_at(folder: Path, amtool: Amtool) -> Verified:
@@ -100,6 +111,41 @@ def test_a_matcher_that_is_none_is_told(broken: Path, each_amtool: Amtool) -> No
     changed(broken, '[owner="shop"]', "['owner=\"shop']")
     (finding,) = looked_at(broken, each_amtool).findings
     assert "unescaped double quote" in finding.message
+
+
+def test_a_configuration_that_is_lost_is_an_error(broken: Path, promtool: Promtool) -> None:
+    """Of a copy without the manifest of the build, the catalog tells."""
+    (broken / CONFIG).unlink()
+    (finding,) = verified(promtool, broken)
+    assert finding.message == f"{CONFIG}, which says who is told, is not there"
+    assert (finding.location.file, finding.hint) == ("observability.yaml", "run `observability build` again")
+
+
+@pytest.mark.parametrize("named", ["build", "build/production"])
+def test_so_it_is_where_the_build_left_it(left: Path, tmp_path: Path, named: str) -> None:
+    (left / CONFIG).unlink()
+    with pytest.raises(InputError) as refused:
+        workspace.find_output([tmp_path / named])
+    (finding,) = refused.value.findings
+    said = "is not there, which the build left here; run `observability build` again"
+    assert str(finding) == f"{left / CONFIG}: {said}"
+
+
+def test_rules_alone_have_none_and_miss_none(built: Path, tmp_path: Path, promtool: Promtool) -> None:
+    build(Request((built.parent.parent,), tmp_path, ("production",), frozenset({Target.RULES})))
+    assert verified(promtool, tmp_path) == []
+
+
+def test_an_older_amtool_that_knows_no_file_for_a_url_is_told_apart(broken: Path, each_amtool: Amtool) -> None:
+    changed(broken, "- url: https://", "- url_file: /etc/")
+    hints = {finding.hint for finding in looked_at(broken, each_amtool).findings}
+    assert hints <= {"it needs Alertmanager 0.26 or newer, and so does this amtool"}
+    assert bool(hints) is _is_old(each_amtool)
+
+
+def _is_old(amtool: Amtool) -> bool:
+    run = subprocess.run([amtool.path, "--version"], capture_output=True, text=True, check=True)
+    return "version 0.25" in run.stdout + run.stderr
 
 
 def test_only_who_has_a_configuration_needs_amtool(built: Path, broken: Path) -> None:

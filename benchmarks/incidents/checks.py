@@ -1,5 +1,6 @@
 """What is to come of incidents. Scenarios list these."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -7,6 +8,8 @@ from attrs import frozen
 from benchmarks.incidents.outcome import Key, Outcome
 from benchmarks.incidents.scenario import Scenario, Verdict
 from benchmarks.incidents.textbook import WINDOWS, ratio_name
+from observability.model import names
+from observability.model.durations import Duration
 
 # The most that a page may wait for its condition to last, in seconds.
 _LONGEST_WAIT = 120
@@ -14,8 +17,8 @@ _LONGEST_WAIT = 120
 # How far a ratio may be from another that is the same.
 _SAME = 0.001
 
-# All that we record of an objective, but what never changes; and what a histogram's samples are.
-_NUMBERS = '{__name__=~"(objective|signal):.*",__name__!="signal:latency_histogram:rate5m"}'
+# promtool holds ten thousand samples at a time, and no more.
+_SAMPLES = 9_000
 
 
 class OfAlerts:
@@ -74,29 +77,39 @@ class Silent(OfAlerts):
         yield Verdict(f"no {self.severity or 'alert'}{but}", not heard)
 
 
-@frozen
 class Whole:
-    """The share of the budget that is left has a sample at every evaluation from the beginning of the trouble on."""
+    """What is left of the budget has a sample at every evaluation from the trouble's beginning on, and there is no NaN.
+
+    No series that we record ever is NaN, or infinite: a window over one of those has no number either.
+    """
 
     def asks(self, scenario: Scenario) -> Sequence[str]:
-        """How many samples there are, and how many of all series are no number."""
-        return self._samples(scenario), self._no_numbers(scenario)
+        """How many samples the budget has, and the sum of each recorded series' samples."""
+        return [*self._counts(scenario), *self._sums(scenario)]
 
     @staticmethod
-    def _samples(scenario: Scenario) -> str:
-        return f"count_over_time(sum(objective:budget_remaining:ratio)[{scenario.lasts}s:{scenario.step}s])"
+    def _counts(scenario: Scenario) -> list[str]:
+        return [f"count_over_time({names.BUDGET_REMAINING}{part})" for part in _parts(scenario, scenario.lasts)]
 
     @staticmethod
-    def _no_numbers(scenario: Scenario) -> str:
-        # NaN alone is not equal to itself.
-        whole = f"sum({_NUMBERS})"
-        return f"count_over_time(({whole} != {whole})[{scenario.clock.end}s:{scenario.step}s])"
+    def _sums(scenario: Scenario) -> list[str]:
+        recorded = {rule["record"] for group in scenario.rules(scenario) for rule in group["rules"] if "record" in rule}
+        parts = list(_parts(scenario, scenario.clock.end))
+        return [f"sum_over_time({name}{part})" for name in sorted(recorded) for part in parts]
 
     def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
         """One for holes, one for NaN."""
-        samples = outcome.value(self._samples(scenario)) or 0
+        samples = sum(outcome.value(count) or 0 for count in self._counts(scenario))
         yield Verdict("the budget has no hole", samples == scenario.lasts // scenario.step)
-        yield Verdict("no NaN", outcome.value(self._no_numbers(scenario)) is None)
+        sums = [answer.value for question in self._sums(scenario) for answer in outcome.answers[question]]
+        yield Verdict("no NaN", bool(sums) and all(map(math.isfinite, sums)))
+
+
+def _parts(scenario: Scenario, seconds: int) -> Iterator[str]:
+    """The last `seconds` as ranges that promtool can hold, one after the other."""
+    longest = _SAMPLES * scenario.step
+    for ago in range(0, seconds, longest):
+        yield f"[{min(longest, seconds - ago)}s] offset {ago}s"
 
 
 class Carries(OfAlerts):
@@ -131,7 +144,8 @@ class Seamless:
         return [self._over(what, scenario, window) for window in WINDOWS for what in ("max", "count")]
 
     def _over(self, what: str, scenario: Scenario, window: str) -> str:
-        apart = f"abs(sum(objective:error_ratio:rate{window}) / sum({ratio_name(window)}) - 1)"
+        ours = names.objective_error_ratio(Duration.parse(window))
+        apart = f"abs(sum({ours}) / sum({ratio_name(window)}) - 1)"
         ago = scenario.lasts - self.seconds
         return f"{what}_over_time({apart}[{self.seconds}s:{scenario.step}s] offset {ago}s)"
 

@@ -1,15 +1,17 @@
-"""What our alerts decide in incidents, beside the textbook's over the same raw series."""
+"""What our alerts decide in incidents, beside the textbook's over the same raw series: as Markdown."""
 
 import argparse
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks.incidents.outcome import Outcome
-from benchmarks.incidents.report import judged, reached, told
+from benchmarks.incidents.report import judged, written
 from benchmarks.incidents.scenario import Scenario
 from benchmarks.incidents.scenarios import SCENARIOS
 from benchmarks.incidents.simulate import simulate
@@ -22,19 +24,30 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks incidents", description=__doc__)
     parser.add_argument("names", metavar="INCIDENT", nargs="*", choices=[[], *(s.name for s in SCENARIOS)], default=[])
     names = parser.parse_args(arguments).names
-    chosen = [scenario for scenario in SCENARIOS if not names or scenario.name in names]
-    done = list(played(chosen))
-    print(f"{told(done)}\n\n{reached(done)}\n")
-    if not all(verdict.reached for scenario, outcome in done for verdict in judged(scenario, outcome)):
+    done = list(played([scenario for scenario in SCENARIOS if not names or scenario.name in names]))
+    shown = [(scenario, outcome) for scenario, outcome in done if isinstance(outcome, Outcome)]
+    print(f"{written(shown)}\n")
+    all_reached = all(verdict.reached for scenario, outcome in shown for verdict in judged(scenario, outcome))
+    if len(shown) < len(done) or not all_reached:
         sys.exit(1)
 
 
-def played(scenarios: Sequence[Scenario]) -> Iterator[tuple[Scenario, Outcome]]:
-    """Each incident with what came of it, several promtools at once."""
+def played(scenarios: Sequence[Scenario]) -> Iterator[tuple[Scenario, Outcome | RuntimeError]]:
+    """Each incident with what came of it, several promtools at once; one that cannot be played is told."""
     promtool = provide(PROMTOOL, silent)
     console = Console(stderr=True)
-    with console.status("") as status, ThreadPoolExecutor(os.cpu_count()) as pool:
-        outcomes = pool.map(lambda scenario: simulate(promtool, scenario), scenarios)
-        for scenario in scenarios:
-            status.update(scenario.title)
-            yield scenario, next(outcomes)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = pool.map(lambda scenario: _timed(promtool, scenario), scenarios)
+        for scenario, (outcome, seconds) in zip(scenarios, outcomes, strict=True):
+            said = f": {outcome}" if isinstance(outcome, RuntimeError) else ""
+            console.print(f"{scenario.name}, {seconds:.0f} s{said}", markup=False, highlight=False)
+            yield scenario, outcome
+
+
+def _timed(promtool: Path, scenario: Scenario) -> tuple[Outcome | RuntimeError, float]:
+    began = time.monotonic()
+    try:
+        outcome: Outcome | RuntimeError = simulate(promtool, scenario)
+    except RuntimeError as error:
+        outcome = error
+    return outcome, time.monotonic() - began

@@ -22,6 +22,19 @@ def judged(scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
         yield from check.verdicts(scenario, outcome)
 
 
+def written(played: Played) -> str:
+    """All of it, as Markdown."""
+    every = [verdict for scenario, outcome in played for verdict in judged(scenario, outcome)]
+    count = sum(verdict.reached for verdict in every)
+    summary = f"Reached: {count} of {len(every)}, in {len(played)} incidents."
+    return "\n\n".join([happened(played), told(played), reached(played), summary])
+
+
+def happened(played: Played) -> str:
+    """A list of what happens in each."""
+    return "\n".join(f"- `{scenario.name}`: {scenario.title}" for scenario, _ in played)
+
+
 def told(played: Played) -> str:
     """A Markdown table: a line for each alert that fired."""
     return _table(_TOLD, _ALERTS, (row for scenario, outcome in played for row in _told(scenario, outcome)))

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.incidents.targets import Span
+from benchmarks.incidents.targets import Clock, Span
 from observability.compiler import compile_source
 from observability.descriptor import load_project
 from observability.emit.target import Target
@@ -17,13 +17,14 @@ _PROJECT = """\
 apiVersion: observability/v1
 kind: Project
 metadata: {{name: incidents}}
-spec: {{scrape_interval: {step}s, evaluation_interval: {step}s}}
+spec: {{scrape_interval: {scrape}s, evaluation_interval: {step}s}}
 """
 
 
-def compiled(descriptor: str, step: int) -> list[Group]:
-    """The rule groups of a service that is scraped and evaluated every `step` seconds."""
-    project = load_project(Source("observability.yaml", _PROJECT.format(step=step).encode()))
+def compiled(descriptor: str, clock: Clock) -> list[Group]:
+    """The rule groups of a service that is scraped and evaluated when the clock says."""
+    text = _PROJECT.format(scrape=clock.scrape, step=clock.step)
+    project = load_project(Source("observability.yaml", text.encode()))
     source = Source("services/checkout.yaml", descriptor.encode())
     made = compile_source(source, project, ["default"], frozenset({Target.RULES}))
     (artifact,) = made.artifacts["default"]

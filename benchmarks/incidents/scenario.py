@@ -5,11 +5,14 @@ from typing import Protocol
 
 from attrs import frozen
 
-from benchmarks.incidents.load import HOUR
+from benchmarks.incidents.load import HOUR, MINUTE
 from benchmarks.incidents.outcome import Outcome
 from benchmarks.incidents.rules import Group, compiled
 from benchmarks.incidents.targets import Clock, Span, Target
 from benchmarks.incidents.textbook import AVAILABILITY, Objective
+
+# Scrapes are as far apart as evaluations, and no further than this, for five minutes must hold several.
+_SCRAPE = MINUTE
 
 REQUESTS = """\
 apiVersion: observability/v1
@@ -72,7 +75,7 @@ class Check(Protocol):
 
 def compiled_once(scenario: "Scenario") -> list[Group]:
     """The rules of the scenario's descriptor."""
-    return compiled(scenario.descriptor, scenario.step)
+    return compiled(scenario.descriptor, scenario.clock)
 
 
 @frozen
@@ -81,7 +84,7 @@ class Scenario:
 
     It is healthy for `lead` seconds, then `targets` (which are told when) have their trouble. That ends after `trouble`
     seconds, and all is watched for `lasts`. `down` are spans in which Prometheus does not run. All but `lead` count
-    from the beginning of the trouble.
+    from the beginning of the trouble. Rules are evaluated every `step` seconds.
     """
 
     name: str
@@ -101,4 +104,4 @@ class Scenario:
     def clock(self) -> Clock:
         """When it is scraped and evaluated."""
         down = tuple((self.lead + start, self.lead + end) for start, end in self.down)
-        return Clock(self.step, self.lead + self.lasts, down)
+        return Clock(self.step, min(self.step, _SCRAPE), self.lead + self.lasts, down)

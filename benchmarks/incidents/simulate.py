@@ -13,7 +13,7 @@ from benchmarks.incidents.outcome import Outcome, alert_questions, alert_waits, 
 from benchmarks.incidents.queries import answers, questions
 from benchmarks.incidents.rules import Group, interrupted
 from benchmarks.incidents.scenario import Scenario
-from benchmarks.incidents.targets import series, truth
+from benchmarks.incidents.targets import series
 
 # A short-lived process has no need to tidy up its memory, up to a limit: several times faster.
 _MEMORY = {"GOGC": "off", "GOMEMLIMIT": "1GiB"}
@@ -47,7 +47,7 @@ def _more(scenario: Scenario) -> list[str]:
 
 def _document(scenario: Scenario, groups: list[Group], asked: list[str]) -> Mapping[str, Any]:
     clock, targets = scenario.clock, scenario.targets(scenario.lead)
-    inputs = {**series(targets, clock), **truth(targets, clock)}
+    inputs = series(targets, clock)
     test = {
         "interval": f"{clock.grid}s",
         "input_series": [{"series": name, "values": values} for name, values in inputs.items()],

@@ -17,20 +17,21 @@ Span = tuple[int, int]
 
 @frozen
 class Clock:
-    """Scrapes and evaluations every `step` seconds until `end`, except while Prometheus is `down`.
+    """Evaluations every `step` seconds and scrapes every `scrape`, until `end`, except while Prometheus is `down`.
 
-    Evaluations are at multiples of the step, scrapes a third or two thirds of it later: no sample lies on the edge of a
-    window.
+    Evaluations are at multiples of both, scrapes a third or two thirds of their interval later: no sample lies on the
+    edge of a window.
     """
 
     step: int
+    scrape: int
     end: int
     down: tuple[Span, ...] = ()
 
     @property
     def grid(self) -> int:
         """Seconds between the points of an input series."""
-        return self.step // 3
+        return self.scrape // 3
 
     @property
     def points(self) -> range:
@@ -42,7 +43,7 @@ class Clock:
 class Target:
     """An instance. It is known from `born` to `died`, and counts from 0 again at each of its `starts`.
 
-    While it is `unreachable` its scrapes fail. `phase`: so many thirds of a step after the evaluation it is scraped.
+    While it is `unreachable` its scrapes fail. `phase`: it is scraped so many thirds of the interval later.
     """
 
     name: str
@@ -57,11 +58,6 @@ class Target:
     def known(self, second: int) -> bool:
         """Whether service discovery has it."""
         return self.born <= second and (self.died is None or second < self.died)
-
-    def asked(self, second: int) -> Counts:
-        """What was asked of it in all its life, scraped or not."""
-        until = second if self.died is None else min(second, self.died)
-        return self.load.counts(max(until, self.born)).since(self.load.counts(self.born))
 
 
 def fleet(count: int, load: Load, *metrics: Metric) -> tuple[Target, ...]:
@@ -118,17 +114,6 @@ def _name(target: Target, sample: Sample) -> str:
 def within(second: int, spans: Iterable[Span]) -> bool:
     """Whether the second lies in one of the spans."""
     return any(start <= second < end for start, end in spans)
-
-
-def truth(targets: Iterable[Target], clock: Clock) -> Mapping[str, str]:
-    """What nobody can know who only scrapes: the exact counts of all instances at every evaluation."""
-    instances = tuple(targets)
-    counts = [_all(instances, second) for second in clock.points[::3]]
-    return {f"truth_{name}": " ".join(f"{getattr(count, name)} _x2" for count in counts) for name in Counts._fields}
-
-
-def _all(targets: tuple[Target, ...], second: int) -> Counts:
-    return Counts(*(sum(numbers) for numbers in zip(*(target.asked(second) for target in targets), strict=True)))
 
 
 def _compressed(values: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
+from benchmarks.incidents.checks import Whole
 from benchmarks.incidents.load import HOUR, MINUTE
 from benchmarks.incidents.outcome import Key, Outcome, Seen
 from benchmarks.incidents.report import judged, told
@@ -28,6 +29,9 @@ SHORT = {
     "one-error": (40 * MINUTE, 15 * MINUTE),
     "quiet-outage": (40 * MINUTE, 25 * MINUTE),
     "slow-and-failing-native": (40 * MINUTE, 10 * MINUTE),
+    "histogram-absent-classic": (30 * MINUTE, 35 * MINUTE),
+    "histogram-absent-native": (30 * MINUTE, 35 * MINUTE),
+    "sawtooth": (5 * MINUTE, 4 * HOUR),
 }
 
 
@@ -72,6 +76,21 @@ def _replaced(rule, old, new):
 )
 def test_rules_that_do_not_are_found_out(promtool, name, old, new, said):
     assert said in missed(promtool, evolve(shortened(name), rules=changed(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        (compiled_once, []),
+        # 0 / 0, and no more events than none.
+        (changed(" > 0", ""), ["no NaN"]),
+        (changed("or vector(0)", ""), ["the budget has no hole"]),
+    ],
+    ids=["as they are", "NaN", "holes"],
+)
+def test_hours_without_a_request_leave_neither_nan_nor_holes(promtool, rules, said):
+    idle = evolve(NAMED["idle"], lead=40 * MINUTE, lasts=20 * MINUTE, checks=(Whole(),), rules=rules)
+    assert missed(promtool, idle) == said
 
 
 def test_every_incident_has_a_name_of_its_own():

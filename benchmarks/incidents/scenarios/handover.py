@@ -11,7 +11,7 @@ _AFTER = REQUESTS.replace("owner: payments, tier: critical", "owner: logistics, 
 
 
 def _both(scenario: Scenario) -> list[Group]:
-    return handed_over(compiled(REQUESTS, scenario.step), compiled(_AFTER, scenario.step), scenario.lead)
+    return handed_over(compiled(REQUESTS, scenario.clock), compiled(_AFTER, scenario.clock), scenario.lead)
 
 
 def _outage_later(lead: int) -> tuple[Target, ...]:

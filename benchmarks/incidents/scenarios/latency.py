@@ -22,6 +22,8 @@ from benchmarks.incidents.scenarios.common import (
 from benchmarks.incidents.targets import fleet
 from benchmarks.incidents.textbook import AVAILABILITY, CLASSIC, NATIVE, Objective
 
+# promtool holds no more of a native histogram than six hours.
+_LEAD = 4 * HOUR
 _BOTH = Stretch(20 * MINUTE, RATE, failing=0.5, slow=0.5)
 _TAIL = Stretch(40 * MINUTE, RATE, slow=0.2)
 
@@ -45,6 +47,7 @@ def _of_kind(kind: _Kind) -> Iterator[Scenario]:
         trouble=40 * MINUTE,
         lasts=HOUR + 30 * MINUTE,
         checks=(AsTheTextbook(), Fires(SLOW_PAGE, episodes=1), Silent(but=(SLOW_PAGE, SLOW_TICKET))),
+        lead=_LEAD,
         descriptor=kind.descriptor,
         textbook=(AVAILABILITY, kind.textbook),
     )
@@ -60,6 +63,7 @@ def _of_kind(kind: _Kind) -> Iterator[Scenario]:
             Fires(PAGE, episodes=1),
             Silent(but=(SLOW_PAGE, SLOW_TICKET, PAGE, TICKET)),
         ),
+        lead=_LEAD,
         descriptor=kind.descriptor,
         textbook=(AVAILABILITY, kind.textbook),
     )
@@ -70,6 +74,7 @@ def _of_kind(kind: _Kind) -> Iterator[Scenario]:
         trouble=HOUR,
         lasts=HOUR,
         checks=(Fires(BLIND, within=25 * MINUTE, episodes=1), Silent(but=(BLIND,))),
+        lead=_LEAD,
         descriptor=kind.descriptor,
         textbook=(AVAILABILITY, kind.textbook),
     )

@@ -47,6 +47,6 @@ SCENARIOS = (
         lasts=_DAYS * DAY - HOUR,
         checks=(AsTheTextbook(), Silent("critical"), Whole()),
         lead=HOUR,
-        step=60,
+        step=120,
     ),
 )

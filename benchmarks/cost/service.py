@@ -46,7 +46,7 @@ def plan(folder: Path, name: str, job: str, interval: str = "30s", *, latency: b
     services.mkdir(exist_ok=True)
     (folder / "observability.yaml").write_text(_PROJECT.format(interval=interval))
     (services / f"{name}.yaml").write_text(_SERVICE.format(name=name, job=job) + latency * _LATENCY)
-    return plan_of([folder], name, None)
+    return plan_of([folder], name, None).plan
 
 
 def rules(groups: Iterable[RuleGroup]) -> tuple[Rule, ...]:

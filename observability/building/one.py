@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from attrs import frozen
+
 from observability import descriptor
 from observability.building.inputs import Inputs, chosen, read
 from observability.descriptor import ServiceDocument
@@ -11,9 +13,18 @@ from observability.exceptions import InputError, UsageError
 from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.plan import Plan
+from observability.model.routing import Told
 
 
-def plan_of(paths: Sequence[Path], service: str, environment: str | None) -> Plan:
+@frozen
+class Planned:
+    """A service's plan, and who is told of its alerts; None where the project has no Alertmanager."""
+
+    plan: Plan
+    told: Told | None
+
+
+def plan_of(paths: Sequence[Path], service: str, environment: str | None) -> Planned:
     """The plan of a service in an environment (by default the project's first).
 
     Raises:
@@ -22,7 +33,9 @@ def plan_of(paths: Sequence[Path], service: str, environment: str | None) -> Pla
     """
     inputs = read(paths)
     name = chosen(inputs.project, [environment] if environment else [])[0]
-    return lower(descriptor.resolve(_find(inputs, service), inputs.project, name))
+    found = descriptor.resolve(_find(inputs, service), inputs.project, name)
+    routes = inputs.project.alertmanagers.get(name)
+    return Planned(lower(found), routes.told(found.owner.name) if routes else None)
 
 
 def _find(inputs: Inputs, service: str) -> ServiceDocument:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from observability.building import plan_of
+from observability.building import Planned, plan_of
 from observability.exceptions import UsageError
 from observability.explain import Explanation, explain
 from observability.model import names
-from observability.model.plan import Plan
+from observability.model.routing import NOBODY, Told
 from observability.model.rule import Alert, Recording
+
+_NO_ROUTES = "nobody by us: the project file gives this environment no alertmanager"
 
 
 @click.command(
@@ -32,16 +34,18 @@ def command(service: str, alert: str | None, environment: str | None, paths: tup
     """Explain the alerts of SERVICE, or the one called ALERT in full.
 
     For each alert: the line of the descriptor that asked for it, its PromQL, its windows and factors in words, what
-    would have to happen for it to fire and how soon it would, and the recording rules that it reads.
+    would have to happen for it to fire and how soon it would, who is told, and the recording rules that it reads.
     """
-    plan = plan_of(paths or (Path(),), service, environment)
-    lines = _in_full(plan, alert) if alert else _overview(plan)
+    found = plan_of(paths or (Path(),), service, environment)
+    lines = _in_full(found, alert) if alert else _overview(found)
     click.echo("\n".join(lines))
 
 
-def _overview(plan: Plan) -> Iterator[str]:
+def _overview(found: Planned) -> Iterator[str]:
+    plan = found.plan
     service = plan.service
     yield f"{service.title} ({service.origin}), owner {service.owner.name}, tier {service.tier}"
+    yield f"Told: {_receivers(found.told)}"
     yield f"{len(plan.recordings)} recording rules, {len(plan.alerts)} alerts in {service.environment.name}:"
     yield ""
     for alert in plan.alerts:
@@ -52,7 +56,15 @@ def _overview(plan: Plan) -> Iterator[str]:
     yield f"Next: observability explain {service.name} {plan.alerts[0].alert}"
 
 
-def _in_full(plan: Plan, name: str) -> Iterator[str]:
+def _receivers(told: Told | None) -> str:
+    """By severity, the worst first."""
+    if told is None:
+        return _NO_ROUTES
+    return ", ".join(f"{receiver or NOBODY} of {severity}" for severity, receiver in told.items())
+
+
+def _in_full(found: Planned, name: str) -> Iterator[str]:
+    plan = found.plan
     explanations = explain(plan, name)
     if not explanations:
         every = sorted({alert.alert for alert in plan.alerts})
@@ -60,10 +72,10 @@ def _in_full(plan: Plan, name: str) -> Iterator[str]:
         hint = f"did you mean {close[0]!r}?" if close else f"it has: {', '.join(every)}"
         raise UsageError(f"{plan.service.name} has no alert {name!r}; {hint}")
     for explanation in explanations:
-        yield from _one(explanation)
+        yield from _one(explanation, found.told)
 
 
-def _one(explanation: Explanation) -> Iterator[str]:
+def _one(explanation: Explanation, told: Told | None) -> Iterator[str]:
     alert = explanation.alert
     yield f"{alert.alert} ({alert.labels[names.SEVERITY]}), from {alert.origin}"
     yield ""
@@ -75,7 +87,7 @@ def _one(explanation: Explanation) -> Iterator[str]:
         yield "  From a healthy start it fires after:"
         yield from (f"    {share:>6} bad events  {time}" for share, time in explanation.soon)
     yield ""
-    yield from _links(alert)
+    yield from _links(alert, told)
     if explanation.reads:
         yield "  It reads, each made of those above it and of raw series:"
         for recording in explanation.reads:
@@ -83,9 +95,10 @@ def _one(explanation: Explanation) -> Iterator[str]:
     yield ""
 
 
-def _links(alert: Alert) -> Iterator[str]:
+def _links(alert: Alert, told: Told | None) -> Iterator[str]:
     yield f"  runbook    {alert.annotations['runbook_url']}"
     yield f"  dashboard  {alert.annotations['dashboard_url']}"
+    yield f"  told       {_NO_ROUTES if told is None else told[alert.labels[names.SEVERITY]] or NOBODY}"
     yield ""
 
 

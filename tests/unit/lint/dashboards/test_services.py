@@ -23,7 +23,7 @@ def output(tmp_path_factory):
 
 
 def read(folder: Path) -> Tree:
-    rules = (RuleFile(name, plan_of((ROOT,), name, folder.name).groups) for name in SERVICES)
+    rules = (RuleFile(name, plan_of((ROOT,), name, folder.name).plan.groups) for name in SERVICES)
     paths = sorted(folder.glob("grafana/dashboards/**/*.json"))
     dashboards = (DashboardFile(str(path.relative_to(folder)), json.loads(path.read_bytes())) for path in paths)
     return Tree(tuple(rules), tuple(dashboards), json.loads((folder / "catalog.json").read_bytes()))

@@ -1,5 +1,0 @@
-"""The links into the web: asked, judged, remembered."""
-
-from observability.auditing.online.asked import Online, verdicts
-
-__all__ = ["Online", "verdicts"]

@@ -17,8 +17,6 @@ from observability.signals.wording import EVENT_RATE, events
 KIND = Kind.TRAFFIC
 
 _DAY, _WEEK, _HOUR = Duration.parse("1d"), Duration.parse("7d"), Duration.parse("1h")
-# What is recorded is a rate over five minutes, in which scrapes of a minute see four: no event of an hour is left out.
-_APART = Duration.parse("4m")
 _FOR = Duration.parse("10m")
 # Two events a minute: then 15 minutes pass without any once in 10^13 times. Of a quieter service silence says little.
 _EXPECTED = "0.0333"
@@ -58,7 +56,8 @@ def _gone(scope: Scope) -> str:
 
 
 def _hour(scope: Scope, ago: Duration) -> str:
-    return f"sum(avg_over_time(({offset(scope.series(names.TRAFFIC), ago)})[{_HOUR}:{_APART}]))"
+    # The rates of five minutes, five minutes apart: each event of the hour once.
+    return f"sum(avg_over_time(({offset(scope.series(names.TRAFFIC), ago)})[{_HOUR}:{FIVE_MINUTES}]))"
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:

@@ -24,7 +24,7 @@ def case(series, *expected):
 
 # Monday to Sunday, with nothing on Saturday and Sunday; then a Monday and so on.
 WORKING_WEEK = (1, 1, 1, 1, 1, 0, 0)
-UNLESS = f"\n          unless\n          sum(avg_over_time((signal:traffic:rate5m{OWN} offset 7d)[1h:4m])) <= 0.0333"
+UNLESS = f"\n          unless\n          sum(avg_over_time((signal:traffic:rate5m{OWN} offset 7d)[1h:5m])) <= 0.0333"
 
 
 def test_a_service_that_rests_at_weekends_is_not_gone_on_saturday(promtool):
@@ -51,7 +51,7 @@ def test_traffic_that_is_only_less_is_not_gone(promtool):
     promtool.passes(compiled(requests()), case(days(100, last=f"0.01x{DAY}"), gone(0, 1)))
 
 
-def test_all_events_of_the_hour_count_though_it_is_read_every_four_minutes(promtool):
+def test_all_events_of_the_hour_count_though_it_is_read_every_five_minutes(promtool):
     # In 30 minutes 130 events, in two bursts of a minute each: two and a bit a minute, over the hour.
     burst = {"http_requests_total": "9x60 74x29 139x2000"}
     promtool.passes(compiled(requests()), Case(burst, (gone(1, 1, "1h45m"),)))

@@ -6,21 +6,26 @@ from attrs import frozen
 
 from observability import descriptor
 from observability.descriptor import Project, ServiceCard
-from observability.emit import SERVICE_EMITTERS, catalog
+from observability.emit import SERVICE_EMITTERS, catalog, tests
 from observability.emit.catalogtext import dump
 from observability.emit.target import Target
+from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.artifact import Artifact, File, Source
 
 
 @frozen
 class Compiled:
-    """What one descriptor became. Both maps are by environment; artifact paths count from the output folder."""
+    """What one descriptor became. Both maps are by environment; artifact paths count from the output folder.
+
+    `findings` keep nothing from being made: what is odd about an alert, or cannot be tested.
+    """
 
     card: ServiceCard
     artifacts: Mapping[str, tuple[File, ...]]
     # The service's part of the catalog, as JSON.
     entries: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
 
 
 def compile_source(
@@ -32,13 +37,17 @@ def compile_source(
         InputError: everything that is wrong with the descriptor.
     """
     document = descriptor.load_service(source, project)
-    artifacts, entries = {}, {}
+    artifacts, entries, findings = {}, {}, dict[Finding, None]()
     for environment in environments:
         plan = lower(descriptor.resolve(document, project, environment))
-        emitted = (emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets)
+        emitted = [emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets]
+        if Target.TESTS in targets:
+            tested = tests.emit(plan)
+            emitted += tested.artifacts
+            findings |= dict.fromkeys(tested.findings)
         artifacts[environment] = tuple(within(environment, artifact) for artifact in emitted)
         entries[environment] = dump(catalog.entry(plan))
-    return Compiled(document.card, artifacts, entries)
+    return Compiled(document.card, artifacts, entries, tuple(findings))
 
 
 def within(environment: str, artifact: Artifact) -> Artifact:

@@ -23,24 +23,28 @@ from observability.workspace import Changes, Differences
 
 @frozen
 class Request:
-    """What the user asked for. No environments: all of the project. `check`: compare, and write nothing."""
+    """What the user asked for. No environments: all of the project. `check`: compare, and write nothing.
+
+    No targets: all but tests, and tests too where an earlier build has made some.
+    """
 
     paths: tuple[Path, ...]
     output: Path
     environments: tuple[str, ...] = ()
-    targets: frozenset[Target] = frozenset(Target)
+    targets: frozenset[Target] = frozenset()
     jobs: int = 1
     check: bool = False
 
 
 @frozen
 class Built:
-    """What a build did. `outcome` are differences when it was only to check."""
+    """What a build did. `outcome` are differences when it was only to check; `findings` keep no file from being made."""
 
     services: int
     compiled: int
     environments: tuple[str, ...]
     outcome: Changes | Differences
+    findings: tuple[Finding, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -54,8 +58,8 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
         UsageError: an environment that the project does not have, or another build is writing there.
     """
     inputs = _read(request)
-    job = Job(inputs.project, chosen(inputs.project, request.environments), request.targets)
     earlier = Earlier.of(request.output)
+    job = Job(inputs.project, chosen(inputs.project, request.environments), request.targets or earlier.targets)
     kept = {
         source.path: earlier.entries[source.path]
         for source in inputs.sources
@@ -77,7 +81,8 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
     artifacts = list(_artifacts(job, compiled, earlier, kept, cards))
     files = earlier.files(kept.values(), job.environments, job.targets, others=bool(request.environments))
     outcome = _conclude(request, artifacts, files, entries)
-    return Built(len(inputs.sources), len(stale), job.environments, outcome)
+    said = tuple(finding for one in compiled for finding in one.findings)
+    return Built(len(inputs.sources), len(stale), job.environments, outcome, said)
 
 
 def _read(request: Request) -> Inputs:

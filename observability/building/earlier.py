@@ -11,11 +11,16 @@ from observability.building.cache import Entry
 from observability.compiler import inside
 from observability.emit import catalog
 from observability.emit.catalogtext import index
-from observability.emit.target import Target
+from observability.emit.target import USUAL, Target
 from observability.workspace import Manifest
 
 # Where a target's files stand in an environment's folder.
-_FOLDERS = {Target.RULES: "prometheus/", Target.DASHBOARDS: "grafana/", Target.ALERTMANAGER: "alertmanager/"}
+_FOLDERS = {
+    Target.RULES: "prometheus/rules/",
+    Target.TESTS: "prometheus/tests/",
+    Target.DASHBOARDS: "grafana/",
+    Target.ALERTMANAGER: "alertmanager/",
+}
 
 
 @frozen
@@ -40,6 +45,12 @@ class Earlier:
             return False
         catalogs = {_catalog(environment) for environment in environments}
         return catalogs <= self.intact and entry.serves(environments, targets, self.intact)
+
+    @property
+    def targets(self) -> frozenset[Target]:
+        """What a build makes that nobody limited: tests too where there are some."""
+        has_tests = any(f"/{_FOLDERS[Target.TESTS]}" in path for path in self.manifest.files)
+        return USUAL | {Target.TESTS} if has_tests else USUAL
 
     def is_just(self, descriptors: Iterable[str]) -> bool:
         """Whether the folder holds what was made of these descriptors and no others, all of it intact."""

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from observability import report
 from observability.building import Built, Request, build
 from observability.cli.exit_codes import ExitCode
 from observability.cli.progress import progress_bar
 from observability.emit.target import Target
+from observability.findings import Severity
 from observability.parallel import cores
 from observability.workspace import Differences
 
@@ -19,6 +21,7 @@ Examples:
   observability build                           # the project of this folder, into build/
   observability build --environment production  # one environment; the others stay as they are
   observability build --only rules              # no dashboards
+  observability build --only tests              # tests of the rules, for promtool; later builds renew them
   observability build --check                   # in CI: is what is committed what would be built?
 """,
 )
@@ -47,11 +50,16 @@ def command(
 
     The output folder then holds just what these descriptors become: what was made earlier and is not made any longer
     is removed, files of others are never touched. A descriptor that did not change is not compiled again.
+
+    Tests take a second a service to find, so they are made when you ask for them with `--only tests`. From then on
+    each build keeps those of this folder up to date.
     """
-    targets = frozenset([Target(only)] if only else Target)
+    targets = frozenset([Target(only)] if only else [])
     request = Request(paths or (Path(),), output, environments, targets, jobs or cores(), check)
     with progress_bar("Compiling") as progress:
         built = build(request, progress)
+    told = [finding for finding in built.findings if finding.severity is not Severity.INFO]
+    click.echo(report.render(told, "text"), nl=False, err=True)
     if isinstance(built.outcome, Differences):
         return _tell_differences(built.outcome, output)
     click.echo(_summary(built, output))

@@ -9,3 +9,8 @@ class Target(StrEnum):
     RULES = "rules"
     DASHBOARDS = "dashboards"
     ALERTMANAGER = "alertmanager"
+    TESTS = "tests"
+
+
+# To find tests takes a second a service: they are made when somebody asks for them, and kept up to date from then on.
+USUAL = frozenset(Target) - {Target.TESTS}

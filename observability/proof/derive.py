@@ -1,6 +1,5 @@
 """Cases for an alert, from its expression alone."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -17,6 +16,7 @@ from observability.proof.conditions import Requirement, conditions, ways
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.events import too_short
+from observability.proof.labelnames import asked_by
 from observability.proof.occurrences import occurrences
 from observability.proof.pace import paces
 from observability.proof.scene import Scene
@@ -25,8 +25,6 @@ from observability.proof.sources import LAYOUTS, sources
 from observability.proof.staging import Stage
 from observability.proof.templates import Data, TemplateError, render
 from observability.proof.verdicts import NEVER, cannot_hold, gap, judge, not_derived
-
-_ASKED_LABEL = re.compile(r"(?:\$labels|\.Labels)\.(\w+)")
 
 
 @frozen
@@ -94,8 +92,7 @@ def _constant(alert: Alert, tree: Node) -> Derived:
 def _scene(alert: Alert, tree: Node) -> Scene:
     found = occurrences(tree)
     spans = _spans(alert)
-    texts = " ".join((*alert.annotations.values(), *alert.labels.values()))
-    asked = set(_ASKED_LABEL.findall(texts))
+    asked = asked_by(alert)
     laid_out = [sources(tree, found, asked, layout) for layout in LAYOUTS]
     for pace, series in product(paces(tree, found, spans), dict.fromkeys(laid_out)):
         end = pace.start + alert.duration.milliseconds + pace.evaluation

@@ -3,8 +3,10 @@
 `sum by (a) (x) / y` has a result only where y has the label a and no other; `x / y` where both have the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
+from observability.model.rule import Alert
 from observability.promql.tree import (
     SET_OPERATORS,
     Aggregation,
@@ -23,12 +25,18 @@ from observability.proof.evaluator.labels import BUCKET, NAME
 # None: any labels will do.
 Names = frozenset[str] | None
 
+_ASKED = re.compile(r"(?:\$labels|\.Labels)\.(\w+)")
 _WITHOUT_LABELS = frozenset({"time", "vector", "scalar", "pi"})
 
 
 def mentioned(node: Node) -> frozenset[str]:
     """Every label that an expression names."""
     return frozenset(name for part in every(node) for name in _mentioned(part) if name != NAME)
+
+
+def asked_by(alert: Alert) -> frozenset[str]:
+    """The labels that its texts ask for."""
+    return frozenset(_ASKED.findall(" ".join((*alert.annotations.values(), *alert.labels.values()))))
 
 
 def required(node: Node) -> Mapping[int, Names]:

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator.labels import NAME
+from observability.proof.evaluator.labels import BUCKET, NAME
 from observability.proof.evaluator.series import accepts
 from observability.proof.regexes import texts
+
+# Bounds of buckets of which nothing is known; all have the one that holds everything.
+_BUCKETS = ("+Inf", "1", "0.1")
 
 
 def plain(label: str, number: int = 1) -> str:
     """A value for a label of which nothing is known."""
-    return f"{label}-{number}"
+    return _BUCKETS[number - 1] if label == BUCKET else f"{label}-{number}"
 
 
 def shared(label: str, selectors: Iterable[Selector]) -> str | None:

@@ -57,7 +57,7 @@ def _pace(tree: Node, found: Sequence[Occurrence], spans: Sequence[int], late: i
     if evaluation is None:
         raise NotDerivableError("its windows are too long for its `for`: it would take too many evaluations")
     narrowest = min(_apart(tree, found, evaluation), default=evaluation)
-    sample = _divisor(evaluation, max(SECOND, int(narrowest)))
+    sample = divisor(evaluation, max(SECOND, int(narrowest)))
     return Pace(evaluation, sample, (-(-depth // evaluation) + 1) * evaluation if depth else 0)
 
 
@@ -89,7 +89,7 @@ def _most_counted(tree: Node) -> float:
     return 4 * min(max([*counts, 5]), 100)
 
 
-def _divisor(interval: int, most: int) -> int:
+def divisor(interval: int, most: int) -> int:
     """The largest part of the interval that is not above `most`, in whole seconds if it can be."""
     seconds = interval // SECOND
     if interval % SECOND:

@@ -1,6 +1,7 @@
 """An expression over its sources: turn a knob, and see what becomes of every part of it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 from typing import Any
 
 from attrs import field, frozen
@@ -8,8 +9,9 @@ from attrs import field, frozen
 from observability.promql.tree import Binary, Call, Node, every
 from observability.proof.conditions import Requirement, is_comparison
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import V3, EvaluationError, Evaluator, Series, Storage
+from observability.proof.evaluator import V3, EvaluationError, Evaluator, Semantics, Series, Storage
 from observability.proof.evaluator.functions import CALENDAR
+from observability.proof.evaluator.labels import BUCKET, value_of, with_values
 from observability.proof.evaluator.matching import Pair
 from observability.proof.margins import holds
 from observability.proof.occurrences import Occurrence
@@ -37,6 +39,7 @@ class Scene:
     pace: Pace
     end: int
     _series: dict[Any, tuple[Series, ...]] = field(factory=dict, init=False)
+    _buckets: list[Sequence[tuple[int, int]]] = field(factory=list, init=False)
     _views: dict[Any, "View | None"] = field(factory=dict, init=False)
 
     @property
@@ -64,17 +67,33 @@ class Scene:
 
     def knobs(self, node: Node) -> list[Knob]:
         """What can be turned under a node, in the order in which it reads series; whether they are there comes last."""
-        parts = {id(part) for part in every(node)}
-        readers = [occurrence for occurrence in self.found if id(occurrence.vector) in parts]
+        readers = self.readers(node)
         numbers = [n for r in readers for n, source in enumerate(self.sources) if r.means(source.labels)]
         numbers = list(dict.fromkeys(numbers))
         turned = [(number, knob) for number in numbers for knob in _ordered(self.sources[number])]
         return turned + [(number, "present") for number in numbers]
 
+    @property
+    def buckets(self) -> Sequence[tuple[int, int]]:
+        """Pairs of sources that are buckets of one histogram, the lower before the upper."""
+        if not self._buckets:
+            self._buckets.append(tuple(_buckets(self.sources)))
+        return self._buckets[0]
+
+    def readers(self, node: Node) -> list[Occurrence]:
+        """Where series are read under a node."""
+        parts = {id(part) for part in every(node)}
+        return [occurrence for occurrence in self.found if id(occurrence.vector) in parts]
+
+    def storage(self, made: Sequence[Series], end: int, semantics: Semantics) -> Storage:  # noqa: ARG002 - for scenes
+        """What there is to read up to a time, where these series are input."""
+        return Storage(made)
+
     def _look(self, point: Point) -> "View | None":
-        storage = Storage([one for number, settings in enumerate(point) for one in self._made(number, settings)])
-        evaluators = [Evaluator(storage, V3, self.pace.evaluation) for _ in self.times]
+        made = [one for number, settings in enumerate(point) for one in self._made(number, settings)]
         try:
+            storage = self.storage(made, self.times[-1], V3)
+            evaluators = [Evaluator(storage, V3, self.pace.evaluation) for _ in self.times]
             for evaluator, at in zip(evaluators, self.times, strict=True):
                 evaluator.vector(self.tree, at)
         except EvaluationError:
@@ -94,6 +113,13 @@ def _ordered(source: Source) -> list[str]:
     # Numbers of things first: what counts them is seldom turned by anything else.
     first = [knob for knob in ("copies", "changes", "resets", "samples") if knob in source.knobs]
     return [*first, *sorted(source.knobs - set(first))]
+
+
+def _buckets(sources: Sequence[Source]) -> Iterator[tuple[int, int]]:
+    bounds = [(n, value_of(one.labels, BUCKET), with_values(one.labels, [(BUCKET, "")])) for n, one in enumerate(sources)]
+    for (n, lower, labels), (m, upper, others) in permutations([one for one in bounds if one[1]], 2):
+        if labels == others and float(lower) < float(upper):
+            yield n, m
 
 
 def turned(point: Point, knob: Knob, value: float) -> Point:

@@ -40,10 +40,10 @@ def resting(source: Source) -> Settings:
     knobs = {knob: RESTING[knob] for knob in ("present", *sorted(source.knobs))}
     if {"level", "step"} <= source.knobs:
         knobs["step"] = 0.0
-    return {**knobs, "before": knobs[_main(source)]} if "before" in knobs else knobs
+    return {**knobs, "before": knobs[main_knob(source)]} if "before" in knobs else knobs
 
 
-def _main(source: Source) -> str:
+def main_knob(source: Source) -> str:
     """The knob whose earlier place `before` is."""
     return "level" if "level" in source.knobs else "step"
 
@@ -126,7 +126,7 @@ def _split(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[Phas
     for phase in phases:
         before = min(earlier, phase.samples)
         if before:
-            yield Phase(before, {**phase.settings, _main(source): setting(phase.settings, "before")})
+            yield Phase(before, {**phase.settings, main_knob(source): setting(phase.settings, "before")})
         if phase.samples > before:
             yield Phase(phase.samples - before, phase.settings)
         earlier -= before

@@ -66,10 +66,15 @@ def _met(scene: Scene, way: Way, point: Point) -> Score:
 
 
 def _is_natural(scene: Scene, point: Point) -> bool:
-    """Whether nothing that starts above zero falls below it in time: what is left of a disk does not."""
+    """Whether nothing that starts above zero falls below it in time, as what is left of a disk does not.
+
+    And no bucket counts more than one that holds all that it holds.
+    """
     samples = scene.times[-1] / scene.pace.sample
     falling = (one for one in point if "level" in one and "step" in one and one["level"] >= 0)
-    return all(one["level"] + one["step"] * samples >= 0 for one in falling)
+    return all(one["level"] + one["step"] * samples >= 0 for one in falling) and all(
+        point[lower].get("step", 0.0) <= point[upper].get("step", 0.0) for lower, upper in scene.buckets
+    )
 
 
 def _ease(view: View, requirement: Requirement) -> float:

@@ -42,9 +42,7 @@ def sources(tree: Node, found: Sequence[Occurrence], more: Collection[str], layo
     parsed = [Selector("", (Matcher(old, MatchOp.REGEX, regex),)) for old, (_, regex) in _replaced(tree).items()]
     common = {name: labelvalues.shared(name, [*selectors, *parsed]) for name in sorted(names)}
     heroes = [_labels(occurrence, required[id(occurrence.vector)], common) for occurrence in found]
-    labels = list(dict.fromkeys(heroes))
-    if layout.beside:
-        labels += [beside for beside in _beside(found, heroes) if beside not in labels]
+    labels = dict.fromkeys([*heroes, *(_beside(found, heroes) if layout.beside else ())])
     renamed = {old: new for old, (new, _) in _replaced(tree).items()}
     return tuple(_source(one, found, layout, renamed) for one in labels)
 
@@ -63,7 +61,8 @@ def _labels(occurrence: Occurrence, required: labelnames.Names, common: Mapping[
     selector = occurrence.vector.selector
     asked = {matcher.label for matcher in selector.matchers}
     names = (set(common) if required is None else set(required)) | asked
-    left_out = {NAME, BUCKET} if occurrence.bucketed else {NAME}
+    counts = selector.metric.endswith("_bucket") or BUCKET in asked
+    left_out = {NAME} if counts and not occurrence.bucketed else {NAME, BUCKET}
     values = {NAME: labelvalues.own(NAME, selector)}
     for name in sorted(names - left_out):
         value = common.get(name)

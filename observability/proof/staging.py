@@ -8,7 +8,7 @@ from observability.model.rule import Alert
 from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.case import Case, Check, Expected, Input, Kind
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import BOTH, EvaluationError, Labels, Storage
+from observability.proof.evaluator import BOTH, EvaluationError, Labels
 from observability.proof.pace import Pace
 from observability.proof.scene import Point, Scene
 from observability.proof.segments import series
@@ -80,8 +80,9 @@ class Stage:
         made = [series(one.labels, one.segments, self.pace.sample) for one in inputs]
         runs = []
         for semantics in BOTH:
-            simulation = Simulation(self.alert, self.scene.tree, Storage(made), self.pace.evaluation, semantics)
             try:
+                storage = self.scene.storage(made, end, semantics)
+                simulation = Simulation(self.alert, self.scene.tree, storage, self.pace.evaluation, semantics)
                 runs.append((simulation, dict(simulation.run(end))))
             except (EvaluationError, TemplateError) as error:
                 raise NotDerivableError(str(error)) from error
@@ -116,10 +117,15 @@ class Play:
         Raises:
             NotDerivableError: the versions disagree about one of them.
         """
-        checks = tuple(self._check(at) for at in sorted(set(times)))
+        checks = tuple(self.check(at) for at in sorted(set(times)))
         return Case(name, kind, self.inputs, checks, self.pace.evaluation, self.pace.sample)
 
-    def _check(self, at: int) -> Check:
+    def check(self, at: int) -> Check:
+        """What fires after the evaluation at this time.
+
+        Raises:
+            NotDerivableError: the versions disagree about it.
+        """
         found = [{one.labels: simulation.annotations(one) for one in run[at]} for simulation, run in self.runs]
         if any(one.keys() != found[0].keys() for one in found):
             raise NotDerivableError("versions of Prometheus disagree about what fires")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from observability.findings import Finding, Severity
 from observability.model.durations import Duration
-from observability.model.rule import Alert
+from observability.model.rule import Alert, Recording
 from observability.promql import text_of
 from observability.promql.tree import Binary, Call, Node, Vector, below, every
 from observability.proof.always import always_holds
@@ -46,6 +46,11 @@ def gap(alert: Alert, reason: str) -> Finding:
     """There are cases, and one that they lack."""
     message = f"the tests of the alert {alert.alert} leave something out: {reason}"
     return Finding(NOT_DERIVED, message, alert.origin, Severity.INFO)
+
+
+def unrecorded(rule: Recording, reason: str) -> Finding:
+    """There is no test of a recording, and why."""
+    return Finding(NOT_DERIVED, f"no test was derived for {rule.record}: {reason}", rule.origin, Severity.INFO)
 
 
 def _culprit(node: Node) -> Node:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -19,8 +18,13 @@ class Series:
     """Samples at `times`, ascending milliseconds. A value of None is a stale marker: from there on, no series."""
 
     labels: Labels
-    times: Sequence[int]
-    values: Sequence[float | None]
+    times: list[int]
+    values: list[float | None]
+
+    def append(self, at: int, value: float | None) -> None:
+        """One more sample, later than all others."""
+        self.times.append(at)
+        self.values.append(value)
 
     def between(self, start: int, end: int, left_open: bool) -> tuple[int, int]:
         """The indices of the samples of a window; whether one right at its start belongs to it is `left_open`."""
@@ -40,7 +44,7 @@ class Series:
 class Storage:
     """All series of a test, in the order of their labels or `backwards`: sums depend on it in their last digits."""
 
-    series: Iterable[Series]
+    series: list[Series] = field(converter=list)
     backwards: bool = False
     _found: dict[Selector, list[Series]] = field(factory=dict, init=False, repr=False)
 
@@ -50,6 +54,12 @@ class Storage:
             found = [series for series in self.series if matches(selector, series.labels)]
             self._found[selector] = sorted(found, key=lambda series: series.labels, reverse=self.backwards)
         return self._found[selector]
+
+    def add(self, series: Series) -> Series:
+        """One more series, of labels of its own."""
+        self.series.append(series)
+        self._found.clear()
+        return series
 
 
 def matches(selector: Selector, labels: Labels) -> bool:

@@ -1,0 +1,33 @@
+"""Tests of a service's rules, for promtool: `tests/<service>.yaml` over the rule file, and a folder for each part alone."""
+
+from attrs import frozen
+
+from observability.emit.rules import path, rule_file
+from observability.findings import Finding
+from observability.model.artifact import Artifact
+from observability.model.plan import Plan
+
+_FOLDER = "prometheus/tests/"
+_COPY = "Made by observability: a copy, for the tests beside it."
+
+
+@frozen
+class Tested:
+    """Files of tests, and what they leave out, at the descriptor's lines."""
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...]
+
+
+def emit(plan: Plan) -> Tested:
+    """The tests of all rules of a service."""
+    # It is large, and few builds need it.
+    from observability.proof.suites import suite
+
+    name = plan.service.name
+    found = suite(name, f"../{path(name).removeprefix('prometheus/')}", plan.groups)
+    files = [Artifact(f"{_FOLDER}{one.name}.yaml", one.text) for one in found.files]
+    copies = [
+        Artifact(f"{_FOLDER}{one.name}.rules.yaml", rule_file(_COPY, one.rules)) for one in found.files if one.rules
+    ]
+    return Tested((*files, *copies), found.findings)

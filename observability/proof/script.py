@@ -1,0 +1,26 @@
+"""A test of a whole file of rules: raw series go in, and at some times these alerts fire and these values are there."""
+
+from attrs import frozen
+
+from observability.proof.case import Check, Input
+from observability.proof.evaluator import Labels
+
+
+@frozen
+class Seen:
+    """An expression, and all of its samples after the evaluation at `at`."""
+
+    at: int
+    expr: str
+    samples: tuple[tuple[Labels, float], ...]
+
+
+@frozen
+class Script:
+    """A test. `alerts` are an alert's name and what of that name fires. All times are milliseconds."""
+
+    name: str
+    inputs: tuple[Input, ...]
+    sample: int
+    alerts: tuple[tuple[str, Check], ...] = ()
+    values: tuple[Seen, ...] = ()

@@ -1,0 +1,5 @@
+"""Tests of a whole file of rules: of its alerts over raw series, of what it records, and of each alert by itself."""
+
+from observability.proof.suites.suite import Suite, suite
+
+__all__ = ["Suite", "suite"]

@@ -1,0 +1,70 @@
+"""End to end: raw series in, alerts out, through every rule on the way."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import Factory, define
+
+from observability.model.rule import Alert
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator import UnsupportedError
+from observability.proof.script import Script
+from observability.proof.suites.incidents import Incident
+from observability.proof.suites.rawscene import Lifted
+from observability.proof.suites.stagehand import Stagehand, Watched, seen_together
+
+# So many evaluations alerts are given to resolve when their reason is gone, the fewest that do: windows may be long.
+_PATIENCE = (4, 16, 64)
+
+
+@define(eq=False)
+class EndToEnd:
+    """Finds incidents for alerts. `gaps` are the alerts without one, and why; `incidents` those that were found."""
+
+    stagehand: Stagehand
+    watched: Sequence[Watched]
+    gaps: list[tuple[Alert, str]] = Factory(list)
+    incidents: list[Incident] = Factory(list)
+
+    def scripts(self) -> Iterator[Script]:
+        """A test for each incident; an alert that does not go with others has one of its own."""
+        for one in self.watched:
+            try:
+                found = self.stagehand.lifted(one)
+            except (NotDerivableError, UnsupportedError) as error:
+                self.gaps.append((one.alert, str(error)))
+            else:
+                self._place(found)
+        for incident in self.incidents:
+            try:
+                yield self._script(incident)
+            except NotDerivableError as error:
+                self.gaps += ((alert, str(error)) for alert in incident.members)
+
+    def _place(self, one: Lifted) -> None:
+        place = next((incident for incident in self.incidents if incident.takes(one)), None)
+        if place is None:
+            self.incidents.append(place := Incident())
+        place.add(one)
+
+    def _script(self, incident: Incident) -> Script:
+        names = list(dict.fromkeys(alert.alert for alert in incident.members))
+        watched = [one for one in self.watched if one.alert.alert in names]
+        for patience in _PATIENCE:
+            end = incident.until + patience * self.stagehand.interval
+            plays = self.stagehand.plays(watched, incident.inputs(end, self.stagehand.sample), end)
+            pairs = list(zip(watched, plays, strict=True))
+            found = [(one.alert, play.first(True)) for one, play in pairs if one.alert in incident.members]
+            spans = [
+                (one.alert.alert, begins, play.first(False, begins))
+                for one, play in pairs
+                if one.alert in incident.members and (begins := play.first(True)) is not None
+            ]
+            if len(spans) == len(found) and all(gone is not None for _, _, gone in spans):
+                times = sorted({(at, name) for name, *both in spans for at in both if at is not None})
+                checks = [
+                    (name, seen_together([play for one, play in pairs if one.alert.alert == name], at))
+                    for at, name in times
+                ]
+                inputs = incident.inputs(times[-1][0], self.stagehand.sample)
+                return Script(f"from raw series: {', '.join(names)}", inputs, self.stagehand.sample, tuple(checks))
+        raise NotDerivableError("over raw series it does not fire, or does not resolve")

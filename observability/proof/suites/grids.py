@@ -1,0 +1,58 @@
+"""When a recording is looked at, how far the samples are apart that it reads, and where there must be some."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from observability.proof.occurrences import Occurrence
+
+_SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
+# There are two evaluations, at zero and at one of these.
+_ENDS = (_HOUR, 6 * _HOUR, _DAY, 3 * _DAY, 10 * _DAY, 40 * _DAY, 120 * _DAY, 400 * _DAY)
+# So many samples a window, and how many there are beyond what is read: of a window that is too wide, or an offset.
+_SAMPLES, _BEYOND = 5, 3
+# An instant selector looks back for five minutes.
+_LOOKED_BACK = 4 * _MINUTE
+
+
+@frozen
+class Grid:
+    """All in milliseconds: the time that is looked at, and how far samples are apart."""
+
+    end: int
+    sample: int
+
+    def indices(self, found: Sequence[Occurrence]) -> list[int]:
+        """Which samples there must be, counted from zero: around all that is read."""
+        kept = {index for occurrence in found for index in self._around(occurrence)}
+        return sorted(kept)
+
+    def _around(self, occurrence: Occurrence) -> range:
+        near, far = occurrence.vector.offset, occurrence.depth
+        first = (self.end - far - (far - near)) // self.sample - _BEYOND
+        last = (self.end - near) // self.sample + _BEYOND
+        return range(max(first, 0), min(last, self.end // self.sample) + 1)
+
+
+def grid(found: Sequence[Occurrence]) -> Grid | None:
+    """The grid for what reads this; None where it reads too far back."""
+    deepest = max((2 * occurrence.depth - occurrence.vector.offset for occurrence in found), default=0)
+    end = next((end for end in _ENDS if end > deepest), None)
+    if end is None:
+        return None
+    windows = [occurrence.depth - occurrence.vector.offset for occurrence in found]
+    if not any(windows):
+        offsets = [occurrence.vector.offset for occurrence in found if occurrence.vector.offset]
+        return Grid(end, math.gcd(end, *offsets) if offsets else _MINUTE)
+    widest = min(window for window in windows if window) // _SAMPLES
+    if not all(windows):
+        widest = min(widest, _LOOKED_BACK)
+    edges = [end - occurrence.depth for occurrence in found if occurrence.depth > occurrence.vector.offset]
+    return next((Grid(end, s) for s in _round(widest) if all(edge % s for edge in edges)), None)
+
+
+def _round(most: int) -> Iterator[int]:
+    """Intervals up to `most`, round ones first. Where a sample lies on a window's edge, versions disagree."""
+    seconds = range(max(most // _SECOND, 1), max(most // _SECOND // 3, 1) - 1, -1)
+    yield from sorted((s * _SECOND for s in seconds), key=lambda s: (-math.gcd(s, _MINUTE), -s))

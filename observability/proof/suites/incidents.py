@@ -1,0 +1,65 @@
+"""Incidents: raw series of which alerts are made, and then they resolve."""
+
+from collections.abc import Mapping
+
+from attrs import Factory, define, frozen
+
+from observability.model.rule import Alert
+from observability.proof.case import Input
+from observability.proof.evaluator import Labels
+from observability.proof.pace import Pace
+from observability.proof.shapes import Phase, Settings, shaped
+from observability.proof.source import Source
+from observability.proof.suites.rawscene import Lifted
+
+
+@frozen(eq=False)
+class Part:
+    """A source in an incident: how its knobs stand first, and then; `pace` is that of the alert that it is for."""
+
+    source: Source
+    over: Settings
+    under: Settings
+    pace: Pace
+
+    def goes_with(self, other: "Part | None") -> bool:
+        """Whether it can be one with what another alert needs of the same series."""
+        if other is None:
+            return True
+        timed = "before" in self.over or "before" in other.over
+        return (self.over, self.under) == (other.over, other.under) and (not timed or self.pace == other.pace)
+
+
+@define(eq=False)
+class Incident:
+    """Alerts that are made to fire together, and the series for it. Until `until` milliseconds there is a reason."""
+
+    members: list[Alert] = Factory(list)
+    parts: dict[Labels, Part] = Factory(dict)
+    until: int = 0
+
+    def takes(self, one: Lifted) -> bool:
+        """Whether an alert fits in."""
+        return all(part.goes_with(self.parts.get(labels)) for labels, part in _parts(one).items())
+
+    def add(self, one: Lifted) -> None:
+        """Make this alert fire too."""
+        self.members.append(one.alert)
+        self.parts |= _parts(one)
+        self.until = max(self.until, one.fired + one.scene.pace.evaluation)
+
+    def inputs(self, end: int, sample: int) -> tuple[Input, ...]:
+        """The series up to a time, with a sample each `sample` milliseconds."""
+        over, whole = self.until // sample + 1, end // sample + 1
+        phases = [(over, "over"), (whole - over, "under")]
+        made = (
+            Input(*one)
+            for part in self.parts.values()
+            for one in shaped(part.source, [Phase(n, getattr(part, name)) for n, name in phases], part.pace)
+        )
+        return tuple(one for one in made if any(segment.first is not None for segment in one.segments))
+
+
+def _parts(one: Lifted) -> Mapping[Labels, Part]:
+    settings = zip(one.scene.sources, one.over, one.under, strict=True)
+    return {source.labels: Part(source, over, under, one.scene.pace) for source, over, under in settings}

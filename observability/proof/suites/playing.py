@@ -1,0 +1,36 @@
+"""Recording rules over raw series, evaluation after evaluation."""
+
+from collections.abc import Sequence
+
+from observability.proof.evaluator import Evaluator, Labels, Semantics, Series, Storage
+from observability.proof.suites.recorded import Recorded
+
+
+def played(
+    raw: Sequence[Series], recorded: Sequence[Recorded], interval: int, end: int, semantics: Semantics
+) -> Storage:
+    """The raw series, and what is recorded of them every `interval` milliseconds up to `end`, in the order given.
+
+    Raises:
+        EvaluationError: Prometheus would refuse an evaluation.
+        UnsupportedError: a part of the language that we do not know.
+    """
+    storage = Storage(list(raw))
+    evaluator = Evaluator(storage, semantics, interval)
+    made: list[dict[Labels, Series]] = [{} for _ in recorded]
+    for at in range(0, end + 1, interval):
+        for one, before in zip(recorded, made, strict=True):
+            _record(storage, before, one.samples(evaluator, at), at)
+    return storage
+
+
+def _record(storage: Storage, before: dict[Labels, Series], samples: Sequence[tuple[Labels, float]], at: int) -> None:
+    for labels, value in samples:
+        if labels not in before:
+            before[labels] = storage.add(Series(labels, [], []))
+        before[labels].append(at, value)
+    there = {labels for labels, _ in samples}
+    for labels, series in before.items():
+        # What a rule does not yield any more is marked as gone.
+        if labels not in there and series.values[-1] is not None:
+            series.append(at, None)

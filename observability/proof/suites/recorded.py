@@ -1,0 +1,55 @@
+"""A recording rule, taken apart."""
+
+from attrs import frozen
+
+from observability.model.rule import Recording
+from observability.model.selector import Selector
+from observability.promql import equal, metric_names, render, tree_of
+from observability.promql.tree import Node
+from observability.proof.evaluator import NAME, Evaluator, Labels
+from observability.proof.evaluator.labels import labels_of
+from observability.proof.occurrences import Occurrence, occurrences
+
+
+@frozen(eq=False)
+class Recorded:
+    """A recording, the tree of its expression, and where that reads series."""
+
+    rule: Recording
+    tree: Node
+    found: tuple[Occurrence, ...]
+
+    @classmethod
+    def of(cls, rule: Recording) -> "Recorded":
+        """A recording.
+
+        Raises:
+            ValueError: its expression is not PromQL.
+        """
+        tree = tree_of(rule.expr)
+        return cls(rule, tree, tuple(occurrences(tree)))
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The metrics that it reads."""
+        return metric_names(self.rule.expr)
+
+    @property
+    def selector(self) -> Selector:
+        """What it records."""
+        return Selector(self.rule.record, tuple(equal(*pair) for pair in sorted(self.rule.labels.items())))
+
+    @property
+    def title(self) -> str:
+        """How a person finds it."""
+        return render(self.selector)
+
+    def samples(self, evaluator: Evaluator, at: int) -> list[tuple[Labels, float]]:
+        """What it records at a time.
+
+        Raises:
+            EvaluationError: Prometheus would refuse to evaluate it.
+            UnsupportedError: a part of the language that we do not know.
+        """
+        own = {**self.rule.labels, NAME: self.rule.record}
+        return [(labels_of({**dict(labels), **own}), value) for labels, value in evaluator.vector(self.tree, at)]

@@ -1,0 +1,93 @@
+"""Series played over all recordings and alerts of a file."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from observability.model.rule import Alert
+from observability.promql import tree_of
+from observability.promql.tree import Node
+from observability.proof.alerting import Simulation
+from observability.proof.case import Check, Input
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator import BOTH, EvaluationError, UnsupportedError
+from observability.proof.occurrences import Occurrence, occurrences
+from observability.proof.pace import SECOND, Pace, divisor
+from observability.proof.segments import series
+from observability.proof.staging import Play, Run
+from observability.proof.suites.playing import played
+from observability.proof.suites.rawscene import Lifted, lifted
+from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.under import raw, under
+from observability.proof.templates import TemplateError
+
+# Coarse, as every rule is evaluated; what windows of hours are made of must divide into it.
+_INTERVAL = 1_800_000
+_SAMPLES, _APART = 5, 60 * SECOND
+
+
+@frozen(eq=False)
+class Watched:
+    """An alert, its tree, and where that reads series."""
+
+    alert: Alert
+    tree: Node
+    found: Sequence[Occurrence]
+
+    @classmethod
+    def of(cls, alert: Alert) -> "Watched":
+        """An alert.
+
+        Raises:
+            ValueError: its expression is not PromQL.
+        """
+        tree = tree_of(alert.expr)
+        return cls(alert, tree, occurrences(tree))
+
+
+@frozen(eq=False)
+class Stagehand:
+    """Plays over rules that are evaluated every `interval`, with samples each `sample` milliseconds."""
+
+    recorded: Sequence[Recorded]
+    interval: int
+    sample: int
+
+    @classmethod
+    def of(cls, recorded: Sequence[Recorded], watched: Sequence[Watched]) -> "Stagehand":
+        """For all of these: samples are so near that even the shortest window has some."""
+        read = [occurrence for one in (*recorded, *watched) for occurrence in one.found]
+        shortest = min((one.window for one in raw(read, recorded) if one.window), default=_INTERVAL)
+        return cls(recorded, _INTERVAL, divisor(_INTERVAL, max(SECOND, min(_APART, shortest // _SAMPLES))))
+
+    def lifted(self, one: Watched) -> Lifted:
+        """Raw series for an alert; raises as the function of that name does."""
+        return lifted(one.alert, one.tree, self.recorded, self.interval, self.sample)
+
+    def plays(self, watched: Sequence[Watched], inputs: tuple[Input, ...], end: int) -> list[Play]:
+        """What fires up to `end`, for each of the alerts.
+
+        Raises:
+            NotDerivableError: Prometheus would refuse an evaluation, or something is read that we do not know.
+        """
+        made = [series(one.labels, one.segments, self.sample) for one in inputs]
+        beneath = under([occurrence for one in watched for occurrence in one.found], self.recorded)
+        runs: list[list[tuple[Simulation, Run]]] = [[] for _ in watched]
+        try:
+            for semantics in BOTH:
+                storage = played(made, beneath, self.interval, end, semantics)
+                for one, its in zip(watched, runs, strict=True):
+                    simulation = Simulation(one.alert, one.tree, storage, self.interval, semantics)
+                    its.append((simulation, dict(simulation.run(end))))
+        except (EvaluationError, TemplateError, UnsupportedError) as error:
+            raise NotDerivableError(str(error)) from error
+        return [Play(inputs, Pace(self.interval, self.sample, 0), its) for its in runs]
+
+
+def seen_together(plays: Sequence[Play], at: int) -> Check:
+    """What fires at a time, of several alerts.
+
+    Raises:
+        NotDerivableError: the versions disagree about it.
+    """
+    return Check(at, tuple(one for play in plays for one in play.check(at).expected))

@@ -14,7 +14,7 @@ class MatchOp(StrEnum):
     NOT_REGEX = "!~"
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Matcher:
     """One condition on a label. `value` is the plain text; escaping is the builder's work."""
 
@@ -23,7 +23,7 @@ class Matcher:
     value: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Selector:
     """An instant vector selector: `metric` and all its matchers, those of service and environment included."""
 

@@ -1,6 +1,6 @@
 """Where an expression reads series, and what is done there with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -27,6 +27,7 @@ _NOTHING = Selector("")
 # They look at how much a series goes up, and at how steeply it climbs or falls.
 COUNTING = frozenset({"rate", "increase", "irate"})
 ABSENCE = frozenset({"absent", "absent_over_time"})
+NATIVE = frozenset({"histogram_count", "histogram_sum", "histogram_avg", "histogram_fraction"})
 SLOPING = frozenset({"delta", "idelta", "deriv", "predict_linear"})
 
 
@@ -46,7 +47,7 @@ class Occurrence:
     how far back all that is read lies: its window, those of subqueries around it, offsets. `aggregations` are those
     around it, the outermost first; within the innermost, `joins` say in which labels its series may differ so that each
     finds one on the other side of an operator. `clocked`: it is compared with the time. `bucketed`: quantiles are taken
-    of it.
+    of it. `native`: its samples are histograms themselves.
     """
 
     vector: Vector
@@ -57,6 +58,7 @@ class Occurrence:
     joins: tuple[Join, ...] = ()
     clocked: bool = False
     bucketed: bool = False
+    native: bool = False
 
     def means(self, labels: Labels) -> bool:
         """Whether the selector means a series, whatever bucket it is where quantiles are taken."""
@@ -70,6 +72,12 @@ class Occurrence:
 def occurrences(node: Node) -> list[Occurrence]:
     """All selectors of an expression, in the order of the text."""
     return list(_occurrences(node, Occurrence(Vector(_NOTHING))))
+
+
+def without_native(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """Those that read no metric whose samples are histograms, wherever that shows."""
+    native = {occurrence.vector.selector.metric for occurrence in found if occurrence.native}
+    return [occurrence for occurrence in found if occurrence.vector.selector.metric not in native]
 
 
 def _occurrences(node: Node, around: Occurrence) -> Iterator[Occurrence]:
@@ -93,6 +101,8 @@ def _occurrences(node: Node, around: Occurrence) -> Iterator[Occurrence]:
 
 
 def _called(node: Call, around: Occurrence) -> Occurrence:
+    if node.function in NATIVE:
+        return evolve(around, native=True)
     if node.function == "histogram_quantile":
         return evolve(around, bucketed=True)
     ranges = [argument for argument in node.arguments if isinstance(argument, Matrix | Subquery)]

@@ -18,7 +18,7 @@ _HOUR, _YEAR = 60 * MINUTE, 366 * 24 * 60 * MINUTE
 _PARTS = ((5, 4, 6, 3, 10), (2,), (1,))
 _ROUND = (MINUTE, 15 * SECOND, 10 * SECOND, SECOND)
 # promtool takes 0.1 to 0.3 ms an evaluation.
-_MOST_EVALUATIONS, _FAR_TOO_MANY = 80, 4000
+_MOST_EVALUATIONS, _MANY_EVALUATIONS, _FAR_TOO_MANY = 80, 400, 4000
 # Fewer samples in a window than this say little of how it is read.
 _SAMPLES = 4
 _COUNTED = frozenset({"changes", "resets", "count_over_time"})
@@ -43,16 +43,20 @@ def paces(tree: Node, found: Sequence[Occurrence], spans: Sequence[int]) -> Iter
     Raises:
         NotDerivableError: it would take a test of too many evaluations.
     """
-    yield _pace(tree, found, spans, 0)
+    depths = sorted({occurrence.depth for occurrence in found} or {0})
+    shortest = min(filter(None, spans), default=depths[-1] or MINUTE)
+    # A week at the pace of `for` takes seconds: what looks back so far may well do without.
+    shallow = [depth for depth in depths[1:-1] if depths[-1] // shortest > _MANY_EVALUATIONS]
+    for depth in (*reversed(shallow), depths[-1]):
+        yield _pace(tree, found, spans, depth)
     if any(isinstance(part, Call) and part.function in CALENDAR for part in every(tree)):
-        yield from (_pace(tree, found, spans, noon) for noon in _NOONS)
+        yield from (_pace(tree, found, spans, max(depths[-1], noon)) for noon in _NOONS)
     ages = [SECOND * abs(number) for number in constants(tree)]
     if any(occurrence.clocked for occurrence in found) and ages and max(ages) < _YEAR:
-        yield _pace(tree, found, spans, math.ceil(1.1 * max(ages)))
+        yield _pace(tree, found, spans, max(depths[-1], math.ceil(1.1 * max(ages))))
 
 
-def _pace(tree: Node, found: Sequence[Occurrence], spans: Sequence[int], late: int) -> Pace:
-    depth = max([late, *(occurrence.depth for occurrence in found)])
+def _pace(tree: Node, found: Sequence[Occurrence], spans: Sequence[int], depth: int) -> Pace:
     evaluation = next(_evaluations(depth, [span for span in spans if span]), None)
     if evaluation is None:
         raise NotDerivableError("its windows are too long for its `for`: it would take too many evaluations")

@@ -38,6 +38,7 @@ class Scene:
     sources: tuple[Source, ...]
     pace: Pace
     end: int
+    patience: int = field(default=_MOST_VIEWS, kw_only=True)
     _series: dict[Any, tuple[Series, ...]] = field(factory=dict, init=False)
     _buckets: list[Sequence[tuple[int, int]]] = field(factory=list, init=False)
     _views: dict[Any, "View | None"] = field(factory=dict, init=False)
@@ -60,8 +61,8 @@ class Scene:
         """What becomes of all parts at this point; None where Prometheus would refuse to evaluate it."""
         key = tuple(tuple(settings.items()) for settings in point)
         if key not in self._views:
-            if len(self._views) >= _MOST_VIEWS:
-                raise NotDerivableError(f"nothing was found at {_MOST_VIEWS} points")
+            if len(self._views) >= self.patience:
+                raise NotDerivableError(f"nothing was found at {self.patience} points")
             self._views[key] = self._look(point)
         return self._views[key]
 

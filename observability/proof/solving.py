@@ -62,10 +62,10 @@ def _met(scene: Scene, way: Way, point: Point) -> Score:
     if view is None:
         return 0, False, 0.0
     met = [requirement for requirement in way if view.meets(requirement)]
-    return len(met), _is_natural(scene, point), min((_ease(view, one) for one in met), default=_EASY)
+    return len(met), is_natural(scene, point), min((_ease(view, one) for one in met), default=_EASY)
 
 
-def _is_natural(scene: Scene, point: Point) -> bool:
+def is_natural(scene: Scene, point: Point) -> bool:
     """Whether nothing that starts above zero falls below it in time, as what is left of a disk does not.
 
     And no bucket counts more than one that holds all that it holds.

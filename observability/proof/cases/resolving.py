@@ -8,11 +8,15 @@ from observability.proof.staging import Stage
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
-    """One case for every condition: any of them ends it."""
-    for number, boundary in enumerate(boundaries, 1):
-        over, under = boundary.firing[0].point, boundary.silent[0].point
-        name = "stops when its reason is gone" if len(boundaries) == 1 else f"stops when reason {number} is gone"
-        switch = stage.fired + stage.pace.evaluation
-        end = switch + stage.depth + stage.kept + 3 * stage.pace.evaluation
-        inputs = stage.inputs([(stage.samples(switch), over), (stage.samples(end) - stage.samples(switch), under)])
-        yield Draft(name, inputs, end, ends, needed=len(boundaries) == 1)
+    """One case, for the condition that looks back least: it ends soonest."""
+    boundary = min(boundaries, key=lambda one: _depth(stage, one))
+    over, under = boundary.firing[0].point, boundary.silent[0].point
+    switch = stage.fired + stage.pace.evaluation
+    end = switch + _depth(stage, boundary) + stage.kept + 3 * stage.pace.evaluation
+    inputs = stage.inputs([(stage.samples(switch), over), (stage.samples(end) - stage.samples(switch), under)])
+    yield Draft("stops when its reason is gone", inputs, end, ends, needed=len(boundaries) == 1)
+
+
+def _depth(stage: Stage, boundary: Boundary) -> int:
+    readers = stage.scene.readers(boundary.condition)
+    return max((occurrence.depth for occurrence in readers), default=stage.depth)

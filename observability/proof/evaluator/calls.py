@@ -17,6 +17,9 @@ from observability.proof.evaluator.windows import Window
 if TYPE_CHECKING:
     from observability.proof.evaluator.evaluate import Evaluator, Value
 
+# What samples that are histograms have, which we do not know.
+_NATIVE = frozenset({"histogram_count", "histogram_sum", "histogram_avg", "histogram_fraction"})
+
 
 def call(evaluator: "Evaluator", node: Call, at: int) -> "Value":
     """What a function makes of its arguments.
@@ -34,6 +37,9 @@ def call(evaluator: "Evaluator", node: Call, at: int) -> "Value":
         return _mapped(evaluator.vector(node.arguments[0], at) if node.arguments else now, functions.CALENDAR[name])
     if name in _SPECIAL:
         return _SPECIAL[name](evaluator, node, at)
+    # Of nothing they make nothing.
+    if name in _NATIVE and not evaluator.vector(node.arguments[-1], at):
+        return []
     raise UnsupportedError(f"the function {name}")
 
 

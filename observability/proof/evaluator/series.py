@@ -62,6 +62,7 @@ class Storage:
         return series
 
 
+@lru_cache(maxsize=65536)
 def matches(selector: Selector, labels: Labels) -> bool:
     """Whether a selector means a series of these labels."""
     if selector.metric and value_of(labels, NAME) != selector.metric:

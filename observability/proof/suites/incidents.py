@@ -1,12 +1,13 @@
 """Incidents: raw series of which alerts are made, and then they resolve."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import Factory, define, frozen
 
 from observability.model.rule import Alert
 from observability.proof.case import Input
 from observability.proof.evaluator import Labels
+from observability.proof.occurrences import Occurrence
 from observability.proof.pace import Pace
 from observability.proof.shapes import Phase, Settings, shaped
 from observability.proof.source import Source
@@ -36,15 +37,24 @@ class Incident:
 
     members: list[Alert] = Factory(list)
     parts: dict[Labels, Part] = Factory(dict)
+    found: list[Occurrence] = Factory(list)
     until: int = 0
 
     def takes(self, one: Lifted) -> bool:
-        """Whether an alert fits in."""
-        return all(part.goes_with(self.parts.get(labels)) for labels, part in _parts(one).items())
+        """Whether an alert fits in: what it needs is not there or as it needs it, and nobody reads what others need."""
+        parts = _parts(one)
+        alien = [labels for labels in self.parts if labels not in parts]
+        added = [labels for labels in parts if labels not in self.parts]
+        return (
+            all(part.goes_with(self.parts.get(labels)) for labels, part in parts.items())
+            and not _reads(one.scene.found, alien)
+            and not _reads(self.found, added)
+        )
 
     def add(self, one: Lifted) -> None:
         """Make this alert fire too."""
         self.members.append(one.alert)
+        self.found += one.scene.found
         self.parts |= _parts(one)
         self.until = max(self.until, one.fired + one.scene.pace.evaluation)
 
@@ -58,6 +68,10 @@ class Incident:
             for one in shaped(part.source, [Phase(n, getattr(part, name)) for n, name in phases], part.pace)
         )
         return tuple(one for one in made if any(segment.first is not None for segment in one.segments))
+
+
+def _reads(found: Sequence[Occurrence], series: Sequence[Labels]) -> bool:
+    return any(occurrence.means(labels) for occurrence in found for labels in series)
 
 
 def _parts(one: Lifted) -> Mapping[Labels, Part]:

@@ -7,15 +7,16 @@ from attrs import evolve, frozen
 
 from observability.model.rule import Alert
 from observability.promql.tree import Binary, Node, every
-from observability.proof.conditions import Requirement, ways
+from observability.proof.conditions import Requirement, is_comparison, ways
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import Semantics, Series, Storage
 from observability.proof.knobs import knobs_of, recent
 from observability.proof.labelnames import asked_by
-from observability.proof.occurrences import SLOPING, Occurrence, occurrences
+from observability.proof.occurrences import SLOPING, Occurrence, occurrences, without_native
 from observability.proof.pace import Pace
-from observability.proof.scene import Knob, Point, Scene
-from observability.proof.solving import solve
+from observability.proof.scene import Knob, Point, Scene, turned
+from observability.proof.shapes import RESTING
+from observability.proof.solving import is_natural, solve
 from observability.proof.source import Source
 from observability.proof.sources import LAYOUTS, sources
 from observability.proof.suites.playing import played
@@ -24,6 +25,8 @@ from observability.proof.suites.under import raw, under
 
 # A hundred rules at so many evaluations take promtool half a second.
 _MOST_EVALUATIONS = 100
+# At so many points a firing one is looked for.
+_KNOWN, _UNKNOWN = 300, 30
 
 
 @frozen(eq=False)
@@ -69,10 +72,10 @@ def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int
     """
     for scene in _scenes(alert, tree, recorded, interval, sample):
         for way in ways(tree, True):
-            over = solve(scene, (*way, Requirement(tree, True)), scene.resting)
-            below = over and solve(scene, (Requirement(tree, False),), over, _past(over))
+            over = solve(scene, (*way, Requirement(tree, True)), _spread_out(scene))
+            below = over and _quiet(scene, over)
             if over and below:
-                return Lifted(alert, scene, over, below)
+                return _needed(Lifted(alert, scene, over, below))
     raise NotDerivableError("no raw series were found for which it fires, and others for which it does not")
 
 
@@ -81,16 +84,66 @@ def _scenes(
 ) -> Iterator[RawScene]:
     direct = occurrences(tree)
     beneath = under(direct, recorded)
-    found = list(_seen_through(direct, beneath))
+    found = without_native(list(_seen_through(direct, beneath)))
     # Labels that are asked of recorded series only are no business of raw ones.
     trees = [*(one.tree for one in beneath if raw(one.found, recorded)), *([tree] if raw(direct, recorded) else [])]
     together = combined(trees)
-    read = raw([*direct, *(o for one in beneath for o in one.found)], recorded)
+    read = without_native(raw([*direct, *(o for one in beneath for o in one.found)], recorded))
+    # What they make of series that we do not know is seldom what an alert waits for.
+    unknown = len(found) < len(list(_seen_through(direct, beneath)))
     for start, layout in product(_starts(found, interval), LAYOUTS):
         made = sources(together, read, asked_by(alert), layout)
         pace = Pace(interval, sample, start)
         end = start + -(-alert.duration.milliseconds // interval) * interval
-        yield RawScene(tree, found, tuple(_turned(one, found) for one in made), pace, end, beneath, direct)
+        its = tuple(_turned(one, found) for one in made)
+        yield RawScene(tree, found, its, pace, end, beneath, direct, patience=_UNKNOWN if unknown else _KNOWN)
+
+
+def _needed(one: Lifted) -> Lifted:
+    """Without the sources that change nothing of what the alert compares: other objectives' events, say."""
+    scene, points = one.scene, (one.over, one.under)
+    told = [_told(scene, point) for point in points]
+    needed = [
+        number
+        for number in range(len(scene.sources))
+        if [_told(scene, turned(point, (number, "present"), 0.0)) for point in points] != told
+    ]
+    over, below = (tuple(point[number] for number in needed) for point in points)
+    return Lifted(one.alert, evolve(scene, sources=tuple(scene.sources[number] for number in needed)), over, below)
+
+
+def _told(scene: Scene, point: Point) -> object:
+    """All that an alert's expression is made of at a point."""
+    view = scene.view(point)
+    return view and [[evaluator.values.get(id(node)) for node in every(scene.tree)] for evaluator in view.evaluators]
+
+
+def _spread_out(scene: Scene) -> Point:
+    """At rest, but for buckets: what lies in the upper one does not lie in the lower one as well."""
+    lower = {number for number, _ in scene.buckets}
+    return tuple(
+        {**one, "step": one["step"] / 2} if number in lower and "step" in one else one
+        for number, one in enumerate(scene.resting)
+    )
+
+
+def _quiet(scene: Scene, over: Point) -> Point | None:
+    """A point at which it does not fire: one knob turned to zero, or to where it was at rest, if that will do.
+
+    Best is one at which there still is something to compare: no errors, rather than no traffic.
+    """
+    silent, past = Requirement(scene.tree, False), _past(over)
+    turns = ((k, value) for k in scene.knobs(scene.tree) if k not in past for value in {0.0: 0, RESTING[k[1]]: 0})
+    points = [point for point in (turned(over, *turn) for turn in turns) if is_natural(scene, point)]
+    quiet = [point for point in points if (view := scene.view(point)) is not None and view.meets(silent)]
+    compared = (point for point in quiet if _compares(scene, point))
+    return next(compared, None) or next(iter(quiet), None) or solve(scene, (silent,), over, past)
+
+
+def _compares(scene: Scene, point: Point) -> bool:
+    view = scene.view(point)
+    comparisons = [node for node in every(scene.tree) if isinstance(node, Binary) and is_comparison(node)]
+    return view is not None and all(any(view.pairs(node)) for node in comparisons)
 
 
 def _past(point: Point) -> list[Knob]:

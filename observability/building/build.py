@@ -38,7 +38,10 @@ class Request:
 
 @frozen
 class Built:
-    """What a build did. `outcome` are differences when it was only to check; `findings` keep no file from being made."""
+    """What a build did. `outcome` are differences when it was only to check.
+
+    `findings` kept no file from being made.
+    """
 
     services: int
     compiled: int

@@ -1,4 +1,4 @@
-"""Tests of a service's rules, for promtool: `tests/<service>.yaml` over the rule file, and a folder for each part alone."""
+"""Tests of a service's rules, for promtool: a file over the whole rule file, and a folder for each part by itself."""
 
 from attrs import frozen
 

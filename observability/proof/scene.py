@@ -117,8 +117,9 @@ def _ordered(source: Source) -> list[str]:
 
 
 def _buckets(sources: Sequence[Source]) -> Iterator[tuple[int, int]]:
-    bounds = [(n, value_of(one.labels, BUCKET), with_values(one.labels, [(BUCKET, "")])) for n, one in enumerate(sources)]
-    for (n, lower, labels), (m, upper, others) in permutations([one for one in bounds if one[1]], 2):
+    bounded = [(n, one.labels, bound) for n, one in enumerate(sources) if (bound := value_of(one.labels, BUCKET))]
+    bounds = [(n, with_values(labels, [(BUCKET, "")]), bound) for n, labels, bound in bounded]
+    for (n, labels, lower), (m, others, upper) in permutations(bounds, 2):
         if labels == others and float(lower) < float(upper):
             yield n, m
 

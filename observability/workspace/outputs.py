@@ -12,6 +12,7 @@ from observability.workspace.manifest import read_manifest
 
 _CATALOG = "catalog.json"
 _ALERTMANAGER = "alertmanager/alertmanager.yaml"
+_TESTS = "prometheus/tests"
 _LINE_BREAKS = frozenset("\r\n")
 _RULES = ("*.yaml", "*.yml", "*.rules")
 _NAMES = ", ".join(_RULES)
@@ -22,12 +23,14 @@ class OutputFolder:
     """Files that one Prometheus and one Grafana load together: an environment of a build, or all that is by hand.
 
     `root` is the environment's folder, and None for files by hand. `alertmanager` is its configuration, if it has one.
+    `tests` are files of tests of the rules, and the copies of rules that they run over.
     """
 
     rules: tuple[Path, ...]
     dashboards: tuple[Path, ...] = ()
     root: Path | None = None
     alertmanager: Path | None = None
+    tests: tuple[Path, ...] = ()
 
     @property
     def catalog(self) -> Path | None:
@@ -142,10 +145,11 @@ def _environments(path: Path) -> list[Path]:
 
 
 def _built(root: Path) -> OutputFolder:
-    rules = _below(root / "prometheus", _RULES)
+    tests = _below(root / _TESTS, _RULES)
+    rules = tuple(sorted(set(_below(root / "prometheus", _RULES)).difference(tests)))
     alertmanager = root / _ALERTMANAGER
     dashboards = _below(root / "grafana" / "dashboards", ("*.json",))
-    return OutputFolder(rules, dashboards, root, alertmanager if alertmanager.is_file() else None)
+    return OutputFolder(rules, dashboards, root, alertmanager if alertmanager.is_file() else None, tests)
 
 
 def _rule_files(path: Path) -> Iterable[Path]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -40,11 +41,15 @@ class Series:
         return index if age < LOOKBACK or (age == LOOKBACK and not left_open) else None
 
 
+def _listed(series: Iterable[Series]) -> list[Series]:
+    return list(series)
+
+
 @frozen(eq=False)
 class Storage:
     """All series of a test, in the order of their labels or `backwards`: sums depend on it in their last digits."""
 
-    series: list[Series] = field(converter=list)
+    series: list[Series] = field(converter=_listed)
     backwards: bool = False
     _found: dict[Selector, list[Series]] = field(factory=dict, init=False, repr=False)
 

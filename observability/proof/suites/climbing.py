@@ -12,7 +12,7 @@ from observability.proof.spreading import numbered
 # Of two series that are aggregated: their sum, mean and maximum are three numbers.
 _MEMBERS = (4, 1)
 # Shares of the observations up to each bound, in tenths.
-_BUCKETS = {"0.1": 1, "0.5": 5, "1": 8, "+Inf": 10}
+_BUCKETS = {"0.1": 1, "0.5": 5, "1": 8, "2.5": 10, "+Inf": 10}
 
 
 def climbing(source: Source, indices: Sequence[int], weight: int) -> Iterator[Input]:

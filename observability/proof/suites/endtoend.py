@@ -8,6 +8,7 @@ from observability.model.rule import Alert
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.script import Script
+from observability.proof.staging import Play
 from observability.proof.suites.incidents import Incident
 from observability.proof.suites.rawscene import Lifted
 from observability.proof.suites.stagehand import Stagehand, Watched, seen_together
@@ -48,23 +49,24 @@ class EndToEnd:
 
     def _script(self, incident: Incident) -> Script:
         names = list(dict.fromkeys(alert.alert for alert in incident.members))
+        # An alert is looked at with all others of its name, as promtool does.
         watched = [one for one in self.watched if one.alert.alert in names]
         for patience in _PATIENCE:
             end = incident.until + patience * self.stagehand.interval
             plays = self.stagehand.plays(watched, incident.inputs(end, self.stagehand.sample), end)
             pairs = list(zip(watched, plays, strict=True))
-            found = [(one.alert, play.first(True)) for one, play in pairs if one.alert in incident.members]
-            spans = [
-                (one.alert.alert, begins, play.first(False, begins))
-                for one, play in pairs
-                if one.alert in incident.members and (begins := play.first(True)) is not None
-            ]
-            if len(spans) == len(found) and all(gone is not None for _, _, gone in spans):
-                times = sorted({(at, name) for name, *both in spans for at in both if at is not None})
-                checks = [
-                    (name, seen_together([play for one, play in pairs if one.alert.alert == name], at))
-                    for at, name in times
-                ]
+            spans = [_span(one.alert, play) for one, play in pairs if one.alert in incident.members]
+            if None not in spans:
+                times = sorted({moment for span in spans for moment in span or ()})
+                of_name = {name: [play for one, play in pairs if one.alert.alert == name] for name in names}
+                checks = tuple((name, seen_together(of_name[name], at)) for at, name in times)
                 inputs = incident.inputs(times[-1][0], self.stagehand.sample)
-                return Script(f"from raw series: {', '.join(names)}", inputs, self.stagehand.sample, tuple(checks))
+                return Script(f"from raw series: {', '.join(names)}", inputs, self.stagehand.sample, checks)
         raise NotDerivableError("over raw series it does not fire, or does not resolve")
+
+
+def _span(alert: Alert, play: Play) -> tuple[tuple[int, str], tuple[int, str]] | None:
+    """When it fires and when it does not any more, each with its name; None where one of them does not happen."""
+    begins = play.first(True)
+    ends = None if begins is None else play.first(False, begins)
+    return None if begins is None or ends is None else ((begins, alert.alert), (ends, alert.alert))

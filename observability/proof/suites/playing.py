@@ -15,7 +15,7 @@ def played(
         EvaluationError: Prometheus would refuse an evaluation.
         UnsupportedError: a part of the language that we do not know.
     """
-    storage = Storage(list(raw))
+    storage = Storage(raw)
     evaluator = Evaluator(storage, semantics, interval)
     made: list[dict[Labels, Series]] = [{} for _ in recorded]
     for at in range(0, end + 1, interval):

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, Evaluator, Labels, Storage, UnsupportedError
 from observability.proof.evaluator.functions import rounded
 from observability.proof.evaluator.labels import without
 from observability.proof.occurrences import Occurrence, without_native
+from observability.proof.script import Script, Seen
 from observability.proof.segments import decimal, series
 from observability.proof.source import Source
 from observability.proof.sources import Layout, sources
@@ -22,7 +22,6 @@ from observability.proof.suites.climbing import climbing
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.rawscene import combined
 from observability.proof.suites.recorded import Recorded
-from observability.proof.script import Script, Seen
 
 # Significant digits that all versions agree on.
 _DIGITS, _FINEST = 6, 12

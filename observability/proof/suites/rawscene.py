@@ -79,9 +79,7 @@ def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int
     raise NotDerivableError("no raw series were found for which it fires, and others for which it does not")
 
 
-def _scenes(
-    alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int
-) -> Iterator[RawScene]:
+def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int) -> Iterator[RawScene]:
     direct = occurrences(tree)
     beneath = under(direct, recorded)
     found = without_native(list(_seen_through(direct, beneath)))

@@ -1,4 +1,4 @@
-"""What must not wake anybody: healthy series, and counters that begin anew. What no traffic does, and no series at all."""
+"""What must not wake anybody: healthy series, counters that begin anew. What no traffic does, and no series at all."""
 
 from collections.abc import Iterator, Sequence
 

@@ -56,7 +56,8 @@ class Stagehand:
     @classmethod
     def of(cls, recorded: Sequence[Recorded], watched: Sequence[Watched]) -> "Stagehand":
         """For all of these: samples are so near that even the shortest window has some."""
-        read = [occurrence for one in (*recorded, *watched) for occurrence in one.found]
+        read = [occurrence for one in recorded for occurrence in one.found]
+        read += (occurrence for one in watched for occurrence in one.found)
         shortest = min((one.window for one in raw(read, recorded) if one.window), default=_INTERVAL)
         return cls(recorded, _INTERVAL, divisor(_INTERVAL, max(SECOND, min(_APART, shortest // _SAMPLES))))
 

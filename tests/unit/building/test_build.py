@@ -41,9 +41,7 @@ def service(project: Path, name: str, more: str = "") -> None:
     (project / "services" / f"{name}.yaml").write_text(SERVICE.format(name=name) + more)
 
 
-def run(
-    project: Path, *environments: str, targets: frozenset[Target] = frozenset(Target), check: bool = False
-) -> Built:
+def run(project: Path, *environments: str, targets: frozenset[Target] = frozenset(), check: bool = False) -> Built:
     return build(Request((project,), project / "build", environments, targets, 1, check))
 
 
@@ -162,3 +160,33 @@ def test_a_dependency_on_a_service_that_was_not_asked_for_is_no_error(project: P
 def test_an_environment_that_nobody_knows_names_the_one_that_was_meant(project: Path) -> None:
     with pytest.raises(UsageError, match="did you mean 'staging'"):
         run(project, "stagin")
+
+
+def made_tests(project: Path, *environments: str) -> list[str]:
+    folders = [project / "build" / environment / "prometheus/tests" for environment in environments]
+    return sorted(path.name for folder in folders for path in folder.glob("*.yaml"))
+
+
+def test_tests_are_made_when_somebody_asks_for_them_and_kept_up_to_date_from_then_on(project: Path) -> None:
+    run(project)
+    assert not made_tests(project, "production", "staging")
+    run(project, "production", targets=frozenset({Target.TESTS}))
+    assert made_tests(project, "production", "staging") == ["cart.yaml", "mail.yaml"]
+    before = content(project)
+    service(project, "mail", "    orders: {rate: orders_total, errors: orders_failed_total}\n")
+    run(project)
+    after = content(project)
+    file = str(project / "build/production/prometheus/tests/mail.yaml")
+    assert b"orders_failed_total" in after[file]
+    assert before[file] != after[file]
+    (project / "services/mail.yaml").unlink()
+    run(project)
+    assert made_tests(project, "production") == ["cart.yaml"]
+
+
+def test_a_build_of_the_rules_alone_leaves_the_tests_alone(project: Path) -> None:
+    run(project, targets=frozenset({Target.TESTS}))
+    before = content(project)
+    run(project, targets=frozenset({Target.RULES}))
+    tests = {path: text for path, text in content(project).items() if "/prometheus/tests/" in path}
+    assert tests == {path: text for path, text in before.items() if "/prometheus/tests/" in path}

@@ -81,5 +81,5 @@ def test_nothing_is_written_that_asserts_nothing() -> None:
         [RuleTest("A", a_case(checks=()))],
         [RuleTest("A", a_case()), RuleTest("A", a_case(evaluation=15_000))],
     ):
-        with pytest.raises(ValueError, match="look at something|one evaluation interval"):
+        with pytest.raises(ValueError, match=r"look at something|one evaluation interval"):
             text_of_tests("", ["r.yaml"], ["g"], tests)

@@ -1,0 +1,136 @@
+"""The tests of a compiled service: they hold for its rules, and fail for rules that are wrong."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from attrs import evolve
+
+from observability.findings import Severity
+from observability.model.rule import Alert, Recording, Rule
+from tests.support.promtool import Promtool
+from tests.unit.proof.suites.suites import Change, alerts, checkout, failing, groups
+
+
+def whole() -> list[dict[str, object]]:
+    document = yaml.safe_load(checkout().files[0].text)
+    return list(document["tests"])
+
+
+def test_all_hold_in_every_version_of_promtool(each_promtool: Promtool, tmp_path: Path) -> None:
+    assert not failing(each_promtool, tmp_path)
+
+
+def test_every_alert_is_seen_over_raw_series_with_all_it_says_and_then_it_resolves() -> None:
+    checks = [check for test in whole() for check in test.get("alert_rule_test", [])]  # type: ignore[attr-defined]
+    seen = [(check["alertname"], one["exp_labels"]) for check in checks for one in check["exp_alerts"]]
+    for alert in alerts():
+        fired = [labels for name, labels in seen if name == alert.alert and alert.labels.items() <= labels.items()]
+        assert fired, alert
+        assert any(check["alertname"] == alert.alert and not check["exp_alerts"] for check in checks)
+    texts = [one["exp_annotations"] for check in checks for one in check["exp_alerts"]]
+    assert all({"summary", "description", "runbook_url", "dashboard_url"} <= text.keys() for text in texts)
+    assert not any("{{" in value for text in texts for value in text.values())
+
+
+def test_nobody_is_woken_when_all_is_well_or_counters_begin_anew() -> None:
+    for name in ("all is well", "counters begin anew"):
+        (test,) = (test for test in whole() if test["name"] == name)
+        assert test["input_series"]
+        assert all(not look["exp_samples"] for look in test["promql_expr_test"])  # type: ignore[attr-defined]
+
+
+def test_without_any_series_only_that_is_told() -> None:
+    (test,) = (test for test in whole() if test["name"] == "no series at all")
+    (look,) = test["promql_expr_test"]  # type: ignore[misc]
+    assert [sample["labels"].split('alertname="')[1].split('"')[0] for sample in look["exp_samples"]] == [
+        "TelemetryAbsent"
+    ]
+
+
+def test_every_alert_and_every_recording_has_tests_of_its_own() -> None:
+    copied = [rule for one in checkout().files for group in one.rules for rule in group.rules]
+    assert [rule.alert for rule in copied if isinstance(rule, Alert)] == [alert.alert for alert in alerts()]
+    assert not [finding for finding in checkout().findings if finding.severity is not Severity.INFO]
+    names = [one.name for one in checkout().files]
+    assert len(names) == len(set(names))
+    assert "checkout/AvailabilityBudgetBurn-critical-http" in names
+
+
+def in_recordings(old: str, new: str) -> Change:
+    def change(rule: Rule) -> Rule:
+        return evolve(rule, expr=rule.expr.replace(old, new)) if isinstance(rule, Recording) else rule
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[30m15s]", "[29m15s]"),
+        ("[5m15s]", "[10m15s]"),
+        ("offset 30m", "offset 31m"),
+        ("offset 30m", "offset 25m"),
+        ("offset 12h", "offset 11h"),
+        ("offset 2d", "offset 1d12h"),
+        ("offset 27d", "offset 28d"),
+        ("/ 12", "/ 11"),
+        ("sum by (objective, events)", "avg by (objective, events)"),
+        ("sum by (objective, events)", "max by (objective, events)"),
+        ("max by (objective, events)", "sum by (objective, events)"),
+        ("rate(", "irate("),
+        ("rate(", "increase("),
+        ('code=~"5.."', 'code=~"4.."'),
+        ('code=~"5..",', ""),
+        ("or vector(0)", "or vector(1)"),
+        ("clamp(", "clamp_min(max("),
+        ("0.99,", "0.95,"),
+        ("> 0)", ">= 0)"),
+        ('events="bad"', 'events="all"'),
+    ],
+)
+def test_a_mistake_in_what_is_recorded_shows(promtool: Promtool, tmp_path: Path, old: str, new: str) -> None:
+    assert any(old in rule.expr for group in groups() for rule in group.rules if isinstance(rule, Recording))
+    found = failing(promtool, tmp_path, in_recordings(old, new), "/recordings")
+    assert found, f"nobody saw that {old} became {new}"
+
+
+def in_alerts(old: str, new: str) -> Change:
+    def change(rule: Rule) -> Rule:
+        return evolve(rule, expr=rule.expr.replace(old, new)) if isinstance(rule, Alert) else rule
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        in_alerts("> 0.0144", "> 0.0146"),
+        in_alerts("> 0.0144", ">= 0.0144"),
+        in_alerts("rate5m", "rate30m"),
+        in_alerts("* 3600 > 4.5", "* 3600 > 4.4"),
+        in_alerts(">= 1000", "> 1000"),
+        lambda rule: (
+            evolve(rule, duration=evolve(rule.duration, milliseconds=2 * rule.duration.milliseconds))
+            if isinstance(rule, Alert)
+            else rule
+        ),
+        lambda rule: evolve(rule, keep_firing_for=None) if isinstance(rule, Alert) else rule,
+        lambda rule: evolve(rule, labels={**rule.labels, "severity": "info"}) if isinstance(rule, Alert) else rule,
+        lambda rule: (
+            evolve(rule, annotations={**rule.annotations, "runbook_url": ""}) if isinstance(rule, Alert) else rule
+        ),
+    ],
+)
+def test_a_mistake_in_alerts_shows(promtool: Promtool, tmp_path: Path, change: Change) -> None:
+    assert failing(promtool, tmp_path, change, "/AvailabilityBudgetBurn") or failing(
+        promtool, tmp_path / "others", change, "/SaturationHigh"
+    )
+
+
+def test_a_recording_under_another_name_shows_from_raw_series(promtool: Promtool, tmp_path: Path) -> None:
+    def change(rule: Rule) -> Rule:
+        is_meant = isinstance(rule, Recording) and rule.record == "signal:saturation:value"
+        return evolve(rule, record="signal:saturation:values") if is_meant else rule
+
+    assert any("SaturationHigh" in one for one in failing(promtool, tmp_path, change, ".yaml"))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from attrs import frozen
 
 from observability.model.selector import Matcher, MatchOp, Selector
-from observability.promql.tree import Aggregation, Call, Node, String, every
+from observability.promql.tree import Call, Node, String, every
 from observability.proof import labelnames, labelvalues
 from observability.proof.evaluator.labels import BUCKET, NAME, Labels, labels_of, with_values
 from observability.proof.evaluator.series import accepts
@@ -41,8 +41,7 @@ def sources(tree: Node, found: Sequence[Occurrence], more: Collection[str], layo
     selectors = [occurrence.vector.selector for occurrence in found]
     parsed = [Selector("", (Matcher(old, MatchOp.REGEX, regex),)) for old, (_, regex) in _replaced(tree).items()]
     common = {name: labelvalues.shared(name, [*selectors, *parsed]) for name in sorted(names)}
-    gone = frozenset(label for part in every(tree) if isinstance(part, Aggregation) for label in _taken(part))
-    heroes = [_labels(occurrence, required[id(occurrence.vector)], common, gone) for occurrence in found]
+    heroes = [_labels(one, required[id(one.vector)], common, _gone(one, found)) for one in found]
     labels = dict.fromkeys([*heroes, *(_beside(found, heroes) if layout.beside else ())])
     renamed = {old: new for old, (new, _) in _replaced(tree).items()}
     return tuple(_source(one, found, layout, renamed) for one in labels)
@@ -58,8 +57,15 @@ def _replaced(tree: Node) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _taken(node: Aggregation) -> tuple[str, ...]:
-    return node.labels if node.without else ()
+def _gone(occurrence: Occurrence, found: Sequence[Occurrence]) -> frozenset[str]:
+    """Labels that are taken away from other series: on the other side of an operator they are not there."""
+    metric = occurrence.vector.selector.metric
+    taken = {one.vector.selector.metric: frozenset(_taken(one)) for one in found if _taken(one)}
+    return frozenset() if metric in taken else frozenset[str]().union(*taken.values())
+
+
+def _taken(occurrence: Occurrence) -> list[str]:
+    return [label for node in occurrence.aggregations if node.without for label in node.labels]
 
 
 def _labels(
@@ -67,9 +73,7 @@ def _labels(
 ) -> Labels:
     selector = occurrence.vector.selector
     asked = {matcher.label for matcher in selector.matchers}
-    # What is taken away on one side of an operator is not there on the other.
-    own = {label for node in occurrence.aggregations for label in _taken(node)}
-    names = (set(common) - (gone - own) if required is None else set(required)) | asked
+    names = (set(common) - gone if required is None else set(required)) | asked
     counts = selector.metric.endswith("_bucket") or BUCKET in asked
     left_out = {NAME} if counts and not occurrence.bucketed else {NAME, BUCKET}
     values = {NAME: labelvalues.own(NAME, selector)}

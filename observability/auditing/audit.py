@@ -7,6 +7,7 @@ from attrs import Factory, evolve, frozen
 
 from observability.adapters import git
 from observability.auditing.baseline import Baseline
+from observability.auditing.online import Online, verdicts
 from observability.auditing.shelf import Shelf, texts
 from observability.auditing.sources import Sources, sources
 from observability.descriptor import Project
@@ -38,13 +39,15 @@ class Request:
     baseline: Baseline = Factory(Baseline)
     exposed: frozenset[str] | None = None
     jobs: int = 1
+    online: Online | None = None
 
 
 @frozen
 class Audited:
     """What was looked at. `problems` are new, an error where its kind fails a run; `known` were in the baseline.
 
-    `owners` has one for each alert, empty where it has none; `elsewhere` are links that lead into the web.
+    `owners` has one for each alert, empty where it has none; `elsewhere` are links that lead into the web, and were
+    not followed.
     """
 
     problems: tuple[Problem, ...]
@@ -61,7 +64,7 @@ class Audited:
 
 
 def audit(request: Request) -> Audited:
-    """Audit the runbooks of all alerts at the paths, without the network.
+    """Audit the runbooks of all alerts at the paths; without `online`, the network is not asked.
 
     Raises:
         InputError: what is to be audited is wrong or not there.
@@ -76,7 +79,7 @@ def audit(request: Request) -> Audited:
         tuple(problem for problem in judged if problem in request.baseline),
         tuple(link.owner for link in found.links),
         sum(1 for _ in found.pages),
-        sum(isinstance(link.target, InWeb) for link in found.links),
+        sum(isinstance(link.target, InWeb) for link in found.links) if request.online is None else 0,
         request.baseline.mended(judged),
     )
 
@@ -96,7 +99,8 @@ def library(read: Sources, request: Request) -> Library:
         reads,
     )
     shelf.read_ahead(list(found.by_page), request.jobs)
-    return evolve(found, history=_history(read.root, tree, found)) if settings.stale_days else found
+    aged = _history(read.root, tree, found) if settings.stale_days else History()
+    return evolve(found, history=aged, web=verdicts(found.links, request.online) if request.online else {})
 
 
 def _settings(project: Project, request: Request) -> Settings:

@@ -12,6 +12,7 @@ from observability.runbooks.history import History
 from observability.runbooks.pages import Page
 from observability.runbooks.settings import Settings
 from observability.runbooks.targets import InRepository, Target
+from observability.runbooks.verdict import Verdict
 
 # What alerts of others call their owner.
 _OWNER_LABELS = ("owner", "team")
@@ -75,7 +76,10 @@ class Names:
 
 @frozen
 class Library:
-    """All of it. `reads`: the metrics that an alert reads, by its expression."""
+    """All of it. `reads`: the metrics that an alert reads, by its expression.
+
+    `web`: what became of links into the web, by their URL without the anchor, as far as the web was asked.
+    """
 
     links: tuple[Link, ...]
     shelf: Shelf
@@ -83,6 +87,7 @@ class Library:
     names: Names = Factory(Names)
     reads: Mapping[str, frozenset[str]] = Factory(dict)
     history: History = Factory(History)
+    web: Mapping[str, Verdict] = Factory(dict)
 
     @cached_property
     def by_page(self) -> Mapping[str, Sequence[Link]]:

@@ -20,7 +20,7 @@ from observability.workspace.outputs import (
     read_slice,
 )
 from observability.workspace.package import package_digest
-from observability.workspace.replace import replace
+from observability.workspace.replace import read_if_there, replace
 from observability.workspace.rulesources import RuleSources, locate_rules, read_rule_sources
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
 from observability.workspace.spool import Spool
@@ -51,6 +51,7 @@ __all__ = [
     "locate",
     "locate_rules",
     "package_digest",
+    "read_if_there",
     "read_lines",
     "read_manifest",
     "read_output",

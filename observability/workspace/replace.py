@@ -1,10 +1,18 @@
-"""Writes one file of the user's choice, whole or not at all."""
+"""One file of the user's choice: read if it is there, written whole or not at all."""
 
 from pathlib import Path
 
 from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.model.location import Location
+
+
+def read_if_there(path: Path) -> bytes:
+    """The content of `path`; nothing where there is no such file, or it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from observability import report, workspace
-from observability.auditing import Audited, Baseline, Request, audit, dump_baseline, read_baseline, read_exposed
+from observability.auditing import Audited, Baseline, Online, Request, audit, dump_baseline, read_baseline, read_exposed
 from observability.cli.exit_codes import ExitCode
 from observability.cli.options import format_option
+from observability.cli.progress import progress_bar
 from observability.cli.runbooks.summary import as_lines, as_markdown
+from observability.cli.runbooks.web_options import web_options
+from observability.descriptor.runbooks import pages
 from observability.exceptions import UsageError
 from observability.findings import Severity
 from observability.parallel import cores
@@ -25,6 +29,7 @@ Examples:
   observability runbooks audit                        # the project of this folder
   observability runbooks audit rules/ manifests/      # rules that people wrote
   observability runbooks audit --fail-on any
+  observability runbooks audit --online --cache links.json
   observability runbooks audit --baseline known.json --update-baseline   # begin with what there is
 """,
 )
@@ -57,6 +62,7 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a table by owner with all findings, Markdown, into this file.",
 )
+@web_options
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 def command(
     paths: tuple[Path, ...],
@@ -69,6 +75,7 @@ def command(
     update_baseline: bool,
     summary: Path | None,
     jobs: int | None,
+    online: Online | None,
 ) -> int:
     """Follow the runbook link of each alert at PATHS, and judge where it leads.
 
@@ -82,8 +89,10 @@ def command(
         raise UsageError("--update-baseline needs --baseline FILE, which it writes")
     known = Baseline() if baseline is None or update_baseline else read_baseline(baseline)
     exposed = read_exposed(metrics) if metrics else None
-    request = Request(paths or (Path(),), environments, url, _kinds(fail_on), known, exposed, jobs or cores())
-    audited = audit(request)
+    kinds, told = _kinds(fail_on), _pages_url(url)
+    with progress_bar("Asking") as bar:
+        asked = evolve(online, done=bar) if online else None
+        audited = audit(Request(paths or (Path(),), environments, told, kinds, known, exposed, jobs or cores(), asked))
     if baseline and update_baseline:
         workspace.replace(baseline, dump_baseline(audited.problems))
         click.echo(f"{len(audited.problems)} findings are known from now on, in {baseline}", err=True)
@@ -95,6 +104,13 @@ def command(
     for line in (*as_lines(audited), _last_line(audited)):
         click.echo(line, err=True)
     return ExitCode.FINDINGS if any(found.severity is Severity.ERROR for found in findings) else ExitCode.OK
+
+
+def _pages_url(url: str) -> str:
+    try:
+        return pages(url) if url else ""
+    except ValueError as error:
+        raise UsageError(f"--url: {error}") from None
 
 
 def _kinds(fail_on: tuple[str, ...]) -> frozenset[Kind]:

@@ -19,6 +19,7 @@ from observability.runbooks.checks import (
     stale_page,
     stub_section,
     unknown_name,
+    web_link,
 )
 from observability.runbooks.library import Library
 from observability.runbooks.problem import Problem
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     runbook_link,
     missing_page,
     missing_anchor,
+    web_link,
     missing_section,
     stub_section,
     alert_not_named,

@@ -31,7 +31,8 @@ def markup(html: str) -> Markup:
     """Read a piece of HTML."""
     shown = "".join(_shown(html))
     tags = list(_TAG.finditer(shown))
-    given = [(tag["name"].lower(), _attributes(tag["rest"])) for tag in tags if not tag["end"]]
+    # Most tags have no attributes at all.
+    given = [(tag["name"].lower(), _attributes(tag["rest"])) for tag in tags if "=" in tag["rest"] and not tag["end"]]
     return Markup(
         # A name is an anchor of <a> alone: fields of forms and <meta> have names as well.
         tuple(attrs[key] for tag, attrs in given for key in ("id", "name") if _jumps(tag, key) and attrs.get(key)),

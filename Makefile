@@ -22,8 +22,9 @@ rules: .venv/installed ## Compile only the rules
 verify: dashboards ## Compile, then check all of it with promtool, amtool and our own checks
 	@$(BIN)/observability verify
 
-runbooks: .venv/installed ## Audit where the alerts of services/ lead, without the network
+runbooks: .venv/installed ## Audit where the alerts of services/ lead, without the network; is anything missing there?
 	@$(BIN)/observability runbooks audit --fail-on any
+	@$(BIN)/observability runbooks new --check
 
 test: tools ## Run every test; ARGS="-k window" for some of them
 	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)

@@ -4,5 +4,17 @@ from observability.auditing.audit import Audited, Request, audit
 from observability.auditing.baseline import Baseline, dump_baseline, read_baseline
 from observability.auditing.exposed import read_exposed
 from observability.auditing.online import Online
+from observability.auditing.scaffolding import Written, scaffold
 
-__all__ = ["Audited", "Baseline", "Online", "Request", "audit", "dump_baseline", "read_baseline", "read_exposed"]
+__all__ = [
+    "Audited",
+    "Baseline",
+    "Online",
+    "Request",
+    "Written",
+    "audit",
+    "dump_baseline",
+    "read_baseline",
+    "read_exposed",
+    "scaffold",
+]

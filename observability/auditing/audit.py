@@ -8,9 +8,9 @@ from attrs import Factory, evolve, frozen
 from observability.adapters import git
 from observability.auditing.baseline import Baseline
 from observability.auditing.online import Online, verdicts
+from observability.auditing.settings import settings_of
 from observability.auditing.shelf import Shelf, texts
 from observability.auditing.sources import Sources, sources
-from observability.descriptor import Project
 from observability.findings import Severity
 from observability.model.rule import Alert
 from observability.promql import metric_names
@@ -21,11 +21,8 @@ from observability.runbooks.kind import FAILING, Kind
 from observability.runbooks.library import Library, Names
 from observability.runbooks.links import link
 from observability.runbooks.problem import Problem
-from observability.runbooks.settings import Settings
 from observability.runbooks.targets import InWeb
 from observability.workspace import Tree
-
-_DAY = 86_400
 
 
 @frozen
@@ -86,7 +83,7 @@ def audit(request: Request) -> Audited:
 
 def library(read: Sources, request: Request) -> Library:
     """What the checks look at."""
-    settings = _settings(read.project, request)
+    settings = settings_of(read.project, request.pages_url)
     tree = Tree(read.root)
     alerts = _once(read.files)
     reads = _reads(read.files)
@@ -101,15 +98,6 @@ def library(read: Sources, request: Request) -> Library:
     shelf.read_ahead(list(found.by_page), request.jobs)
     aged = _history(read.root, tree, found) if settings.stale_days else History()
     return evolve(found, history=aged, web=verdicts(found.links, request.online) if request.online else {})
-
-
-def _settings(project: Project, request: Request) -> Settings:
-    return Settings(
-        request.pages_url or project.pages_url,
-        project.anchors,
-        project.runbook_sections,
-        int(project.stale_after.seconds // _DAY),
-    )
 
 
 def _once(files: Sequence[RuleFile]) -> Iterator[Alert]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from observability.runbooks.pages import Heading, Page, Section
 
 _WORD = re.compile(r"[^\W_]+")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Written by who meant to come back. In other letters they are words of a sentence.
 _LATER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b")
 _FEWEST_WORDS = 3
@@ -36,7 +37,8 @@ def is_stub(page: Page, section: Section) -> bool:
     headings = {line for heading in page.within(section) for line in range(heading.line, heading.body)}
     lines = (page.lines[line - 1] for line in range(section.start, section.end) if line not in headings)
     text = "\n".join(lines)
-    return _LATER.search(text) is not None or len(_WORD.findall(text)) < _FEWEST_WORDS
+    shown = _COMMENT.sub(" ", text)
+    return _LATER.search(text) is not None or len(_WORD.findall(shown)) < _FEWEST_WORDS
 
 
 def names(text: str, word: str) -> bool:

@@ -24,3 +24,8 @@ def starter(schema: bytes) -> tuple[Artifact, ...]:
     folder = files("observability.starter") / "files"
     made = (Artifact(path, (folder / name).read_bytes()) for name, path in _FILES.items())
     return (*made, Artifact(SCHEMA, schema))
+
+
+def watchdog_page() -> bytes:
+    """A runbook for the Watchdog, which no service has."""
+    return (files("observability.starter") / "files" / "watchdog.md").read_bytes()

@@ -6,15 +6,20 @@ from pathlib import Path
 
 from attrs import Factory, define, frozen
 
+from observability.exceptions import InputError
+from observability.findings import Finding
+from observability.model.location import Location
+from observability.workspace.replace import replace
 from observability.workspace.source import MAX_BYTES, open_without_waiting
 
 
 @frozen
 class Unreadable:
-    """Nothing to read there, and why; `hint` is what is there instead."""
+    """Nothing to read there, and why; `hint` is what is there instead. `is_missing`: nothing is there at all."""
 
     reason: str
     hint: str = ""
+    is_missing: bool = False
 
 
 @define
@@ -40,6 +45,23 @@ class Tree:
             reason = getattr(error, "strerror", None) or "it is a symbolic link to itself"
             return Unreadable(f"cannot be read: {reason}")
 
+    def write(self, path: str, content: bytes) -> None:
+        """Put a file at a path from the root, in place of what is there, whole or not at all.
+
+        Raises:
+            InputError: a link on the way leads out of the repository, or the disk refuses.
+        """
+        there = self.root / path
+        try:
+            if not there.resolve().is_relative_to(self.root):
+                message, hint = "is a symbolic link that leads out of the repository", "put the page itself there"
+                raise InputError([Finding("outside-project", message, Location(path), hint=hint)])
+            there.parent.mkdir(parents=True, exist_ok=True)
+        except (OSError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or "it is a symbolic link to itself"
+            raise InputError([Finding("unwritable", f"cannot be written: {reason}", Location(path))]) from error
+        replace(there.resolve(), content)
+
     def files_in(self, folder: str, suffix: str) -> list[str]:
         """The paths of the files right in a folder whose names end so, sorted; hidden ones are passed over."""
         found = (name for name in self._names(folder) if name.endswith(suffix) and not name.startswith("."))
@@ -52,7 +74,7 @@ class Tree:
             if name not in names:
                 other = next((known for known in sorted(names) if known.casefold() == name.casefold()), "")
                 hint = f"it is called {_join(folder, other)}" if other else ""
-                return Unreadable("is not there", hint)
+                return Unreadable("is not there", hint, is_missing=True)
             folder = _join(folder, name)
         return None
 

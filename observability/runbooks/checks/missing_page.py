@@ -6,7 +6,7 @@ Passes: a link to `runbooks/shop.md`, where that file is in the repository.
 Fails: the file is gone, or is called `runbooks/Shop.md`; it is a folder, a symbolic link that leads out of the
 repository, no UTF-8, binary, or larger than 1 MiB. The URL that the project file gives to the repository's pages is
 looked up in the tree: `https://git.example.org/shop/operations/blob/main/runbooks/shop.md` is `runbooks/shop.md`.
-Mend: mend the link, or write the page.
+Mend: mend the link, or write the page: `observability runbooks new` begins it.
 """
 
 from collections.abc import Iterator

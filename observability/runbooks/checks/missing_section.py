@@ -26,6 +26,6 @@ def check(library: Library) -> Iterator[Problem]:
         missing = [title for title in library.settings.sections if part(found.page, found.section, title) is None]
         if missing:
             message = f"the answer to {found.alerts} has no section {', '.join(missing)}"
-            hint = "write it"
+            hint = "write it; `observability runbooks new` begins it"
             finding = Finding(ID, message, Location(found.page.path, found.line, 1), hint=hint)
             yield Problem(Kind.INCOMPLETE, finding, found.owners)

@@ -1,0 +1,112 @@
+"""Begins and completes the pages of a project, from the user's paths to the files."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from attrs import frozen
+
+from observability import descriptor, starter
+from observability.auditing.facts import dependents_of, pages
+from observability.auditing.settings import settings_of
+from observability.building.inputs import Inputs, chosen, read
+from observability.emit import watchdog
+from observability.exceptions import InputError, UsageError
+from observability.findings import Finding, Location
+from observability.lowering import lower
+from observability.model.service import Service
+from observability.runbooks.scaffold import Completed, PageFacts, complete
+from observability.workspace import Tree, locate_rules
+
+_BEGUN = "the page"
+
+
+@frozen
+class Written:
+    """A page, and what was done to it, or would be: nothing where it is as it should be."""
+
+    path: str
+    is_new: bool
+    done: tuple[str, ...]
+    left: tuple[str, ...] = ()
+
+
+def scaffold(paths: Sequence[Path], names: Sequence[str], environment: str | None, *, check: bool) -> list[Written]:
+    """Complete the pages of these services, or of all; with `check` nothing is written.
+
+    Raises:
+        InputError: a descriptor, the project file or a page is wrong or cannot be read; then no page is written.
+        UsageError: there is no such service or environment.
+    """
+    inputs = read(paths)
+    services = _services(inputs, chosen(inputs.project, [environment] if environment else [])[0])
+    tree, settings = Tree(locate_rules(paths).root), settings_of(inputs.project)
+    wanted = dict(_wanted(services, _asked_for(services, names)))
+    texts = {path: _text(tree, path) for path in wanted}
+    completed = {path: complete(texts[path] or "", facts, settings) for path, facts in wanted.items()}
+    written = [_written(path, texts[path], one) for path, one in completed.items()]
+    made = {path: one.text for path, one in completed.items() if one.done}
+    watchdogs = inputs.project.runbook_of(watchdog.SERVICE).path if inputs.whole and not names else ""
+    if watchdogs and _text(tree, watchdogs) is None:
+        made[watchdogs] = starter.watchdog_page().decode()
+        written.append(Written(watchdogs, True, (_BEGUN,)))
+    if not check:
+        for path, text in made.items():
+            tree.write(path, text.encode("utf-8", "surrogatepass"))
+    return sorted(written, key=lambda one: one.path)
+
+
+def _services(inputs: Inputs, environment: str) -> list[Service]:
+    documents, findings = [], list(inputs.findings)
+    for source in inputs.sources:
+        try:
+            documents.append(descriptor.load_service(source, inputs.project))
+        except InputError as error:
+            findings += error.findings
+    if findings:
+        raise InputError(findings)
+    return [descriptor.resolve(document, inputs.project, environment) for document in documents]
+
+
+def _asked_for(services: Sequence[Service], names: Sequence[str]) -> list[Service]:
+    known = [service.name for service in services]
+    for name in names:
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known)}"
+            raise UsageError(f"there is no service {name!r}; {hint}")
+    return [service for service in services if not names or service.name in names]
+
+
+def _wanted(services: Sequence[Service], asked_for: Sequence[Service]) -> Iterator[tuple[str, PageFacts]]:
+    """The pages with their facts; a page that several services share is completed for the first of them alone."""
+    seen: set[str] = set()
+    for service in asked_for:
+        calls = ((other.title, other.depends_on) for other in services)
+        for path, facts in pages(lower(service), dependents_of(service.name, calls)).items():
+            if path not in seen:
+                seen.add(path)
+                yield path, facts
+
+
+def _text(tree: Tree, path: str) -> str | None:
+    """The page as it is; None where there is none."""
+    content = tree.read(path)
+    if isinstance(content, bytes):
+        try:
+            return content.decode()
+        except UnicodeDecodeError:
+            raise _unusable(path, "is not UTF-8", "save it as UTF-8") from None
+    if content is None:
+        raise _unusable(path, "is a folder", "name a page")
+    if content.is_missing:
+        return None
+    raise _unusable(path, content.reason, content.hint)
+
+
+def _unusable(path: str, reason: str, hint: str) -> InputError:
+    return InputError([Finding("runbook", reason, Location(path), hint=hint)])
+
+
+def _written(path: str, before: str | None, completed: Completed) -> Written:
+    return Written(path, before is None, completed.done, completed.left)

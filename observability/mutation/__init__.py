@@ -1,7 +1,7 @@
 """Mutants of rules: one thing changed in each, so that it shows whether tests would notice.
 
-A kind of change in expressions is a file in `changes`, a kind of change in all else that a rule has is a file in `rules`,
-and a line in the list of either. Pure: rules in, rules out.
+A kind of change in expressions is a file in `changes`, a kind of change in all else that a rule has is a file in
+`rules`, and a line in the list of either. Pure: rules in, rules out.
 """
 
 from collections.abc import Iterator

@@ -8,9 +8,10 @@ from attrs import frozen
 from observability.model.rule import Alert
 from observability.mutation import Mutant, mutants
 from observability.proof.case import Case
-from observability.proof.derive import Derived, derive
+from observability.proof.derive import Derived
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.noticing import notices
+from observability.proof.telling import telling
 
 
 class Fate(StrEnum):
@@ -62,11 +63,7 @@ def _judged(derived: Derived, mutant: Mutant) -> Judged:
     try:
         if any(notices(case, rule) for case in derived.cases):
             return Judged(mutant, Fate.KILLED)
-        telling = next((case for case in _cases(rule) if notices(case, derived.alert)), None)
+        found = telling(derived.alert, derived.cases, rule, f"fails if {mutant.change}") if rule else None
     except UnsupportedError:
         return Judged(mutant, Fate.UNKNOWN)
-    return Judged(mutant, Fate.SURVIVED if telling else Fate.ALIKE, telling)
-
-
-def _cases(alert: Alert | None) -> tuple[Case, ...]:
-    return derive(alert).cases if alert else ()
+    return Judged(mutant, Fate.SURVIVED if found else Fate.ALIKE, found)

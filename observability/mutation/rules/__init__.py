@@ -1,4 +1,4 @@
-"""What can be changed about a rule beside its expression, one kind a file. A new kind is a file and a line in `RULES`."""
+"""What can be changed of a rule beside its expression, one kind a file. A new kind is a file and a line in `RULES`."""
 
 from collections.abc import Iterator
 from typing import Protocol

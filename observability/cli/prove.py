@@ -8,6 +8,7 @@ import click
 from observability import report
 from observability.adapters.tools import PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
+from observability.cli.mutants import as_lines
 from observability.cli.options import format_option
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
@@ -23,6 +24,7 @@ Examples:
   observability prove /etc/prometheus/*.rules.yaml
   observability prove rules/ --output tests/     # keep the tests; promtool runs them without us
   observability prove manifests/ --format junit > prove.xml
+  observability prove rules/ --mutants --output tests/   # tests that notice every change
 """,
 )
 @click.argument("rules", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -32,9 +34,10 @@ Examples:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the tests.  [default: none is kept]",
 )
+@click.option("--mutants", is_flag=True, help="Change each alert in every way, and add cases until they notice.")
 @format_option
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
-def command(rules: tuple[Path, ...], output: Path | None, form: str, jobs: int | None) -> int:
+def command(rules: tuple[Path, ...], output: Path | None, mutants: bool, form: str, jobs: int | None) -> int:
     """Show each alert in RULES firing and staying silent, whoever wrote it.
 
     RULES are rule files, PrometheusRule manifests, or folders of both. For each alert, series are found in its
@@ -43,13 +46,18 @@ def command(rules: tuple[Path, ...], output: Path | None, form: str, jobs: int |
 
     Findings are alerts that can never fire, that always do, or whose condition does not hold as long as their `for`,
     and alerts for which no test was derived, with the reason. An error makes the exit code 1.
+
+    With --mutants, each alert is changed in one thing at a time (limit, comparison, window, matcher, `for`, ...). Where
+    the tests do not notice, one that does is looked for and added. A table tells how many of each alert they notice.
     """
     began = time.monotonic()
     with steps() as progress:
         promtool = find(PROMTOOL, progress)
     with progress_bar("Proving") as bar:
-        proven = prove(rules, output, promtool, jobs or cores(), bar)
+        proven = prove(rules, output, promtool, jobs or cores(), bar, mutants=mutants)
     click.echo(report.render(proven.findings, form), nl=False)
+    if mutants:
+        click.echo(as_lines(proven.scores), err=True)
     click.echo(_summary(proven, time.monotonic() - began, output), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in proven.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK

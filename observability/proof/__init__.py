@@ -7,6 +7,7 @@ text; who has promtool run it tells what came of it.
 from observability.proof.case import Case, Check, Expected, Input, Kind
 from observability.proof.derive import Derived, derive
 from observability.proof.files import Proof, ProofFiles, proof_files
+from observability.proof.scoring import Fate, Score, score
 from observability.proof.testfile import RuleTest, test_file
 
 __all__ = [
@@ -14,12 +15,15 @@ __all__ = [
     "Check",
     "Derived",
     "Expected",
+    "Fate",
     "Input",
     "Kind",
     "Proof",
     "ProofFiles",
     "RuleTest",
+    "Score",
     "derive",
     "proof_files",
+    "score",
     "test_file",
 ]

@@ -1,9 +1,9 @@
-"""How much the cases of an alert would notice: what becomes of each mutant of it."""
+"""What becomes of the mutants of an alert: which its cases notice, and the cases that are added for others."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability.model.rule import Alert
 from observability.mutation import Mutant, mutants
@@ -15,55 +15,54 @@ from observability.proof.telling import telling
 
 
 class Fate(StrEnum):
-    """What becomes of a mutant."""
+    """What becomes of a mutant.
 
-    KILLED = "killed"
-    SURVIVED = "survived"
+    `NOTICED`: a case fails. `ADDED`: none of the usual ones did, and one was found and added. `ALIKE`: no series were
+    found for which it does anything else than the alert. `UNKNOWN`: it cannot be played in memory.
+    """
+
+    NOTICED = "noticed"
+    ADDED = "added"
     ALIKE = "alike"
     UNKNOWN = "unknown"
 
 
 @frozen
 class Judged:
-    """A mutant, and what became of it.
-
-    Of a survivor `told_apart` is a case that it passes and the alert does not: what the tests lack. There is none that
-    we could find for those that are alike.
-    """
+    """A mutant, and what became of it."""
 
     mutant: Mutant
     fate: Fate
-    told_apart: Case | None = None
 
 
 @frozen
 class Score:
-    """All mutants of an alert."""
+    """All mutants of an alert; `derived` has the cases that were added."""
 
-    alert: Alert
+    derived: Derived
     judged: tuple[Judged, ...]
 
-    def count(self, fate: Fate) -> int:
-        """How many came to this."""
-        return sum(one.fate is fate for one in self.judged)
-
-    @property
-    def survivors(self) -> Iterator[Judged]:
-        """What the tests do not notice, and should."""
-        return (one for one in self.judged if one.fate is Fate.SURVIVED)
+    def count(self, *fates: Fate) -> int:
+        """How many came to one of these."""
+        return sum(one.fate in fates for one in self.judged)
 
 
 def score(derived: Derived) -> Score:
-    """What the cases of an alert notice of the mutants of it."""
-    return Score(derived.alert, tuple(_judged(derived, mutant) for mutant in mutants(derived.alert)))
+    """Judge all mutants of an alert that has cases."""
+    cases, judged = list(derived.cases), list[Judged]()
+    for mutant in mutants(derived.alert):
+        fate, case = _judge(derived.alert, cases, mutant)
+        judged.append(Judged(mutant, fate))
+        cases += [case] if case else []
+    return Score(evolve(derived, cases=tuple(cases)), tuple(judged))
 
 
-def _judged(derived: Derived, mutant: Mutant) -> Judged:
+def _judge(alert: Alert, cases: Sequence[Case], mutant: Mutant) -> tuple[Fate, Case | None]:
     rule = mutant.rule if isinstance(mutant.rule, Alert) else None
     try:
-        if any(notices(case, rule) for case in derived.cases):
-            return Judged(mutant, Fate.KILLED)
-        found = telling(derived.alert, derived.cases, rule, f"fails if {mutant.change}") if rule else None
+        if any(notices(case, rule) for case in cases):
+            return Fate.NOTICED, None
+        found = telling(alert, cases, rule, f"fails if {mutant.change}") if rule else None
     except UnsupportedError:
-        return Judged(mutant, Fate.UNKNOWN)
-    return Judged(mutant, Fate.SURVIVED if found else Fate.ALIKE, found)
+        return Fate.UNKNOWN, None
+    return (Fate.ADDED if found else Fate.ALIKE), found

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability import workspace
 from observability.adapters.promtool_tests import Tested, test_rules
@@ -14,7 +14,7 @@ from observability.findings import Finding
 from observability.model.artifact import Artifact
 from observability.model.rule import Alert
 from observability.parallel import batches, each
-from observability.proof import Proof, ProofFiles, derive, proof_files
+from observability.proof import Derived, Proof, ProofFiles, Score, derive, proof_files, score
 from observability.rulefiles import Reading, read_rules
 
 _BATCH = 10
@@ -24,40 +24,56 @@ Progress = Callable[[int, int], None]
 
 @frozen
 class Proven:
-    """What was looked at and found. `proven` are alerts whose tests show them firing and silent, and all pass."""
+    """What was looked at and found. `proven` are alerts whose tests show them firing and silent, and all pass.
+
+    `scores` of their mutants, if they were asked for.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     alerts: int
     proven: int
     cases: int
+    scores: tuple[Score, ...] = ()
 
 
-def prove(paths: Sequence[Path], output: Path | None, promtool: Path, jobs: int, progress: Progress) -> Proven:
+def prove(
+    paths: Sequence[Path],
+    output: Path | None,
+    promtool: Path,
+    jobs: int,
+    progress: Progress,
+    *,
+    mutants: bool = False,
+) -> Proven:
     """Prove all alerts in these rule files and folders, with `jobs` processes at once.
 
     The tests are written to `output`, or to a folder that is gone afterwards. `progress` counts alerts, each twice:
-    when its tests are derived, and when they have run.
+    when its tests are derived, and when they have run. With `mutants`, each alert is changed in every way, and cases
+    are added until they notice.
 
     Raises:
         InputError: nothing is there, it cannot be read, or the output cannot be written.
         MissingToolError: `promtool` is none.
     """
     readings = [read_rules(str(path), workspace.read_output(path)) for path in workspace.find_rule_files(paths)]
-    proofs = list(_derived(readings, jobs, progress))
+    scored = list(_derived(readings, jobs, progress, mutants=mutants))
+    proofs = [proof for proof, _ in scored]
     files = list(proof_files(proofs))
     with _folder(output) as folder:
         workspace.write(folder, [artifact for one in files for artifact in _artifacts(one)])
         tested = _run(folder, files, promtool, jobs, lambda done: progress(len(proofs) + done, 2 * len(proofs)))
     failures = [finding for one, result in zip(files, tested, strict=True) for finding in _failures(one.proof, result)]
-    return _told(readings, proofs, failures)
+    return evolve(_told(readings, proofs, failures), scores=tuple(score for _, score in scored if score))
 
 
 def _folder(output: Path | None) -> AbstractContextManager[Path]:
     return workspace.temporary_folder() if output is None else nullcontext(output)
 
 
-def _derived(readings: Sequence[Reading], jobs: int, progress: Progress) -> Iterator[Proof]:
+def _derived(
+    readings: Sequence[Reading], jobs: int, progress: Progress, *, mutants: bool
+) -> Iterator[tuple[Proof, Score | None]]:
     found = [
         (reading.file.path, group.name, rule)
         for reading in readings
@@ -65,10 +81,21 @@ def _derived(readings: Sequence[Reading], jobs: int, progress: Progress) -> Iter
         for rule in group.rules
         if isinstance(rule, Alert)
     ]
-    for number, derived in enumerate(each(derive, [alert for _, _, alert in found], jobs), 1):
+    alerts, work = [alert for _, _, alert in found], _scored if mutants else _unscored
+    for number, (derived, scored) in enumerate(each(work, alerts, jobs), 1):
         progress(number, 2 * len(found))
         path, group, _ = found[number - 1]
-        yield Proof(path, group, derived)
+        yield Proof(path, group, derived), scored
+
+
+def _unscored(alert: Alert) -> tuple[Derived, Score | None]:
+    return derive(alert), None
+
+
+def _scored(alert: Alert) -> tuple[Derived, Score | None]:
+    derived = derive(alert)
+    scored = score(derived) if derived.cases else None
+    return (scored.derived, scored) if scored else (derived, None)
 
 
 def _artifacts(files: ProofFiles) -> Iterator[Artifact]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from observability import report
 from observability.auditing import Audited
+from observability.cli.columns import aligned
 from observability.report.as_markdown import literal, table
 from observability.report.as_text import printable
 from observability.runbooks.byowner import Owned, by_owner, columns
@@ -13,9 +14,7 @@ def as_lines(audited: Audited) -> list[str]:
     """For a terminal; no lines where there is nothing to mend."""
     if not audited.problems:
         return []
-    cells = _cells(by_owner(audited.problems, audited.owners))
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return [_line(row, widths) for row in cells]
+    return aligned(_cells(by_owner(audited.problems, audited.owners)))
 
 
 def as_markdown(audited: Audited) -> str:
@@ -30,10 +29,3 @@ def _cells(rows: Sequence[Owned]) -> list[list[str]]:
     kinds = columns(rows)
     body = [[printable(row.owner), str(row.alerts), *(str(row.counts.get(kind, 0)) for kind in kinds)] for row in rows]
     return [["owner", "alerts", *kinds], *body]
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    owner, *numbers = row
-    return "  ".join(
-        [owner.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True))]
-    )

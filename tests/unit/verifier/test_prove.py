@@ -191,3 +191,10 @@ def test_what_is_no_test_fails(each_promtool: Promtool, tmp_path: Path, text: st
 def test_another_program_is_no_promtool(tmp_path: Path) -> None:
     with pytest.raises(MissingToolError, match="did not test all files as promtool does"):
         run_promtool(Path("/bin/echo"), tmp_path, ["t.yaml"])
+
+
+def test_mutants_are_told_in_a_table_and_what_they_add_is_run(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["prove", rules(GOOD), "--mutants", "--output", "tests"]) == 0
+    err = capsys.readouterr().err
+    assert [line.split()[0] for line in err.splitlines()[-5:-1]] == ["alert", "QueueLong", "QueueLong", "all"]
+    assert "(100%)" in err.splitlines()[-2]

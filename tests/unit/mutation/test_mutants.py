@@ -1,0 +1,101 @@
+"""One thing changed in each, and every kind of thing in some."""
+
+import pytest
+
+from observability.model.durations import Duration
+from observability.model.rule import Alert, Recording
+from observability.mutation import mutants
+from observability.mutation.equal import same
+from observability.promql import tree_of
+from tests.support.rules import alert_of
+
+BURN = 'sum by (a) (rate(x_total{a="1"}[5m] offset 1h)) / 2 > 0.05 and y'
+
+
+def changed(expr: str, kind: str) -> list[str]:
+    return [m.rule.expr for m in mutants(alert_of(expr)) if m.kind == kind and m.rule is not None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expr", "expected"),
+    [
+        ("threshold", "x > 50", ["x > 51", "x > 49"]),
+        ("threshold", "x == 0", ["x == 1", "x == -1"]),
+        ("comparison", "x > 50", ["x >= 50", "x < 50"]),
+        ("comparison", "up == 0", ["up != 0"]),
+        ("and/or/unless", "x and y", ["x or y", "x unless y", "x", "y"]),
+        ("and/or/unless", "x unless y", ["x and y", "x or y", "x"]),
+        ("window", "rate(x[5m])", ["rate(x[10m])", "rate(x[2m30s])"]),
+        ("window", "max_over_time(x[1h:1m])", ["max_over_time(x[2h:1m])", "max_over_time(x[30m:1m])"]),
+        ("offset", "x offset 1d", ["x offset 2d", "x"]),
+        ("matcher", 'x{a="1"}', ['x{a="1x"}', 'x{a!="1"}', "x"]),
+        ("matcher", '{a=~"1"}', ['{a=~"1x"}', '{a!~"1"}']),
+        ("aggregation", "sum(x)", ["avg(x)", "max(x)"]),
+        ("grouping", "sum by (a, b) (x)", ["sum by (b) (x)", "sum by (a) (x)", "sum without (a, b) (x)"]),
+        ("function", "rate(x[5m])", ["increase(x[5m])", "irate(x[5m])"]),
+        ("function", "abs(x)", ["x"]),
+        ("arithmetic", "x / y", ["x * y"]),
+        ("number", "x * 100", ["x * 102", "x * 98"]),
+    ],
+)
+def test_what_becomes_of_an_expression(kind: str, expr: str, expected: list[str]):
+    assert changed(expr, kind) == expected
+
+
+def test_every_mutant_has_one_change_and_parses():
+    found = list(mutants(alert_of(BURN)))
+    texts = [m.rule.expr for m in found if isinstance(m.rule, Alert) and m.rule.expr != BURN]
+    assert len(set(texts)) == len(texts)
+    assert all(tree_of(text) != tree_of(BURN) for text in texts)
+
+
+def test_what_an_alert_has_beside_its_expression():
+    alert = Alert(
+        "A",
+        "x > 1",
+        Duration.parse("5m"),
+        {"severity": "critical", "team": "a"},
+        {"runbook_url": "https://example.org/a", "summary": "A"},
+        keep_firing_for=Duration.parse("10m"),
+    )
+    said = {(m.kind, m.change) for m in mutants(alert)}
+    assert {
+        ("for", "for: 5m becomes 10m"),
+        ("for", "for: 5m becomes 0s"),
+        ("keep_firing_for", "keep_firing_for: 10m becomes 20m"),
+        ("keep_firing_for", "without keep_firing_for: 10m"),
+        ("severity", "severity: critical becomes warning"),
+        ("severity", "without the label severity"),
+        ("label", "team: a becomes ax"),
+        ("label", "without the label team"),
+        ("runbook", "without the link to the runbook"),
+        ("runbook", "the link to the runbook leads elsewhere"),
+        ("deleted", "the rule is gone"),
+    } <= said
+
+
+def test_a_recording_has_mutants_too():
+    found = list(mutants(Recording("a:b", "sum(x)", {"service": "shop"})))
+    assert {m.kind for m in found} == {"aggregation", "label", "deleted"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("x + y", "y + x"),
+        ('x{a="1",b="2"}', 'x{b="2",a="1"}'),
+        ("sum(sum(x))", "sum(x)"),
+        ("max(sum(x))", "avg(sum(x))"),
+        ("x / 1", "x"),
+    ],
+)
+def test_the_same_in_other_words_is_no_mutant(one: str, other: str):
+    assert same(tree_of(one), tree_of(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("x - y", "y - x"), ("sum(sum by (a) (x))", "max(sum by (a) (x))"), ("x / 2", "x"), ("count(sum(x))", "sum(x)")],
+)
+def test_what_differs_is_not_taken_for_the_same(one: str, other: str):
+    assert not same(tree_of(one), tree_of(other))

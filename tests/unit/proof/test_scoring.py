@@ -1,0 +1,64 @@
+"""Mutants: what is noticed in memory fails in promtool, and what is said to be alike passes there."""
+
+from pathlib import Path
+
+import pytest
+
+from observability.adapters.promtool_tests import test_rules as run_promtool
+from observability.emit.rules import rule_file
+from observability.model.rule import Alert, RuleGroup
+from observability.mutation import Mutant
+from observability.proof import Fate, RuleTest, Score, derive, score
+from observability.proof import test_file as file_of_tests
+from tests.support.promtool import Promtool
+from tests.support.rules import alert_of
+
+EXPRESSIONS = [
+    'sum by (job) (rate(errors_total{code=~"5.."}[5m])) / sum by (job) (rate(requests_total[5m])) > 0.05',
+    'queue_length{job="shop"} > 100 unless on (job) maintenance == 1',
+    "predict_linear(free_bytes[1h], 14400) < 0 and free_bytes < 1000",
+    'absent(up{job="shop"})',
+    "time() - last_success_seconds > 3600",
+    "histogram_quantile(0.99, sum by (le) (rate(latency_seconds_bucket[5m]))) > 0.5",
+    "count by (job) (up == 0) > 2",
+]
+
+
+def alone(alert: Alert | None) -> bytes:
+    return rule_file("A mutant.", (RuleGroup("g", (alert,) if alert else ()),))
+
+
+def in_promtool(promtool: Promtool, folder: Path, found: Score) -> list[tuple[Mutant, Fate, bool]]:
+    """Every mutant, what became of it, and whether promtool's tests fail with it."""
+    paths = []
+    tests = [RuleTest("A", case) for case in found.derived.cases]
+    for number, one in enumerate(found.judged):
+        rule = one.mutant.rule if isinstance(one.mutant.rule, Alert) else None
+        (folder / f"{number}.rules.yaml").write_bytes(alone(rule))
+        paths.append(f"{number}.test.yaml")
+        (folder / paths[-1]).write_bytes(file_of_tests("Of a mutant.", [f"{number}.rules.yaml"], ["g"], tests))
+    failed = [bool(tested.failures) for tested in run_promtool(promtool.path, folder, paths)]
+    return [(one.mutant, one.fate, bad) for one, bad in zip(found.judged, failed, strict=True)]
+
+
+@pytest.mark.parametrize("expr", EXPRESSIONS)
+def test_promtool_agrees_about_every_mutant(promtool: Promtool, tmp_path: Path, expr: str):
+    found = score(derive(alert_of(expr, severity="critical")))
+    assert found.count(Fate.UNKNOWN) == 0
+    assert found.count(Fate.NOTICED) > 5
+    told = in_promtool(promtool, tmp_path, found)
+    assert [(mutant.change, fate) for mutant, fate, failed in told if failed is (fate is Fate.ALIKE)] == []
+
+
+def test_cases_are_added_until_they_notice():
+    alert = alert_of("used_bytes / size_bytes * 100 > 80")
+    before = derive(alert)
+    found = score(before)
+    assert found.count(Fate.ADDED) == len(found.derived.cases) - len(before.cases) > 0
+    assert all(case.name.startswith("fails if ") for case in found.derived.cases[len(before.cases) :])
+    assert score(found.derived).count(Fate.ADDED) == 0
+
+
+def test_the_same_tests_are_added_every_time():
+    alert = alert_of(EXPRESSIONS[0])
+    assert score(derive(alert)) == score(derive(alert))

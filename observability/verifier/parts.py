@@ -10,12 +10,15 @@ from observability.lint import Catalog
 from observability.verifier.catalogs import ShortCatalog, whole_entry
 from observability.workspace import OutputFolder
 
+# The ending of a copy of rules, which tests run over.
+COPY = ".rules.yaml"
+
 
 @frozen
 class Part:
     """Files that belong together. `catalog` tells of them alone, in short; None for what was not built here.
 
-    `spans`: where the whole entries stand in `catalog_file`, by service.
+    `spans`: where the whole entries stand in `catalog_file`, by service. `tests` are files of tests of the rules.
     """
 
     rules: tuple[Path, ...] = ()
@@ -23,6 +26,7 @@ class Part:
     catalog_file: Path | None = None
     catalog: Catalog | None = None
     spans: Mapping[str, Span] = field(factory=dict)
+    tests: tuple[Path, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -64,7 +68,7 @@ def _watchdog(folder: OutputFolder, catalog: ShortCatalog) -> Part:
 
 
 def _services(folder: OutputFolder, catalog: ShortCatalog) -> Iterator[Part]:
-    rules, dashboards = set(folder.rules), set(folder.dashboards)
+    rules, dashboards, tests = set(folder.rules), set(folder.dashboards), _tests(folder)
     for name, entry in catalog.services.items():
         yield Part(
             _there(catalog.path.parent / entry["rules"], rules),
@@ -72,7 +76,18 @@ def _services(folder: OutputFolder, catalog: ShortCatalog) -> Iterator[Part]:
             catalog.path,
             {"services": {name: entry}},
             {name: catalog.spans[name]} if name in catalog.spans else {},
+            tuple(tests.get(name, ())),
         )
+
+
+def _tests(folder: OutputFolder) -> dict[str, list[Path]]:
+    """Files of tests by service: one of its name, and those in a folder of its name."""
+    found: dict[str, list[Path]] = {}
+    for path in folder.tests:
+        if folder.tests_root and not path.name.endswith(COPY):
+            first = path.relative_to(folder.tests_root).parts[0]
+            found.setdefault(first.removesuffix(".yaml"), []).append(path)
+    return found
 
 
 def _there(path: Path, files: set[Path]) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ from observability.findings import Finding
 
 @frozen
 class Verified:
-    """What was looked at, and what was found."""
+    """What was looked at, and what was found. `shown` are alerts that tests show firing and silent."""
 
     findings: tuple[Finding, ...] = ()
     files: int = 0
@@ -15,6 +15,8 @@ class Verified:
     alerts: int = 0
     dashboards: int = 0
     routes: int = 0
+    shown: int = 0
+    cases: int = 0
 
     def __add__(self, other: "Verified") -> "Verified":
         return Verified(
@@ -24,4 +26,6 @@ class Verified:
             self.alerts + other.alerts,
             self.dashboards + other.dashboards,
             self.routes + other.routes,
+            self.shown + other.shown,
+            self.cases + other.cases,
         )

@@ -13,8 +13,9 @@ from observability.verifier import catalogs, checks, routing
 from observability.verifier.damage import damage
 from observability.verifier.look import Looked, look
 from observability.verifier.origins import traced
-from observability.verifier.parts import parted
+from observability.verifier.parts import COPY, Part, parted
 from observability.verifier.promtool import said_once
+from observability.verifier.tested import Selection, test_parts
 from observability.verifier.verified import Verified
 from observability.workspace import OutputFolder
 
@@ -34,20 +35,28 @@ def needs_amtool(paths: Sequence[Path]) -> bool:
 
 
 def verify(
-    paths: Sequence[Path], promtool: Path, jobs: int, progress: Progress, amtool: Path | None = None
+    paths: Sequence[Path],
+    promtool: Path,
+    jobs: int,
+    progress: Progress,
+    amtool: Path | None = None,
+    tests: Selection | None = Selection(),
 ) -> Verified:
-    """Look at all that is at `paths`, with so many processes at once. `progress` counts rule files.
+    """Look at all that is at `paths`, with so many processes at once. `progress` counts rule files and files of tests.
+
+    `tests` are those to run, by default all that are there. Where some are chosen, nothing else is looked at.
 
     Raises:
         InputError: nothing is there, or it cannot be read.
         MissingToolError: `promtool` or `amtool` is none.
     """
     folders = workspace.find_output(paths)
-    total = sum(len(folder.rules) for folder in folders)
-    means = _Means(promtool, amtool, jobs)
+    means = _Means(promtool, amtool, jobs, tests)
+    total = sum(len(folder.rules) + means.tests_of(folder) for folder in folders)
     verified = Verified()
     for folder in folders:
-        verified += _verify(folder, means, partial(_tell, progress, total, verified.files))
+        before = verified.files + sum(means.tests_of(done) for done in folders[: folders.index(folder)])
+        verified += _verify(folder, means, partial(_tell, progress, total, before))
     return verified
 
 
@@ -56,6 +65,11 @@ class _Means:
     promtool: Path
     amtool: Path | None
     jobs: int
+    tests: Selection | None
+
+    def tests_of(self, folder: OutputFolder) -> int:
+        """How many files of tests there are to run."""
+        return sum(not path.name.endswith(COPY) for path in folder.tests) if self.tests else 0
 
 
 def _tell(progress: Progress, total: int, before: int, files: int) -> None:
@@ -76,6 +90,8 @@ def _judged(folder: OutputFolder, means: _Means, progress: Callable[[int], None]
     catalog = catalogs.read(folder)
     table = routing.table(catalog.document, folder.alertmanager, means.amtool) if catalog else None
     parts = parted(folder, catalog)
+    if means.tests and not means.tests.everything:
+        return _tested(folder, parts, means, progress)
     # First each part by itself. Of it stays what was found, and what it tells of the whole.
     total = Looked()
     for looked in each(partial(look, means.promtool, table), batches(parts, _size(parts, means.jobs)), means.jobs):
@@ -85,7 +101,16 @@ def _judged(folder: OutputFolder, means: _Means, progress: Callable[[int], None]
     gone = routing.lost(catalog.document, folder) if catalog else ()
     found = said_once([*total.verified.findings, *checks.conclude(total.facts), *gone])
     verified = evolve(total.verified, findings=tuple(traced(found, parts, means.jobs)))
+    verified += _tested(folder, parts, means, lambda done: progress(total.verified.files + done))
     return verified + routing.check(table, total.tests, means.jobs) if table else verified
+
+
+def _tested(folder: OutputFolder, parts: Sequence[Part], means: _Means, progress: Callable[[int], None]) -> Verified:
+    """The tests of the rules, if there are any and they are wanted."""
+    if folder.tests_root is None or means.tests is None:
+        return Verified()
+    tested = test_parts(parts, folder.tests_root, means.promtool, means.jobs, means.tests, progress)
+    return evolve(tested, findings=tuple(traced(tested.findings, parts, means.jobs)))
 
 
 def _size(parts: Sequence[object], jobs: int) -> int:

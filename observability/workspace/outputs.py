@@ -33,6 +33,11 @@ class OutputFolder:
     tests: tuple[Path, ...] = ()
 
     @property
+    def tests_root(self) -> Path | None:
+        """The folder of the tests."""
+        return self.root / _TESTS if self.root else None
+
+    @property
     def catalog(self) -> Path | None:
         """The catalog of a built folder."""
         return self.root / _CATALOG if self.root else None

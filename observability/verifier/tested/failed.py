@@ -1,0 +1,48 @@
+"""A test that failed: whose it is, in words, and how to run it again."""
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from observability.adapters.promtool_tests import Failure
+from observability.findings import Finding, Location
+from observability.model.rule import Alert, Rule
+from observability.verifier.tested.document import Document
+from observability.verifier.tested.selection import case_of, place
+from observability.verifier.tested.words import told
+
+
+@frozen
+class Loaded:
+    """A file of tests, and the rules that it runs over, where they are loaded."""
+
+    document: Document
+    rules: Sequence[Rule]
+
+
+def failed(root: Path, one: Loaded, failure: Failure) -> Finding:
+    """The finding for a failure, at the rule's line."""
+    service, title = place(root, one.document.path)
+    test = next((test for test in one.document.tests if test.get("name") == failure.test), None)
+    case = case_of(test) if test else failure.test
+    rule = next((rule for rule in one.rules if _is_about(rule, failure)), None)
+    name = _name(rule) if rule else title or service
+    message = f"{name}, {case}: {told(failure)}" if case else f"{name}: {told(failure)}"
+    again = shlex.quote("/".join(filter(None, (service, title, case))))
+    location = rule.origin if rule else Location(str(one.document.path))
+    hint = f"run it again by itself: observability verify --run {again}"
+    return Finding("test-failed", message, location, where=str(one.document.path), hint=hint)
+
+
+def _name(rule: Rule) -> str:
+    return f"the alert {rule.alert}" if isinstance(rule, Alert) else f"the recording {rule.record}"
+
+
+def _is_about(rule: Rule, failure: Failure) -> bool:
+    """Whether promtool speaks of this rule: it names an alert, or prints the expression that we look at it with."""
+    said = failure.message.replace('\\"', '"')
+    if isinstance(rule, Alert):
+        return f"alertname: {rule.alert}, " in said or f'alertname="{rule.alert}"' in said
+    return f"{rule.record}{{" in said and all(f'{name}="{value}"' in said for name, value in rule.labels.items())

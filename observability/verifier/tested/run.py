@@ -1,0 +1,131 @@
+"""Runs the tests of a folder's rules: a few files at a time, on all cores."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import orjson
+from attrs import evolve, frozen
+
+from observability import workspace
+from observability.adapters.promtool_tests import test_rules
+from observability.exceptions import InputError
+from observability.findings import Finding
+from observability.model.artifact import Artifact
+from observability.model.rule import Alert, Rule
+from observability.parallel import batches, each
+from observability.rulefiles import read_rule_file
+from observability.verifier.parts import Part
+from observability.verifier.tested.bothways import Key, key, shown, unshown
+from observability.verifier.tested.document import Document, read
+from observability.verifier.tested.failed import Loaded, failed
+from observability.verifier.tested.selection import Selection
+from observability.verifier.tested.soundness import bare, unsound
+from observability.verifier.verified import Verified
+
+# To start promtool costs as much as some tests.
+_FILES = 6
+
+
+@frozen
+class Batch:
+    """Files of tests of one part. `rules` is the part's rule file, `root` the folder of all tests."""
+
+    rules: Path
+    root: Path
+    tests: tuple[Path, ...]
+
+
+@frozen
+class Outcome:
+    """What came of a batch: how many cases have run, what they show of whom, and what is wrong."""
+
+    cases: int
+    shown: frozenset[tuple[Key, bool]]
+    findings: tuple[Finding, ...]
+
+
+def test_parts(
+    parts: Sequence[Part], root: Path, promtool: Path, jobs: int, chosen: Selection, progress: Callable[[int], None]
+) -> Verified:
+    """Run the tests of these parts. `progress` counts files of tests.
+
+    Raises:
+        InputError: a file cannot be read.
+        MissingToolError: `promtool` is none.
+    """
+    work = [batch for part in parts for batch in _batches(part, root, chosen)]
+    done, cases, findings = 0, 0, list[Finding]()
+    seen: dict[Path, set[tuple[Key, bool]]] = {}
+    for batch, outcome in zip(work, each(partial(_run, promtool, chosen), work, jobs), strict=True):
+        done, cases = done + len(batch.tests), cases + outcome.cases
+        seen.setdefault(batch.rules, set()).update(outcome.shown)
+        findings += outcome.findings
+        progress(done)
+    both = 0
+    for rules, found in seen.items() if chosen.everything else ():
+        alerts = [rule for rule in _rules(rules) if isinstance(rule, Alert)]
+        findings += unshown(alerts, frozenset(found))
+        both += sum((key(alert), True) in found and (key(alert), False) in found for alert in alerts)
+    return Verified(tuple(findings), shown=both, cases=cases)
+
+
+test_parts.__test__ = False  # type: ignore[attr-defined]
+
+
+def _batches(part: Part, root: Path, chosen: Selection) -> Iterator[Batch]:
+    tests = [path for path in part.tests if chosen.takes_file(root, path)]
+    # The one over all rules takes as long as many others.
+    alone = [path for path in tests if path.parent == root]
+    for some in (*batches(alone, 1), *batches([path for path in tests if path not in alone], _FILES)):
+        yield Batch(part.rules[0], root, tuple(some))
+
+
+def _rules(path: Path) -> list[Rule]:
+    groups = read_rule_file(str(path), workspace.read_output(path)).file.groups
+    return [rule for group in groups for rule in group.rules]
+
+
+def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
+    real = _rules(batch.rules)
+    findings, documents = list[Finding](), list[Loaded]()
+    shows = set[tuple[Key, bool]]()
+    for found in (read(path, workspace.read_output(path)) for path in batch.tests):
+        if isinstance(found, Finding):
+            findings.append(found)
+            continue
+        loaded = {path: real if path.resolve() == batch.rules.resolve() else _there(path) for path in found.rules}
+        findings += unsound(found, loaded, real)
+        shows.update(shown(found.looks, [rule for rules in loaded.values() for rule in rules]))
+        if tests := chosen.of(batch.root, found):
+            own = {bare(rule) for rules in loaded.values() for rule in rules}
+            documents.append(Loaded(evolve(found, tests=tests), [rule for rule in real if bare(rule) in own]))
+    findings += _failures(promtool, chosen, batch.root, documents)
+    return Outcome(sum(len(one.document.tests) for one in documents), frozenset(shows), tuple(findings))
+
+
+def _there(path: Path) -> list[Rule]:
+    try:
+        return _rules(path)
+    except InputError:
+        return []
+
+
+def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence[Loaded]) -> Iterator[Finding]:
+    if not documents:
+        return
+    if chosen.case:
+        with workspace.temporary_folder() as folder:
+            some = [Artifact(f"{number}.yaml", _only(one.document)) for number, one in enumerate(documents)]
+            workspace.write(folder, some)
+            results = test_rules(promtool, folder, [artifact.path for artifact in some])
+    else:
+        results = test_rules(promtool, root, [str(one.document.path.relative_to(root)) for one in documents])
+    for one, result in zip(documents, results, strict=True):
+        yield from (failed(root, one, failure) for failure in result.failures)
+
+
+def _only(document: Document) -> bytes:
+    """The file with some of its tests alone; JSON is YAML."""
+    rules = [str(path.resolve()) for path in document.rules]
+    return orjson.dumps({**document.content, "rule_files": rules, "tests": list(document.tests)}, default=str)

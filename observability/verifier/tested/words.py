@@ -1,0 +1,55 @@
+"""What failed, in words: what was expected of which alert, and what it did."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from observability.adapters.promtool_tests import Failure
+
+_ALERTS = re.compile(r"exp:\[(?P<expected>.*?)\], got:\[(?P<got>.*)\]$")
+_VALUES = re.compile(r"exp: (?P<expected>.*) got: (?P<got>.*)$")
+_ALERT = re.compile(r"Labels:\{(.*?)\} Annotations:\{(.*?)\}(?= \d+: Labels:|\s*$)")
+_PAIR = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
+_LONGEST = 100
+
+
+def told(failure: Failure) -> str:
+    """What was expected and what came, or promtool's own words where it says something else."""
+    at = f" after {failure.time}" if failure.time else ""
+    if found := _ALERTS.search(failure.message):
+        expected, got = (_alerts(found[name]) for name in ("expected", "got"))
+        return f"{_differing(expected, got)}{at}"
+    if found := _VALUES.search(failure.message):
+        return f"expected {found['expected']}, got {found['got']}{at}"
+    return failure.message
+
+
+def _alerts(text: str) -> list[Mapping[str, str]]:
+    return [dict(_PAIR.findall(" ".join(both))) for both in _ALERT.findall(text)]
+
+
+def _differing(expected: list[Mapping[str, str]], got: list[Mapping[str, str]]) -> str:
+    if not expected:
+        return f"it should be silent, and fires {_times(len(got))}"
+    if not got:
+        return "it should fire, and is silent"
+    if len(expected) != len(got):
+        return f"it should fire {_times(len(expected))}, and fires {_times(len(got))}"
+    return "it fires, but " + "; ".join(
+        f"{name} should be {_short(one.get(name))}, and is {_short(other.get(name))}"
+        for one, other in zip(expected, got, strict=True)
+        for name in _names(one, other)
+    )
+
+
+def _names(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in sorted(one.keys() | other.keys()) if one.get(name) != other.get(name))
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+def _short(text: str | None) -> str:
+    if text is None:
+        return "absent"
+    return f'"{text if len(text) <= _LONGEST else text[:_LONGEST] + "…"}"'

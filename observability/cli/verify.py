@@ -11,9 +11,10 @@ from observability.cli.exit_codes import ExitCode
 from observability.cli.options import format_option
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
+from observability.exceptions import UsageError
 from observability.findings import Severity
 from observability.parallel import cores
-from observability.verifier import Verified, needs_amtool, verify
+from observability.verifier import ALL, Selection, Verified, needs_amtool, verify
 
 
 @click.command(
@@ -25,39 +26,52 @@ Examples:
   observability verify /etc/prometheus/*.rules.yaml   # rule files that people wrote
   observability verify manifests/           # PrometheusRules of Kubernetes
   observability verify --format json > findings.json
+  observability verify --run shop                     # only the tests of one service
+  observability verify --run shop/UtilizationHigh/"exactly 0.9"    # only one case
 """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @format_option
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
-def command(paths: tuple[Path, ...], form: str, jobs: int | None) -> int:
+@click.option("--tests/--no-tests", default=True, help="Run the tests of the rules, where a build has made some.")
+@click.option("--run", "chosen", metavar="SERVICE[/ALERT[/CASE]]", help="Run these tests, and look at nothing else.")
+def command(paths: tuple[Path, ...], form: str, jobs: int | None, tests: bool, chosen: str | None) -> int:
     """Check the rules, dashboards and routes at PATHS: folders that `build` made (by default build/), or rules by hand.
 
     Those may be rule files, PrometheusRule manifests, or folders of both.
     promtool judges the rules, with all of its lints; our checks say what it passes over, and judge the dashboards.
     amtool judges Alertmanager's configuration, where there is one, and tells whom each alert would come to: the
     receiver that the project file names for its owner and severity.
+    Where `build --only tests` has made tests of the rules, promtool runs them, and we see that they are any: that they
+    run over the rules that are loaded, and that each alert is shown firing and silent.
     A finding names the line of the descriptor that it comes from, where the catalog of the build tells. An error
     makes the exit code 1.
     """
     began = time.monotonic()
     paths = paths or (Path("build"),)
-    routed = needs_amtool(paths)
+    selection = Selection.parse(chosen) if chosen else ALL if tests else None
+    routed = needs_amtool(paths) and not chosen
     with steps() as progress:
         promtool = find(PROMTOOL, progress)
         amtool = find(AMTOOL, progress) if routed else None
     with progress_bar("Verifying") as bar:
-        verified = verify(paths, promtool, jobs or cores(), bar, amtool)
+        verified = verify(paths, promtool, jobs or cores(), bar, amtool, selection)
+    if chosen and not verified.cases:
+        raise UsageError(f"no test is called {chosen}; the files of tests are named after service and alert")
     click.echo(report.render(verified.findings, form), nl=False)
-    click.echo(_summary(verified, time.monotonic() - began), err=True)
+    click.echo(_summary(verified, time.monotonic() - began, chosen), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in verified.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK
 
 
-def _summary(verified: Verified, seconds: float) -> str:
+def _summary(verified: Verified, seconds: float, chosen: str | None) -> str:
+    judged = f"{report.count(verified.findings)}: " if verified.findings else "All is well: "
+    if chosen:
+        return f"{judged}{verified.cases} case{'s' if verified.cases != 1 else ''} of {chosen} in {seconds:.1f} s"
     routes = f", {verified.routes} routes" if verified.routes else ""
+    tests = f", {verified.shown} alerts shown firing and silent by {verified.cases} cases" if verified.cases else ""
     looked_at = (
         f"{verified.files} rule files, {verified.rules} rules, {verified.alerts} of them alerts, "
-        f"{verified.dashboards} dashboards{routes} in {seconds:.1f} s"
+        f"{verified.dashboards} dashboards{routes}{tests} in {seconds:.1f} s"
     )
-    return f"{report.count(verified.findings)}: {looked_at}" if verified.findings else f"All is well: {looked_at}"
+    return f"{judged}{looked_at}"

@@ -122,7 +122,7 @@ def _segments(source: Source, phases: Sequence[Phase], pace: Pace, number: int, 
 
 def _split(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[Phase]:
     """Phases in which nothing changes: what was before ends where all that is recent begins."""
-    earlier = (pace.start - source.recent) // pace.sample if "before" in source.knobs else 0
+    earlier = max((pace.start - source.recent) // pace.sample, 0) if "before" in source.knobs else 0
     for phase in phases:
         before = min(earlier, phase.samples)
         if before:

@@ -15,7 +15,7 @@ from observability.verifier.look import Looked, look
 from observability.verifier.origins import traced
 from observability.verifier.parts import COPY, Part, parted
 from observability.verifier.promtool import said_once
-from observability.verifier.tested import Selection, test_parts
+from observability.verifier.tested import ALL, Selection, test_parts
 from observability.verifier.verified import Verified
 from observability.workspace import OutputFolder
 
@@ -40,7 +40,7 @@ def verify(
     jobs: int,
     progress: Progress,
     amtool: Path | None = None,
-    tests: Selection | None = Selection(),
+    tests: Selection | None = ALL,
 ) -> Verified:
     """Look at all that is at `paths`, with so many processes at once. `progress` counts rule files and files of tests.
 

@@ -18,9 +18,8 @@ def unsound(document: Document, loaded: Mapping[Path, Sequence[Rule]], real: Seq
     """What is wrong with a file of tests. `loaded` are the rules that it names, as far as they are there."""
     yield from _lost(document, loaded)
     yield from _empty(document)
-    yield from _misnamed(
-        document, [rule.alert for rules in loaded.values() for rule in rules if isinstance(rule, Alert)]
-    )
+    rules = [rule for those in loaded.values() for rule in those]
+    yield from _misnamed(document, [rule.alert for rule in rules if isinstance(rule, Alert)])
     yield from _stale(document, loaded, real)
 
 

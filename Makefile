@@ -19,7 +19,8 @@ dashboards: .venv/installed ## Compile services/ into build/: dashboards, record
 rules: .venv/installed ## Compile only the rules
 	@$(BIN)/observability build --only rules
 
-verify: dashboards ## Compile, then check all of it with promtool, amtool and our own checks
+verify: dashboards ## Compile with tests of the rules, then check all of it with promtool, amtool and our own checks
+	@$(BIN)/observability build --only tests
 	@$(BIN)/observability verify
 
 runbooks: .venv/installed ## Audit where the alerts of services/ lead, without the network; is anything missing there?

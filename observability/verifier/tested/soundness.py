@@ -61,4 +61,4 @@ def _stale(document: Document, loaded: Mapping[Path, Sequence[Rule]], real: Sequ
 
 def bare(rule: Rule) -> str:
     """All that a rule is, but for where it stands."""
-    return repr(evolve(rule, origin=NOWHERE))
+    return repr(evolve(rule, origin=NOWHERE, expr=rule.expr.strip()))

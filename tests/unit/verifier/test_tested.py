@@ -1,0 +1,149 @@
+"""`verify` runs the tests of what was built, and sees that they are any."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from observability import cli
+from observability.building import Request, build
+from observability.emit.target import Target
+from tests.support.promtool import Promtool
+
+SERVICE = """\
+apiVersion: observability/v1
+kind: Service
+metadata: {name: cart, owner: team}
+spec:
+  selector: {job: cart}
+  use:
+    pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}
+  alerts:
+    CacheDown:
+      expr: cache_up{job="cart"} == 0
+      for: 5m
+      severity: warning
+      summary: No cache
+      description: Requests are slow until it is back.
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "services").mkdir()
+    (folder / "services/cart.yaml").write_text(SERVICE)
+    build(Request((folder,), folder / "build"))
+    build(Request((folder,), folder / "build", targets=frozenset({Target.TESTS})))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def project(made: Path, tmp_path: Path, promtool: Promtool, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PROMTOOL", str(promtool.path))
+    folder = tmp_path / "project"
+    shutil.copytree(made, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def edit(path: str, old: str, new: str) -> None:
+    file = Path("build/default/prometheus", path)
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def verified(capsys: pytest.CaptureFixture[str], code: int, *arguments: str) -> str:
+    assert cli.run(["verify", *arguments]) == code
+    captured = capsys.readouterr()
+    return captured.out + captured.err
+
+
+def test_what_was_built_is_shown_to_do_what_it_should(capsys: pytest.CaptureFixture[str]) -> None:
+    said = verified(capsys, 0)
+    assert "All is well" in said
+    # Two of telemetry, two of saturation, one by hand.
+    assert "5 alerts shown firing and silent by " in said
+
+
+def test_a_failure_names_alert_case_and_line_and_how_to_run_it_again(capsys: pytest.CaptureFixture[str]) -> None:
+    for path in ("rules/cart.yaml", "tests/cart/SaturationHigh-critical.rules.yaml"):
+        edit(path, ">= 50", "> 50")
+    said = verified(capsys, 1)
+    line = SERVICE.split("\n").index("    pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}") + 1
+    assert f"services/cart.yaml:{line}:" in said
+    assert "the alert SaturationHigh, exactly 50: it should fire, and is silent after 5m" in said
+    assert "observability verify --run 'cart/SaturationHigh-critical/exactly 50'" in said
+    again = verified(capsys, 1, "--run", "cart/SaturationHigh-critical/exactly 50")
+    assert "it should fire, and is silent" in again
+    assert "1 case of cart/SaturationHigh-critical/exactly 50" in again
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("severity: critical", "severity: info", 'severity should be "critical", and is "info"'),
+        (">= 50", ">= 40", "it should be silent, and fires once after 5m"),
+    ],
+)
+def test_what_is_wrong_is_told_in_words(capsys: pytest.CaptureFixture[str], old: str, new: str, words: str) -> None:
+    for path in ("rules/cart.yaml", "tests/cart/SaturationHigh-critical.rules.yaml"):
+        edit(path, old, new)
+    assert words in verified(capsys, 1)
+
+
+def test_what_a_recording_should_be_is_told_in_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    for path in ("rules/cart.yaml", "tests/cart/recordings-1.rules.yaml"):
+        edit(path, '(pool_waiters{job="cart"}', '(2 * pool_waiters{job="cart"}')
+    said = verified(capsys, 1)
+    assert "the recording signal:saturation:value, ramps: expected {" in said
+    assert "services/cart.yaml:7:" in said
+
+
+def test_tests_run_over_the_rules_that_are_loaded_or_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    edit("rules/cart.yaml", "cache_up{", "cash_up{")
+    said = verified(capsys, 1)
+    assert "tests/cart/CacheDown.yaml: runs over a rule CacheDown that is not the one that is loaded" in said
+    assert "run `observability build --only tests`" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        # All of these promtool passes.
+        ("alertname: CacheDown", "alertname: CasheDown", "the alert CasheDown, which its rules do not have"),
+        ("- CacheDown.rules.yaml", "- CacheDown*.rule.yaml", "CacheDown*.rule.yaml is not there or holds no rules"),
+        ("tests:", "tests: []\nothers:", "holds no tests"),
+        ("    alert_rule_test:", "    alerts_rule_test:", "looks at nothing, and would always pass"),
+        ("rule_files:", "rules_files:", "names no rule files"),
+    ],
+)
+def test_what_is_no_test_is_said(capsys: pytest.CaptureFixture[str], old: str, new: str, words: str) -> None:
+    edit("tests/cart/CacheDown.yaml", old, new)
+    assert words in verified(capsys, 1)
+
+
+def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "build/default/prometheus/tests/cart/CacheDown.yaml").unlink()
+    (project / "build/default/prometheus/tests/cart.yaml").unlink()
+    said = verified(capsys, 1)
+    assert "services/cart.yaml:9:5: no test shows the alert CacheDown firing or silent" in said
+
+
+def test_a_file_that_is_none_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "build/default/prometheus/tests/cart/CacheDown.yaml").write_text("tests: [1, 2")
+    assert "CacheDown.yaml: is no file of tests" in verified(capsys, 1)
+
+
+def test_tests_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    edit("tests/cart/CacheDown.yaml", "alertname: CacheDown", "alertname: CasheDown")
+    said = verified(capsys, 0, "--no-tests")
+    assert "cases" not in said
+
+
+def test_some_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "of cart in" in verified(capsys, 0, "--run", "cart")
+    assert "1 case of cart/all is well" in verified(capsys, 0, "--run", "cart/all is well")
+    assert "of cart/SaturationHigh in" in verified(capsys, 0, "--run", "cart/SaturationHigh")
+    assert "no test is called cart/Saturation" in verified(capsys, 2, "--run", "cart/Saturation")

@@ -13,7 +13,7 @@ _TOLD = (
     *("incident", "alert", "fires after: textbook", "ours", "of it `for`", "resolved after: textbook", "ours"),
     *("episodes: textbook", "ours", "minutes firing: textbook", "ours"),
 )
-_ALERTS, _TO_REACH = "| - | - |" + " -: |" * 9, "| - | - | - |"
+_ALERTS, _TO_REACH = "| - | - |" + " -: |" * 9, "| - | - | - | - |"
 
 
 def judged(scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
@@ -27,12 +27,7 @@ def written(played: Played) -> str:
     every = [verdict for scenario, outcome in played for verdict in judged(scenario, outcome)]
     count = sum(verdict.reached for verdict in every)
     summary = f"Reached: {count} of {len(every)}, in {len(played)} incidents."
-    return "\n\n".join([happened(played), told(played), reached(played), summary])
-
-
-def happened(played: Played) -> str:
-    """A list of what happens in each."""
-    return "\n".join(f"- `{scenario.name}`: {scenario.title}" for scenario, _ in played)
+    return "\n\n".join([reached(played), summary, told(played)])
 
 
 def told(played: Played) -> str:
@@ -41,13 +36,14 @@ def told(played: Played) -> str:
 
 
 def reached(played: Played) -> str:
-    """A Markdown table: a line for each thing that was to be reached."""
-    rows = (
-        (scenario.name, verdict.text, "reached" if verdict.reached else "**missed**")
-        for scenario, outcome in played
-        for verdict in judged(scenario, outcome)
-    )
-    return _table(("incident", "to reach", ""), _TO_REACH, rows)
+    """A Markdown table: a line for each incident, with what happens in it and what was to be reached."""
+    rows = (_reached(scenario, list(judged(scenario, outcome))) for scenario, outcome in played)
+    return _table(("incident", "what happens", "to reach", "missed"), _TO_REACH, rows)
+
+
+def _reached(scenario: Scenario, verdicts: Sequence[Verdict]) -> Row:
+    done, missed = ([verdict.text for verdict in verdicts if verdict.reached is wanted] for wanted in (True, False))
+    return f"`{scenario.name}`", scenario.title, "; ".join(done), f"**{'; '.join(missed)}**" if missed else ""
 
 
 def _table(heads: Row, rule: str, rows: Iterable[Row]) -> str:

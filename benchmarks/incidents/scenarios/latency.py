@@ -25,7 +25,7 @@ from benchmarks.incidents.textbook import AVAILABILITY, CLASSIC, NATIVE, Objecti
 # promtool holds no more of a native histogram than six hours.
 _LEAD = 4 * HOUR
 _BOTH = Stretch(20 * MINUTE, RATE, failing=0.5, slow=0.5)
-_TAIL = Stretch(40 * MINUTE, RATE, slow=0.2)
+_TAIL = Stretch(50 * MINUTE, RATE, slow=0.2)
 
 
 class _Kind(NamedTuple):
@@ -42,9 +42,9 @@ def _absent(metric: Metric) -> Targets:
 def _of_kind(kind: _Kind) -> Iterator[Scenario]:
     yield Scenario(
         f"slow-tail-{kind.name}",
-        f"a fifth of the requests is slow for 40 minutes; a {kind.name} histogram",
+        f"a fifth of the requests is slow for 50 minutes; a {kind.name} histogram",
         service(_TAIL, metrics=(requests, kind.metric)),
-        trouble=40 * MINUTE,
+        trouble=50 * MINUTE,
         lasts=HOUR + 30 * MINUTE,
         checks=(AsTheTextbook(), Fires(SLOW_PAGE, episodes=1), Silent(but=(SLOW_PAGE, SLOW_TICKET))),
         lead=_LEAD,

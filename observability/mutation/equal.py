@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from observability.mutation.pinned import pinned, pins
 from observability.promql.tree import Aggregation, Binary, Call, Node, Number, Vector, below, with_below
 
 _EITHER_WAY = frozenset({"+", "*", "==", "!="})
@@ -11,17 +12,19 @@ _OF_ONE = frozenset({"sum", "avg", "min", "max"})
 
 def same(one: Node, other: Node) -> bool:
     """Whether two expressions are known to have the same result, whatever the series."""
-    return normal(one) == normal(other)
+    return _normal(pinned(one, {})) == _normal(pinned(other, {}))
 
 
-def normal(node: Node) -> Node:
+def _normal(node: Node) -> Node:
     """The expression in one of its spellings: matchers sorted, no aggregation of what is one sample, sides in order."""
-    node = with_below(node, tuple(map(normal, below(node))))
+    node = with_below(node, tuple(map(_normal, below(node))))
     match node:
         case Vector(selector=selector):
             return evolve(node, selector=evolve(selector, matchers=tuple(sorted(selector.matchers))))
         case Aggregation(operator=operator, expr=Aggregation() as inner) if operator in _OF_ONE and _single(inner):
             return inner
+        case Aggregation(operator=operator, without=True) if operator in _OF_ONE and _one_each(node):
+            return evolve(node, operator="sum")
         case Binary(operator=operator, left=left, right=right) if operator in _EITHER_WAY and not node.matching.many:
             first, second = sorted((left, right), key=repr)
             return evolve(node, left=first, right=second)
@@ -29,6 +32,11 @@ def normal(node: Node) -> Node:
             return left
         case _:
             return node
+
+
+def _one_each(node: Aggregation) -> bool:
+    """Whether what it takes away has one value anyway, so that it has one sample of each to add up."""
+    return set(node.labels) <= pins(node.expr).keys()
 
 
 def _single(node: Node) -> bool:

@@ -55,7 +55,12 @@ def _tries(alert: Alert, cases: Sequence[Case], mutant: Alert) -> Iterator[_Try]
     before, after = tree_of(alert.expr), tree_of(mutant.expr)
     if before == after:
         return
+    yield from _own(cases, before, after)
+    # These take longest to find.
     yield from (_Try(case.inputs, case.sample, _end(case)) for case in derive(mutant).cases)
+
+
+def _own(cases: Sequence[Case], before: Node, after: Node) -> Iterator[_Try]:
     own = [_Try(case.inputs, case.sample, _end(case)) for case in sorted(cases, key=lambda case: case.kind)]
     for one in own:
         yield from (evolve(one, inputs=inputs) for inputs in _relabelled(one.inputs, before, after))

@@ -87,6 +87,11 @@ def test_a_recording_has_mutants_too():
         ("sum(sum(x))", "sum(x)"),
         ("max(sum(x))", "avg(sum(x))"),
         ("x / 1", "x"),
+        ('sum without (b) (x{b="1"})', 'max without (b) (x{b="1"})'),
+        ('x{a="1"} > 1 and y', 'x{a="1"} > 1 and y{a="1"}'),
+        ('sum without (b) (x{a="1"}) > 1 and y{a="1"}', 'sum without (b) (x) > 1 and y{a="1"}'),
+        ('rate(x{a="1"}[5m]) / y{a="1"}', 'rate(x[5m]) / y{a="1"}'),
+        ('x{a="1"} unless y{a="1"}', 'x{a="1"} unless y'),
     ],
 )
 def test_the_same_in_other_words_is_no_mutant(one: str, other: str):
@@ -95,7 +100,18 @@ def test_the_same_in_other_words_is_no_mutant(one: str, other: str):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("x - y", "y - x"), ("sum(sum by (a) (x))", "max(sum by (a) (x))"), ("x / 2", "x"), ("count(sum(x))", "sum(x)")],
+    [
+        ('x{a="1"} or y{a="1"}', 'x{a="1"} or y'),
+        ('x{a="1"} unless y{a="1"}', 'x unless y{a="1"}'),
+        ('x{a="1"} and on (b) y{a="1"}', 'x{a="1"} and on (b) y'),
+        ('sum by (b) (x{a="1"}) and y{a="1"}', 'sum by (b) (x) and y{a="1"}'),
+        ('sum without (b, c) (x{b="1"})', 'max without (b, c) (x{b="1"})'),
+        ('absent(x{a="1"}) and y{a="1"}', 'absent(x) and y{a="1"}'),
+        ("x - y", "y - x"),
+        ("sum(sum by (a) (x))", "max(sum by (a) (x))"),
+        ("x / 2", "x"),
+        ("count(sum(x))", "sum(x)"),
+    ],
 )
 def test_what_differs_is_not_taken_for_the_same(one: str, other: str):
     assert not same(tree_of(one), tree_of(other))

@@ -53,6 +53,8 @@ class WebServer:
     port: int = 0
     open: int = 0
     most_open: int = 0
+    connected: int = 0
+    most_connected: int = 0
 
     def url(self, path: str, host: str = "127.0.0.1", scheme: str = "http") -> str:
         return f"{scheme}://{host}:{self.port}{path}"
@@ -66,6 +68,8 @@ class WebServer:
             writer.write(data)
             await writer.drain()
 
+        self.connected += 1
+        self.most_connected = max(self.connected, self.most_connected)
         with suppress(ConnectionError, asyncio.IncompleteReadError, _CloseError, ssl.SSLError):
             while True:
                 first = await reader.readexactly(1)
@@ -80,6 +84,7 @@ class WebServer:
                     await self.answers.get(asked.path.partition("?")[0], page("no", 404))(asked, send)
                 finally:
                     self.open -= 1
+        self.connected -= 1
         writer.close()
 
 

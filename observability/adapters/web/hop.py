@@ -2,6 +2,7 @@
 
 import ssl
 import zlib
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from urllib.request import getproxies, proxy_bypass
@@ -15,6 +16,8 @@ from observability.adapters.web.hosts import Hosts, LostError, Place
 from observability.adapters.web.journey import Trouble
 from observability.adapters.web.means import Limits
 
+# Hosts to which connections are kept. A process may open about a thousand files.
+MOST_OPEN = 100
 _HTML = ("text/html", "application/xhtml+xml")
 _ASKED = {
     "User-Agent": f"observability/{__version__} (audit of runbook links)",
@@ -46,6 +49,7 @@ class Connections:
     limits: Limits
     trust: ssl.SSLContext
     _open: dict[tuple[Place, str], httpx.AsyncHTTPTransport] = Factory(dict)
+    _busy: Counter[tuple[Place, str]] = Factory(Counter)
 
     async def close(self) -> None:
         """Close all."""
@@ -73,8 +77,8 @@ class Connections:
         there = url.copy_with(host=address, fragment=None)
         extensions = {"timeout": httpx.Timeout(self.limits.seconds).as_dict(), "sni_hostname": place.host}
         request = httpx.Request(method, there, headers={"Host": place.header, **_ASKED}, extensions=extensions)
-        async with _told():
-            response = await self._transport(place, address).handle_async_request(request)
+        async with _told(), self._transport(place, address) as transport:
+            response = await transport.handle_async_request(request)
             try:
                 return await self._reply(method, response)
             finally:
@@ -89,13 +93,26 @@ class Connections:
         body = await read(response.aiter_raw(), packing, self.limits.size)
         return Reply(response.status_code, response.headers, body.content, body.whole)
 
-    def _transport(self, place: Place, address: str) -> httpx.AsyncHTTPTransport:
+    @asynccontextmanager
+    async def _transport(self, place: Place, address: str) -> AsyncIterator[httpx.AsyncHTTPTransport]:
+        if len(self._open) >= MOST_OPEN:
+            await self._close_idle()
         key = place, address
-        if key not in self._open:
-            kept = httpx.Limits(max_connections=self.limits.a_host, max_keepalive_connections=self.limits.a_host)
-            proxy = _proxy(place) if self.limits.proxies else None
-            self._open[key] = httpx.AsyncHTTPTransport(verify=self.trust, trust_env=False, limits=kept, proxy=proxy)
-        return self._open[key]
+        self._busy[key] += 1
+        try:
+            yield self._open.setdefault(key, self._open.get(key) or self._new(place))
+        finally:
+            self._busy[key] -= 1
+
+    def _new(self, place: Place) -> httpx.AsyncHTTPTransport:
+        kept = httpx.Limits(max_connections=self.limits.a_host, max_keepalive_connections=self.limits.a_host)
+        proxy = _proxy(place) if self.limits.proxies else None
+        return httpx.AsyncHTTPTransport(verify=self.trust, trust_env=False, limits=kept, proxy=proxy)
+
+    async def _close_idle(self) -> None:
+        idle = [self._open.pop(key) for key in list(self._open) if not self._busy[key]]
+        for transport in idle:
+            await transport.aclose()
 
 
 def _proxy(place: Place) -> httpx.Proxy | None:

@@ -2,6 +2,9 @@
 
 import asyncio
 
+import pytest
+
+from observability.adapters.web import hop
 from tests.support.webserver import Asked, Send, WebServer, page
 from tests.unit.adapters.web.asking import Sleeper, journeys
 
@@ -63,3 +66,14 @@ def test_progress_is_told(server: WebServer) -> None:
     urls = [server.url("/"), server.url("/none")]
     ask(urls, lambda *_: None, limits, Means(resolve=at_home), lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_few_connections_are_kept_however_many_hosts_there_are(
+    server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hop, "MOST_OPEN", 5)
+    server.answers["/"] = page()
+    hosts = [f"h{n}.test" for n in range(60)]
+    found = journeys(*(server.url("/", host) for host in hosts), at_once=4, allowed=frozenset(hosts))
+    assert [one.status for one in found.values()] == [200] * 60
+    assert server.most_connected <= 40

@@ -69,3 +69,8 @@ def test_a_section_ends_at_the_next_heading_of_its_level() -> None:
     assert list(found.within(found.section(first))) == [second, third]
     assert found.around(4) == found.section(second)
     assert found.text(found.section(last)) == ""
+
+
+def test_a_section_ends_at_a_heading_above_it_as_well() -> None:
+    found = page("# A\n## B\n### C\ndeep\n## D\nnext\n")
+    assert found.text(found.section(found.headings[2])) == "deep"

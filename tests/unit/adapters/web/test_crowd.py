@@ -36,24 +36,23 @@ def test_so_are_all_hosts_together(server: WebServer) -> None:
 
 
 def test_a_host_that_is_asked_too_often_is_left_alone_by_all(server: WebServer) -> None:
-    turned_away: list[str] = []
-
-    async def busy(asked: Asked, send: Send) -> None:
-        answer = page() if len(turned_away) >= 1 else page("", 429, Retry_After="1")
-        turned_away.append(asked.path)
-        await answer(asked, send)
+    async def busy_at_first(asked: Asked, send: Send) -> None:
+        if len(server.asked) == 1:
+            await page("", 429, Retry_After="1")(asked, send)
+        await slow(asked, send)
 
     class Slow(Sleeper):
         async def __call__(self, _seconds: float) -> None:
             before = len(server.asked)
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.5)
             while_resting.append(len(server.asked) - before)
 
     while_resting: list[int] = []
-    server.answers |= {f"/{n}": busy for n in range(20)}
-    found = journeys(*(server.url(f"/{n}") for n in range(20)), a_host=1, sleeper=Slow())
-    assert [one.status for one in found.values()] == [200] * 20
-    assert while_resting == [0]
+    server.answers |= {f"/{n}": busy_at_first for n in range(40)}
+    found = journeys(*(server.url(f"/{n}") for n in range(40)), a_host=4, sleeper=Slow())
+    assert [one.status for one in found.values()] == [200] * 40
+    # Those under way came to their end, HEAD and GET.
+    assert while_resting[0] <= 8
 
 
 def test_progress_is_told(server: WebServer) -> None:

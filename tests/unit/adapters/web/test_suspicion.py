@@ -40,6 +40,15 @@ def test_this_machine_is_not_asked_however_it_is_written(server: WebServer, host
     assert server.asked == []
 
 
+@pytest.mark.parametrize("host", ["16843009", "0x1.0x1.0x1.0x1", "1.65793", "1.1.1.1."])
+def test_nor_is_anybody_whose_address_is_hidden(host: str) -> None:
+    async def unwary(_host: str, _port: int) -> Sequence[str]:
+        return ["1.1.1.1"]
+
+    found = journey(f"http://{host}/", resolve=unwary, allowed=frozenset())
+    assert (found.trouble, found.detail) == (Trouble.REFUSED, "its host is written in a way that hides it")
+
+
 def test_a_name_is_refused_for_its_address(server: WebServer) -> None:
     assert journey(server.url("/x", "innocent.test"), allowed=frozenset()).trouble is Trouble.REFUSED
     assert server.asked == []
@@ -189,3 +198,13 @@ def test_what_waits_for_others_does_not_wait_for_itself(server: WebServer) -> No
     server.answers |= {f"/{n}": slow for n in range(8)}
     found = journeys(*(server.url(f"/{n}") for n in range(8)), seconds=1.0, a_host=1)
     assert [one.status for one in found.values()] == [200] * 8
+
+
+def test_all_redirects_together_have_a_time(server: WebServer) -> None:
+    async def slow(asked: Asked, send: Send) -> None:
+        await asyncio.sleep(0.3)
+        await moved(f"/{int(asked.path[1:]) + 1}")(asked, send)
+
+    server.answers |= {f"/{n}": slow for n in range(20)}
+    assert journey(server.url("/0"), seconds=1.0).trouble is Trouble.TIME
+    assert len(server.asked) <= 4

@@ -51,7 +51,9 @@ def _read_all(root: Path, flavour: str, paths: Sequence[str]) -> dict[str, Entry
 def _entry(path: str, content: bytes | Unreadable | None, flavour: str) -> Entry:
     if isinstance(content, Unreadable):
         return Absent(content.reason, content.hint)
-    if content is None or not path.lower().endswith(_MARKDOWN):
+    if content is None:
+        return Plain(is_folder=True)
+    if not path.lower().endswith(_MARKDOWN):
         return Plain()
     text = _text(content)
     return text if isinstance(text, Absent) else parse(path, text, FLAVOURS[flavour])

@@ -30,6 +30,8 @@ class Absent:
 class Plain:
     """A folder, or a file that is no Markdown: it is there, and nothing in it is looked at."""
 
+    is_folder: bool = False
+
 
 Entry = Page | Absent | Plain
 

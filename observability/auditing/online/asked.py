@@ -40,13 +40,18 @@ def verdicts(links: Iterable[Link], online: Online) -> Mapping[str, Verdict]:
     now = online.clock()
     stale = [url for url, anchors in wanted.items() if not _serves(known, url, anchors, now, online)]
 
-    def judged(url: str, journey: Journey) -> Verdict:
-        return judge(journey, wanted[url])
+    merged = dict(known)
 
-    found = ask(stale, judged, online.limits, online.means, online.done)
-    merged = {**known, **{url: Remembered(verdict, int(now)) for url, verdict in found.items()}}
-    if online.cache:
-        workspace.replace(online.cache, dump_cache(merged))
+    def judged(url: str, journey: Journey) -> Verdict:
+        merged[url] = Remembered(judge(journey, wanted[url]), int(now))
+        return merged[url].verdict
+
+    try:
+        ask(stale, judged, online.limits, online.means, online.done)
+    finally:
+        # Who is interrupted half-way goes on from there.
+        if online.cache:
+            workspace.replace(online.cache, dump_cache(merged))
     return {url: merged[url].verdict for url in wanted}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from observability.findings import Finding
 from observability.runbooks.kind import Kind
-from observability.runbooks.library import Absent, Library, Plain
+from observability.runbooks.library import Absent, Entry, Library, Plain
 from observability.runbooks.links import ANNOTATION
 from observability.runbooks.problem import Problem
 
@@ -23,15 +23,20 @@ ID = "missing-page"
 def check(library: Library) -> Iterator[Problem]:
     """Links to pages that nobody can read."""
     for path, links in library.by_page.items():
-        entry = library.shelf.at(path)
-        for link in links:
-            owners = (link.owner,) if link.owner else ()
-            match entry:
-                case Absent(reason, hint):
-                    message = f"alert '{link.alert.alert}' leads to {path or 'the root'}, which {reason}"
-                    finding = Finding(ID, message, link.origin, where=f"annotations.{ANNOTATION}", hint=hint)
-                    yield Problem(Kind.BROKEN, finding, owners)
-                case Plain():
-                    message = f"alert '{link.alert.alert}' leads to {path}, which is no Markdown: it was not read"
-                    finding = Finding(ID, message, link.origin, where=f"annotations.{ANNOTATION}")
-                    yield Problem(Kind.UNKNOWN, finding, owners)
+        if found := _trouble(library.shelf.at(path)):
+            kind, what, hint = found
+            for link in links:
+                message = f"alert '{link.alert.alert}' leads to {path or 'the root'}, which {what}"
+                finding = Finding(ID, message, link.origin, where=f"annotations.{ANNOTATION}", hint=hint)
+                yield Problem(kind, finding, (link.owner,) if link.owner else ())
+
+
+def _trouble(entry: Entry) -> tuple[Kind, str, str] | None:
+    match entry:
+        case Absent(reason, hint):
+            return Kind.BROKEN, reason, hint
+        case Plain(is_folder=True):
+            return Kind.BROKEN, "is a folder", "name a page in it"
+        case Plain():
+            return Kind.UNKNOWN, "is no Markdown: it was not read", ""
+    return None

@@ -43,6 +43,8 @@ def test_an_alert_without_a_link_leads_nowhere(repository: Repository) -> None:
         ("runbooks/shop.md#queue-full", "there is no such section (annotations.runbook_url); did you mean #queuefull?"),
         ("runbooks/shop.md#QueueFull", "did you mean #queuefull?"),
         ("runbooks/{{ $labels.owner }}s.md", "runbooks/shops.md, which is not there"),
+        ("runbooks", "leads to runbooks, which is a folder (annotations.runbook_url); name a page in it"),
+        ("runbooks/..", "leads to the root, which is a folder"),
         ("runbooks/page-{{ $labels.pod }}.md", "leads nowhere, whatever its value"),
     ],
 )

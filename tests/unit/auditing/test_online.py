@@ -224,6 +224,18 @@ def test_a_cache_tells_without_the_network(repository: Repository, tmp_path: Pat
     assert cache.read_bytes() == before
 
 
+def test_who_is_interrupted_goes_on_from_there(repository: Repository, server: WebServer, tmp_path: Path) -> None:
+    def interrupt(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    server.answers |= {f"/{n}": page(GOOD) for n in range(9)}
+    repository.rules(*(alert(f"A{n}", server.url(f"/{n}")) for n in range(9)))
+    with pytest.raises(KeyboardInterrupt):
+        repository.audit(online=online(cache=tmp_path / "links.json", done=interrupt))
+    assert len(orjson.loads((tmp_path / "links.json").read_bytes())["verdicts"]) == 2
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"version": 1, "verdicts": {"x": {}}}', b'{"version": 2}', b"\xff"]
 )

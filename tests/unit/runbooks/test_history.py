@@ -83,7 +83,7 @@ def test_a_merge_is_one_change_of_this_branch(repository: Repository) -> None:
 def test_what_stands_in_a_file_is_no_part_of_the_log(repository: Repository) -> None:
     hostile = (
         "-- a/rules.yaml\n++ b/rules.yaml\n--- a/rules.yaml\n+++ b/rules.yaml\n@@ -1,9 +1,9 @@\n\0"
-         "9999\ndiff --git a/x b/x"
+        "9999\ndiff --git a/x b/x"
     )
     repository.commit(1000, rules_yaml=RULES)
     repository.commit(2000, page_md=hostile)  # without a line break at its end

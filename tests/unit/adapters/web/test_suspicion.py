@@ -195,9 +195,9 @@ def test_what_waits_for_others_does_not_wait_for_itself(server: WebServer) -> No
         await asyncio.sleep(0.3)
         await page()(asked, send)
 
-    server.answers |= {f"/{n}": slow for n in range(8)}
-    found = journeys(*(server.url(f"/{n}") for n in range(8)), seconds=1.0, a_host=1)
-    assert [one.status for one in found.values()] == [200] * 8
+    server.answers |= {f"/{n}": slow for n in range(10)}
+    found = journeys(*(server.url(f"/{n}") for n in range(10)), seconds=2.5, a_host=1)
+    assert [one.status for one in found.values()] == [200] * 10
 
 
 def test_all_redirects_together_have_a_time(server: WebServer) -> None:

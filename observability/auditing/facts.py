@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from observability.explain import Explanation, explain
 from observability.model import names
 from observability.model.plan import Plan
@@ -74,3 +76,24 @@ def _meaning(alert: Alert) -> str:
 def dependents_of(name: str, services: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
     """The titles of those services, of titles with the names of what each calls, that call this one, sorted."""
     return sorted(title for title, calls in services if name in calls)
+
+
+def together(facts: Sequence[PageFacts]) -> PageFacts:
+    """One page of several services: their alerts of one name have one section, in which the services are told apart."""
+    if len(facts) == 1:
+        return facts[0]
+    by_name: dict[str, list[tuple[str, AlertFacts]]] = {}
+    for page in facts:
+        for alert in page.alerts:
+            by_name.setdefault(alert.name, []).append((page.title, alert))
+    titles = ", ".join(page.title for page in facts)
+    return PageFacts(titles, "", tuple(_merged(name, found) for name, found in by_name.items()))
+
+
+def _merged(name: str, found: Sequence[tuple[str, AlertFacts]]) -> AlertFacts:
+    variants = (
+        evolve(variant, label=f"{title}, {variant.label}" if variant.label else title)
+        for title, alert in found
+        for variant in alert.variants
+    )
+    return AlertFacts(name, tuple(variants), found[0][1].causes)

@@ -1,13 +1,13 @@
 """Begins and completes the pages of a project, from the user's paths to the files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
 
 from observability import descriptor, starter
-from observability.auditing.facts import dependents_of, pages
+from observability.auditing.facts import dependents_of, pages, together
 from observability.auditing.settings import settings_of
 from observability.building.inputs import Inputs, chosen, read
 from observability.emit import watchdog
@@ -41,7 +41,7 @@ def scaffold(paths: Sequence[Path], names: Sequence[str], environment: str | Non
     inputs = read(paths)
     services = _services(inputs, chosen(inputs.project, [environment] if environment else [])[0])
     tree, settings = Tree(locate_rules(paths).root), settings_of(inputs.project)
-    wanted = dict(_wanted(services, _asked_for(services, names)))
+    wanted = _wanted(services, _asked_for(services, names))
     texts = {path: _text(tree, path) for path in wanted}
     completed = {path: complete(texts[path] or "", facts, settings) for path, facts in wanted.items()}
     written = [_written(path, texts[path], one) for path, one in completed.items()]
@@ -78,15 +78,25 @@ def _asked_for(services: Sequence[Service], names: Sequence[str]) -> list[Servic
     return [service for service in services if not names or service.name in names]
 
 
-def _wanted(services: Sequence[Service], asked_for: Sequence[Service]) -> Iterator[tuple[str, PageFacts]]:
-    """The pages with their facts; a page that several services share is completed for the first of them alone."""
-    seen: set[str] = set()
-    for service in asked_for:
+def _wanted(services: Sequence[Service], asked_for: Sequence[Service]) -> dict[str, PageFacts]:
+    """The pages with their facts. A page may be of several services, and says the same whoever of them is asked for."""
+    templates = set().union(*map(_templates, asked_for))
+    found: dict[str, list[PageFacts]] = {}
+    wanted = set[str]()
+    for service in services:
+        if templates.isdisjoint(_templates(service)):
+            continue
         calls = ((other.title, other.depends_on) for other in services)
-        for path, facts in pages(lower(service), dependents_of(service.name, calls)).items():
-            if path not in seen:
-                seen.add(path)
-                yield path, facts
+        of_service = pages(lower(service), dependents_of(service.name, calls))
+        wanted |= of_service.keys() if service in asked_for else set()
+        for path, facts in of_service.items():
+            found.setdefault(path, []).append(facts)
+    return {path: together(facts) for path, facts in found.items() if path in wanted}
+
+
+def _templates(service: Service) -> set[str]:
+    own = {alert.runbook.path for alert in service.alerts if alert.runbook}
+    return ({service.runbook.path} | own) - {""}
 
 
 def _text(tree: Tree, path: str) -> str | None:

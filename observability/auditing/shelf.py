@@ -28,7 +28,7 @@ class Shelf:
     def at(self, path: str) -> Entry:
         """What stands at a path from the root."""
         if path not in self._entries:
-            self._entries[path] = _entry(path, self.tree.read(path), self.flavour)
+            self._entries[path] = self._entry(path)
         return self._entries[path]
 
     def read_ahead(self, paths: Sequence[str], jobs: int) -> None:
@@ -42,21 +42,25 @@ class Shelf:
         """The paths of the Markdown files right in a folder, sorted."""
         return [path for suffix in _MARKDOWN for path in self.tree.files_in(folder, suffix)]
 
+    def _entry(self, path: str) -> Entry:
+        if not path.lower().endswith(_MARKDOWN):
+            # A picture may be of any size.
+            is_folder = self.tree.is_folder(path)
+            return _absent(is_folder) if isinstance(is_folder, Unreadable) else Plain(is_folder)
+        content = self.tree.read(path)
+        if isinstance(content, Unreadable):
+            return _absent(content)
+        text = Plain(is_folder=True) if content is None else _text(content)
+        return parse(path, text, FLAVOURS[self.flavour]) if isinstance(text, str) else text
+
+
+def _absent(found: Unreadable) -> Absent:
+    return Absent(found.reason, found.hint)
+
 
 def _read_all(root: Path, flavour: str, paths: Sequence[str]) -> dict[str, Entry]:
     shelf = Shelf(Tree(root), flavour)
     return {path: shelf.at(path) for path in paths}
-
-
-def _entry(path: str, content: bytes | Unreadable | None, flavour: str) -> Entry:
-    if isinstance(content, Unreadable):
-        return Absent(content.reason, content.hint)
-    if content is None:
-        return Plain(is_folder=True)
-    if not path.lower().endswith(_MARKDOWN):
-        return Plain()
-    text = _text(content)
-    return text if isinstance(text, Absent) else parse(path, text, FLAVOURS[flavour])
 
 
 def _text(content: bytes) -> str | Absent:

@@ -90,7 +90,9 @@ def _site(parts: SplitResult) -> tuple[str, int | None]:
 
 def _mapped(parts: SplitResult, pages: SplitResult) -> Target | None:
     """A URL of the repository's host as a path of the repository; None for one of another repository."""
-    before, _, after = unquote(pages.path).partition(_PATH)
+    before, there, after = unquote(pages.path).partition(_PATH)
+    if not there:  # it is in the query, where hosts mean many things
+        return None
     path = unquote(parts.path)
     if found := re.fullmatch(f"{_pattern(before)}(?P<path>.*){re.escape(after)}", path, re.DOTALL):
         return _inside(found["path"], parts.path, unquote(parts.fragment))

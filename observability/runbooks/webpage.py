@@ -20,6 +20,7 @@ _ANYWHERE = re.compile(rf"\W*(?:{_GONE})\W*", re.IGNORECASE)
 _FIRST = re.compile(rf"\W*(?:{_GONE}|(?:error )?404|not found|nicht gefunden)\W*", re.IGNORECASE)
 _MOST = 4
 _PASSWORD = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?password\b""", re.IGNORECASE)
+_SENDS_ON = re.compile(r"""<meta\b[^<>]*\bhttp-equiv\s*=\s*["']?refresh\b[^<>]*\burl\s*=""", re.IGNORECASE)
 _LOGIN = re.compile(r"(?:log[-_]?in|sign[-_]?in|sso|saml2?|oauth2?|auth|authorize|session)", re.IGNORECASE)
 _LOGIN_HOST = re.compile(r"(?:login|signin|sso|auth|accounts?|idp|id)\..*", re.IGNORECASE)
 # Who writes for programs as well: these jump nowhere.
@@ -43,6 +44,11 @@ def asks_for_login(html: str, url: str) -> bool:
     if _LOGIN_HOST.fullmatch(parts.hostname or "") or any(map(_LOGIN.fullmatch, parts.path.split("/"))):
         return True
     return _PASSWORD.search(html) is not None
+
+
+def sends_on(html: str) -> bool:
+    """Whether it is no page but sends its reader on to another, without saying so to programs."""
+    return _SENDS_ON.search(html) is not None
 
 
 def found_anchors(html: str, whole: bool, anchors: Iterable[str]) -> Mapping[str, bool | None]:

@@ -34,16 +34,30 @@ class Tree:
 
     def read(self, path: str) -> bytes | Unreadable | None:
         """The file at a path from the root; None for a folder."""
+        found = self._find(path)
+        if isinstance(found, Unreadable) or found.is_dir():
+            return found if isinstance(found, Unreadable) else None
+        try:
+            return _content(found)
+        except OSError as error:
+            return Unreadable(f"cannot be read: {error.strerror}")
+
+    def is_folder(self, path: str) -> bool | Unreadable:
+        """Whether a folder is at a path, and no file, which is not opened."""
+        found = self._find(path)
+        return found if isinstance(found, Unreadable) else found.is_dir()
+
+    def _find(self, path: str) -> Path | Unreadable:
         if missing := self._missing(path):
             return missing
         try:
             real = (self.root / path).resolve(strict=True)
-            if not real.is_relative_to(self.root):
-                return Unreadable("is a symbolic link that leads out of the repository", "put the page itself there")
-            return None if real.is_dir() else _content(real)
         except (OSError, RuntimeError) as error:  # RuntimeError: pathlib's word for a loop of symbolic links
             reason = getattr(error, "strerror", None) or "it is a symbolic link to itself"
             return Unreadable(f"cannot be read: {reason}")
+        if not real.is_relative_to(self.root):
+            return Unreadable("is a symbolic link that leads out of the repository", "put the page itself there")
+        return real
 
     def write(self, path: str, content: bytes) -> None:
         """Put a file at a path from the root, in place of what is there, whole or not at all.

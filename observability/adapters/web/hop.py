@@ -37,8 +37,8 @@ class Reply:
 
     @property
     def html(self) -> bool:
-        """Whether it says that it is a page."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower() in _HTML
+        """Whether it says that it is a page, or nothing of what it is."""
+        return self.headers.get("content-type", _HTML[0]).partition(";")[0].strip().lower() in _HTML
 
 
 @define

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from observability.adapters.web import Journey, Trouble
 from observability.runbooks.verdict import Outcome, Verdict
-from observability.runbooks.webpage import asks_for_login, found_anchors, says_not_found
+from observability.runbooks.webpage import asks_for_login, found_anchors, says_not_found, sends_on
 
 _FOR_GOOD = frozenset({301, 308})
 _NOT_FOR_US = {401: "it wants to know who asks (401)", 403: "it does not let us in (403)", 407: "the proxy (407)"}
@@ -34,16 +34,21 @@ def judge(journey: Journey, anchors: Iterable[str]) -> Verdict:
     if not 200 <= journey.status < 300:
         return Verdict(*_by_status(journey.status), hops)
     text = journey.body.decode("utf-8", "replace")
-    if journey.html:
-        if says_not_found(text):
-            return Verdict(Outcome.BROKEN, "the page says that there is none", hops)
-        if asks_for_login(text, journey.hops[-1].url):
-            return Verdict(Outcome.UNKNOWN, "it asks for a login", hops)
-    if _is_front_page(journey):
-        return Verdict(Outcome.UNKNOWN, "it leads to the front page", hops)
+    if found := _no_page(journey, text):
+        return Verdict(*found, hops)
     # Where a redirect says itself what to jump to, the link's own anchor is forgotten.
     wanted = [] if journey.fragment or not journey.html else anchors
     return Verdict(Outcome.OK, "", hops, _moved(journey), found_anchors(text, journey.whole, wanted))
+
+
+def _no_page(journey: Journey, text: str) -> tuple[Outcome, str] | None:
+    if journey.html and says_not_found(text):
+        return Outcome.BROKEN, "the page says that there is none"
+    if journey.html and asks_for_login(text, journey.hops[-1].url):
+        return Outcome.UNKNOWN, "it asks for a login"
+    if journey.html and sends_on(text):
+        return Outcome.UNKNOWN, "it sends its reader on to another page"
+    return (Outcome.UNKNOWN, "it leads to the front page") if _is_front_page(journey) else None
 
 
 def _by_status(status: int) -> tuple[Outcome, str]:

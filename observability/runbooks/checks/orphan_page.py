@@ -39,7 +39,7 @@ def _reached(library: Library) -> set[str]:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            entry = library.shelf.at(path) if path.endswith(".md") else None
+            entry = library.shelf.at(path)
             waiting += _linked(entry, library.settings.pages_url) if isinstance(entry, Page) else []
     return found
 

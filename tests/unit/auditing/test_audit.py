@@ -286,6 +286,13 @@ def test_links_that_lead_somewhere_are_fine(repository: Repository, link: str) -
     assert repository.findings() == []
 
 
+def test_a_picture_may_be_of_any_size(repository: Repository) -> None:
+    with (repository.root / "runbooks/large.png").open("wb") as file:
+        file.truncate(5 << 20)
+    repository.page("runbooks/shop.md", f"{GOOD}\n![large](large.png)\n")
+    assert repository.findings() == []
+
+
 def test_manifests_are_read_as_rule_files_are(repository: Repository) -> None:
     repository.page(
         "m.yaml",

@@ -57,6 +57,7 @@ def test_a_page_that_is_there_is_fine(repository: Repository, server: WebServer,
         ("<title>404</title>", "broken", "the page says that there is none"),
         ("<title>Seite nicht gefunden - Wiki</title>", "broken", "the page says that there is none"),
         ("<title>Wiki</title><form><INPUT name=p type='password'></form>", "unknown", "it asks for a login"),
+        ('<meta http-equiv="refresh" content="0; url=/other">', "unknown", "it sends its reader on to another page"),
     ],
 )
 def test_a_page_that_is_none_is_not_fine(

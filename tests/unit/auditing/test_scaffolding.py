@@ -81,3 +81,20 @@ def test_a_page_is_found_by_the_case_of_its_letters(project: Path) -> None:
     write(project / "runbooks/Shop.md", "# Mine\n")
     new("shop")
     assert (project / "runbooks/Shop.md").read_text() == "# Mine\n"
+
+
+def test_services_may_share_a_page(project: Path) -> None:
+    shared = "  runbook: ../runbooks/all.md\n"
+    write(project / "services/shop.yaml", SERVICE + shared)
+    write(
+        project / "services/web.yaml", SERVICE.replace("name: shop", "name: web").replace("QueueFull", "Other") + shared
+    )
+    assert new("shop", "web") == {
+        "runbooks/all.md": ("a section for TelemetryAbsent", "a section for QueueFull", "a section for Other")
+    }
+    text = (project / "runbooks/all.md").read_text()
+    assert text.count("## TelemetryAbsent") == 1
+    assert "- **Shop, critical.** Shop: nothing has been scraped" in text
+    assert "- **Web, critical.** Web: nothing has been scraped" in text
+    assert new("shop", "web") == {"runbooks/all.md": ()}
+    assert new("web") == {"runbooks/all.md": ()}

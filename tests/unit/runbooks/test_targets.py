@@ -37,6 +37,11 @@ def test_all_other_urls_lead_into_the_web(url: str) -> None:
     assert target(url, PAGES) == InWeb(url)
 
 
+def test_a_path_in_a_query_is_not_looked_up() -> None:
+    url = "https://dev.example.org/shop/_git/ops?path=/a.md"
+    assert target(url, "https://dev.example.org/shop/_git/ops?path=/{path}") == InWeb(url)
+
+
 def test_another_branch_cannot_be_looked_up() -> None:
     found = target("https://git.example.org/shop/ops/blob/v1/a.md", PAGES)
     assert isinstance(found, Nowhere)

@@ -25,6 +25,15 @@ def test_head_is_asked_first_and_enough_for_what_is_no_page(server: WebServer) -
     assert server.requests == [("HEAD", "/a.pdf")]
 
 
+def test_what_does_not_say_what_it_is_is_read(server: WebServer) -> None:
+    async def silent(asked: Asked, send: Send) -> None:
+        await send(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n" + (b"" if asked.method == "HEAD" else b"<h1>x</h1"))
+
+    server.answers["/"] = silent
+    found = journey(server.url("/"))
+    assert (found.html, found.body) == (True, b"<h1>x</h1")
+
+
 def test_a_host_of_pages_is_asked_with_get_from_then_on(server: WebServer) -> None:
     server.answers |= {f"/{n}": page() for n in range(10)}
     journeys(*(server.url(f"/{n}") for n in range(10)), a_host=1)

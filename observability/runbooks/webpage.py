@@ -38,12 +38,16 @@ def _is_gone(title: str) -> bool:
     return any(map(_ANYWHERE.fullmatch, parts)) or any(map(_FIRST.fullmatch, parts[:2]))
 
 
-def asks_for_login(html: str, url: str) -> bool:
-    """Whether it wants to know who is there: a field for a password, or an address that is only for this."""
-    parts = urlsplit(url)
-    if _LOGIN_HOST.fullmatch(parts.hostname or "") or any(map(_LOGIN.fullmatch, parts.path.split("/"))):
+def asks_for_login(html: str, link: str, url: str) -> bool:
+    """Whether it wants to know who is there: a field for a password, or a redirect to an address that is only for this.
+
+    A link that itself says `auth` may lead to a page about it.
+    """
+    there, here = urlsplit(url), urlsplit(link)
+    if there.hostname != here.hostname and _LOGIN_HOST.fullmatch(there.hostname or ""):
         return True
-    return _PASSWORD.search(html) is not None
+    added = set(there.path.split("/")) - set(here.path.split("/"))
+    return any(map(_LOGIN.fullmatch, added)) or _PASSWORD.search(html) is not None
 
 
 def sends_on(html: str) -> bool:

@@ -44,7 +44,7 @@ def judge(journey: Journey, anchors: Iterable[str]) -> Verdict:
 def _no_page(journey: Journey, text: str) -> tuple[Outcome, str] | None:
     if journey.html and says_not_found(text):
         return Outcome.BROKEN, "the page says that there is none"
-    if journey.html and asks_for_login(text, journey.hops[-1].url):
+    if journey.html and asks_for_login(text, journey.hops[0].url, journey.hops[-1].url):
         return Outcome.UNKNOWN, "it asks for a login"
     if journey.html and sends_on(text):
         return Outcome.UNKNOWN, "it sends its reader on to another page"

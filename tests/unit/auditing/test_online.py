@@ -113,6 +113,12 @@ def test_a_login_elsewhere_is_no_page(repository: Repository, server: WebServer)
     assert "it asks for a login" in judged(repository, server.url("/a"))[0][1]
 
 
+@pytest.mark.parametrize("path", ["/runbooks/auth", "/login", "/sso/session"])
+def test_a_page_about_logins_is_one(repository: Repository, server: WebServer, path: str) -> None:
+    server.answers[path] = page(GOOD)
+    assert judged(repository, server.url(path)) == []
+
+
 def test_the_front_page_is_not_the_page(repository: Repository, server: WebServer) -> None:
     server.answers |= {"/a": moved("/"), "/": page("<h1>Welcome</h1>")}
     assert "it leads to the front page" in judged(repository, server.url("/a"))[0][1]

@@ -11,7 +11,7 @@ NAME = "mkdocs"
 _OWN = re.compile(r"\{:?[^{}]*#(?P<anchor>[^\s{}]+)[^{}]*\}\s*$")
 _STRANGE = re.compile(r"[^\w\s-]", re.ASCII)
 _GAP = re.compile(r"[-\s]+", re.ASCII)
-_COUNTED = re.compile(r"(?P<name>.+)_(?P<number>\d+)")
+_COUNTED = re.compile(r"(?P<name>.*)_(?P<number>\d+)")
 
 
 def anchors(titles: Sequence[str]) -> list[str]:

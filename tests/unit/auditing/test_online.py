@@ -1,5 +1,6 @@
 """Links into the web, judged: a real server plays each case."""
 
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -234,13 +235,13 @@ def test_a_cache_tells_without_the_network(repository: Repository, tmp_path: Pat
 def test_who_is_interrupted_goes_on_from_there(repository: Repository, server: WebServer, tmp_path: Path) -> None:
     def interrupt(done: int, _total: int) -> None:
         if done == 2:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
 
     server.answers |= {f"/{n}": page(GOOD) for n in range(9)}
     repository.rules(*(alert(f"A{n}", server.url(f"/{n}")) for n in range(9)))
     with pytest.raises(KeyboardInterrupt):
         repository.audit(online=online(cache=tmp_path / "links.json", done=interrupt))
-    assert len(orjson.loads((tmp_path / "links.json").read_bytes())["verdicts"]) == 2
+    assert 2 <= len(orjson.loads((tmp_path / "links.json").read_bytes())["verdicts"]) < 9
 
 
 @pytest.mark.parametrize(

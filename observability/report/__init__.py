@@ -6,7 +6,7 @@ from typing import Protocol
 from observability.findings import Finding, Severity
 from observability.report import as_github, as_json, as_junit, as_markdown, as_sarif, as_text
 
-__all__ = ["FORMATS", "Format", "count", "render"]
+__all__ = ["FORMATS", "Format", "count", "number", "render"]
 
 
 class Format(Protocol):
@@ -31,8 +31,9 @@ def count(findings: Sequence[Finding]) -> str:
     """`3 errors, 1 warning in 2 files`: the line at the end of a run that has findings."""
     numbers = ((severity, sum(f.severity == severity for f in findings)) for severity in Severity)
     files = len({finding.location.file for finding in findings})
-    return f"{', '.join(_number(noun, amount) for noun, amount in numbers if amount)} in {_number('file', files)}"
+    return f"{', '.join(number(noun, amount) for noun, amount in numbers if amount)} in {number('file', files)}"
 
 
-def _number(noun: str, amount: int) -> str:
+def number(noun: str, amount: int) -> str:
+    """`1 file`, `2 files`."""
     return f"{amount} {noun}{'' if amount == 1 else 's'}"

@@ -127,4 +127,5 @@ def _last_line(audited: Audited) -> str:
     known = f", {len(audited.known)} known" if audited.known else ""
     mended = f", {audited.mended} of the baseline mended: update it" if audited.mended else ""
     web = f", {audited.elsewhere} of them lead into the web, where nobody looked" if audited.elsewhere else ""
-    return f"{said}{known}{mended}: {audited.alerts} alerts, {audited.pages} pages{web}"
+    looked_at = f"{report.number('alert', audited.alerts)}, {report.number('page', audited.pages)}"
+    return f"{said}{known}{mended}: {looked_at}{web}"

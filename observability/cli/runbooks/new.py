@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from observability import report
 from observability.auditing import Written, scaffold
 from observability.cli.exit_codes import ExitCode
 
@@ -42,7 +43,7 @@ def command(services: tuple[str, ...], environment: str | None, paths: tuple[Pat
         click.echo("`observability runbooks new` would mend this", err=True)
         return ExitCode.FINDINGS
     if not changed:
-        click.echo(f"{len(written)} pages have all that they must have")
+        click.echo(f"{report.number('page', len(written))}: nothing is missing")
     else:
         click.echo("Next: write what TODO asks for, then observability runbooks audit")
     return ExitCode.OK

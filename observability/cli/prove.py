@@ -57,7 +57,7 @@ def command(rules: tuple[Path, ...], output: Path | None, mutants: bool, form: s
         proven = prove(rules, output, promtool, jobs or cores(), bar, mutants=mutants)
     click.echo(report.render(proven.findings, form), nl=False)
     if mutants:
-        click.echo(as_lines(proven.scores), err=True)
+        click.echo(as_lines(proven.scores, added=True), err=True)
     click.echo(_summary(proven, time.monotonic() - began, output), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in proven.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK

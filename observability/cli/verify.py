@@ -8,13 +8,14 @@ import click
 from observability import report
 from observability.adapters.tools import AMTOOL, PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
+from observability.cli.mutants import as_lines
 from observability.cli.options import format_option
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.exceptions import UsageError
 from observability.findings import Severity
 from observability.parallel import cores
-from observability.verifier import ALL, Selection, Verified, needs_amtool, verify
+from observability.verifier import ALL, Selection, Verified, mutated, needs_amtool, verify
 
 
 @click.command(
@@ -28,6 +29,7 @@ Examples:
   observability verify --format json > findings.json
   observability verify --run shop                     # only the tests of one service
   observability verify --run shop/UtilizationHigh/"exactly 0.9"    # only one case
+  observability verify --mutants --service shop       # would the tests notice a change of a rule?
 """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -35,7 +37,17 @@ Examples:
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
 @click.option("--tests/--no-tests", default=True, help="Run the tests of the rules, where a build has made some.")
 @click.option("--run", "chosen", metavar="SERVICE[/ALERT[/CASE]]", help="Run these tests, and look at nothing else.")
-def command(paths: tuple[Path, ...], form: str, jobs: int | None, tests: bool, chosen: str | None) -> int:
+@click.option("--mutants", is_flag=True, help="Change each rule in every way, and tell what its tests would notice.")
+@click.option("--service", metavar="NAME", default="", help="With --mutants: the rules of this service alone.")
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    jobs: int | None,
+    tests: bool,
+    chosen: str | None,
+    mutants: bool,
+    service: str,
+) -> int:
     """Check the rules, dashboards and routes at PATHS: folders that `build` made (by default build/), or rules by hand.
 
     Those may be rule files, PrometheusRule manifests, or folders of both.
@@ -46,9 +58,17 @@ def command(paths: tuple[Path, ...], form: str, jobs: int | None, tests: bool, c
     run over the rules that are loaded, and that each alert is shown firing and silent.
     A finding names the line of the descriptor that it comes from, where the catalog of the build tells. An error
     makes the exit code 1.
+
+    With --mutants nothing is checked: each rule is changed in one thing at a time, its tests are played with that in
+    memory, and a table tells how many changes they notice. A warning is one that they do not notice, though it makes a
+    difference.
     """
     began = time.monotonic()
     paths = paths or (Path("build"),)
+    if mutants:
+        return _mutants(paths, service, form, jobs or cores())
+    if service:
+        raise UsageError("--service goes with --mutants; to run the tests of a service: --run NAME")
     selection = Selection.parse(chosen) if chosen else ALL if tests else None
     routed = needs_amtool(paths) and not chosen
     with steps() as progress:
@@ -62,6 +82,16 @@ def command(paths: tuple[Path, ...], form: str, jobs: int | None, tests: bool, c
     click.echo(_summary(verified, time.monotonic() - began, chosen), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in verified.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK
+
+
+def _mutants(paths: tuple[Path, ...], service: str, form: str, jobs: int) -> int:
+    began = time.monotonic()
+    with progress_bar("Changing rules") as bar:
+        found = mutated(paths, service, jobs, bar)
+    click.echo(report.render(found.findings, form), nl=False)
+    click.echo(as_lines(found.scores, added=False), err=True)
+    click.echo(f"{len(found.scores)} rules in {time.monotonic() - began:.1f} s", err=True)
+    return ExitCode.OK
 
 
 def _summary(verified: Verified, seconds: float, chosen: str | None) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from observability.model.rule import Alert
+from observability.model.rule import Alert, Rule
 from observability.mutation import Mutant, mutants
 from observability.proof.case import Case
 from observability.proof.derive import Derived
@@ -17,12 +17,12 @@ from observability.proof.telling import telling
 class Fate(StrEnum):
     """What becomes of a mutant.
 
-    `NOTICED`: a case fails. `ADDED`: none of the usual ones did, and one was found and added. `ALIKE`: no series were
-    found for which it does anything else than the alert. `UNKNOWN`: it cannot be played in memory.
+    `NOTICED`: a test fails. `BEYOND`: none does, and series were found that tell the two apart. `ALIKE`: no series were
+    found for which it does anything else than the rule. `UNKNOWN`: it cannot be played in memory.
     """
 
     NOTICED = "noticed"
-    ADDED = "added"
+    BEYOND = "beyond"
     ALIKE = "alike"
     UNKNOWN = "unknown"
 
@@ -37,9 +37,9 @@ class Judged:
 
 @frozen
 class Score:
-    """All mutants of an alert; `derived` has the cases that were added."""
+    """All mutants of a rule."""
 
-    derived: Derived
+    rule: Rule
     judged: tuple[Judged, ...]
 
     def count(self, *fates: Fate) -> int:
@@ -47,14 +47,14 @@ class Score:
         return sum(one.fate in fates for one in self.judged)
 
 
-def score(derived: Derived) -> Score:
-    """Judge all mutants of an alert that has cases."""
+def score(derived: Derived) -> tuple[Derived, Score]:
+    """Judge all mutants of an alert that has cases; those cases and others that tell what is beyond them."""
     cases, judged = list(derived.cases), list[Judged]()
     for mutant in mutants(derived.alert):
         fate, case = _judge(derived.alert, cases, mutant)
         judged.append(Judged(mutant, fate))
         cases += [case] if case else []
-    return Score(evolve(derived, cases=tuple(cases)), tuple(judged))
+    return evolve(derived, cases=tuple(cases)), Score(derived.alert, tuple(judged))
 
 
 def _judge(alert: Alert, cases: Sequence[Case], mutant: Mutant) -> tuple[Fate, Case | None]:
@@ -65,4 +65,4 @@ def _judge(alert: Alert, cases: Sequence[Case], mutant: Mutant) -> tuple[Fate, C
         found = telling(alert, cases, rule, f"fails if {mutant.change}") if rule else None
     except UnsupportedError:
         return Fate.UNKNOWN, None
-    return (Fate.ADDED if found else Fate.ALIKE), found
+    return (Fate.BEYOND if found else Fate.ALIKE), found

@@ -3,9 +3,10 @@
 Rule files are read back from disk, as Prometheus will; the catalog of the build leads from there to the descriptors.
 """
 
+from observability.verifier.mutants import Mutated, mutated
 from observability.verifier.prove import Proven, prove
 from observability.verifier.tested import ALL, Selection
 from observability.verifier.verified import Verified
 from observability.verifier.verify import needs_amtool, verify
 
-__all__ = ["ALL", "Proven", "Selection", "Verified", "needs_amtool", "prove", "verify"]
+__all__ = ["ALL", "Mutated", "Proven", "Selection", "Verified", "mutated", "needs_amtool", "prove", "verify"]

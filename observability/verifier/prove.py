@@ -94,8 +94,7 @@ def _unscored(alert: Alert) -> tuple[Derived, Score | None]:
 
 def _scored(alert: Alert) -> tuple[Derived, Score | None]:
     derived = derive(alert)
-    scored = score(derived) if derived.cases else None
-    return (scored.derived, scored) if scored else (derived, None)
+    return score(derived) if derived.cases else (derived, None)
 
 
 def _artifacts(files: ProofFiles) -> Iterator[Artifact]:

@@ -16,7 +16,10 @@ _BUCKETS = {"0.1": 1, "0.5": 5, "1": 8, "2.5": 10, "+Inf": 10}
 
 
 def climbing(source: Source, indices: Sequence[int], weight: int) -> Iterator[Input]:
-    """The series of a source, with samples at these indices; `weight` 0 makes them stand still at zero."""
+    """The series of a source, with samples at these indices; `weight` 0 makes them stand still at zero.
+
+    Below 0 they fall, but for counters, which cannot.
+    """
     counts = "step" in source.knobs and "level" not in source.knobs
     for labels, share in _members(source):
         yield Input(labels, tuple(_segments(indices, weight * share, counts)))
@@ -37,6 +40,8 @@ def _segments(indices: Sequence[int], weight: int, counts: bool) -> Iterator[Seg
     if indices and indices[0]:
         yield Segment(indices[0])
     for place, (index, following) in enumerate(pairwise((*indices, indices[-1] + 1)), 1):
-        yield Segment(1, float(weight * (place * (place + 1) // 2 if counts else place * place)))
+        left = len(indices) + 1 - place
+        value = place * (place + 1) // 2 if counts else place * place if weight > 0 else left * left
+        yield Segment(1, float(abs(weight) * value))
         if following > index + 1:
             yield Segment(following - index - 1)

@@ -26,7 +26,7 @@ from observability.proof.suites.recorded import Recorded
 # Significant digits that all versions agree on.
 _DIGITS, _FINEST = 6, 12
 # Each source has ten times what the one before has, so that ratios are within bounds; but no number is too large.
-_FACTOR, _SIZES = 10, 6
+_FACTOR, _SIZES, _NEARLY = 10, 6, 20
 
 # The weight of each source, by its number; None leaves it out.
 Weights = tuple[int | None, ...]
@@ -57,7 +57,10 @@ class Ramps:
         yield self._case("ramps", up)
         if len(self.sources) > 1:
             yield self._case("ramps, the first of them the steepest", up[::-1])
+            # Of shares that are bounded, none is at its bound.
+            yield self._case("ramps, nearly as steep as one another", tuple(_NEARLY + n for n in numbers))
         if self.sources:
+            yield self._case("falling", tuple(-weight for weight in up))
             yield self._case("all stand still at zero", tuple(0 for _ in numbers))
         for number, left_out in enumerate(self._rounds(), 1):
             weights = tuple(None if n in left_out else weight for n, weight in enumerate(up))

@@ -8,7 +8,7 @@ from observability.adapters.promtool_tests import test_rules as run_promtool
 from observability.emit.rules import rule_file
 from observability.model.rule import Alert, RuleGroup
 from observability.mutation import Mutant
-from observability.proof import Fate, RuleTest, Score, derive, score
+from observability.proof import Derived, Fate, RuleTest, Score, derive, score
 from observability.proof import test_file as file_of_tests
 from tests.support.promtool import Promtool
 from tests.support.rules import alert_of
@@ -28,10 +28,10 @@ def alone(alert: Alert | None) -> bytes:
     return rule_file("A mutant.", (RuleGroup("g", (alert,) if alert else ()),))
 
 
-def in_promtool(promtool: Promtool, folder: Path, found: Score) -> list[tuple[Mutant, Fate, bool]]:
+def in_promtool(promtool: Promtool, folder: Path, derived: Derived, found: Score) -> list[tuple[Mutant, Fate, bool]]:
     """Every mutant, what became of it, and whether promtool's tests fail with it."""
     paths = []
-    tests = [RuleTest("A", case) for case in found.derived.cases]
+    tests = [RuleTest("A", case) for case in derived.cases]
     for number, one in enumerate(found.judged):
         rule = one.mutant.rule if isinstance(one.mutant.rule, Alert) else None
         (folder / f"{number}.rules.yaml").write_bytes(alone(rule))
@@ -43,20 +43,20 @@ def in_promtool(promtool: Promtool, folder: Path, found: Score) -> list[tuple[Mu
 
 @pytest.mark.parametrize("expr", EXPRESSIONS)
 def test_promtool_agrees_about_every_mutant(promtool: Promtool, tmp_path: Path, expr: str):
-    found = score(derive(alert_of(expr, severity="critical")))
+    derived, found = score(derive(alert_of(expr, severity="critical")))
     assert found.count(Fate.UNKNOWN) == 0
     assert found.count(Fate.NOTICED) > 5
-    told = in_promtool(promtool, tmp_path, found)
+    told = in_promtool(promtool, tmp_path, derived, found)
     assert [(mutant.change, fate) for mutant, fate, failed in told if failed is (fate is Fate.ALIKE)] == []
 
 
 def test_cases_are_added_until_they_notice():
     alert = alert_of("used_bytes / size_bytes * 100 > 80")
     before = derive(alert)
-    found = score(before)
-    assert found.count(Fate.ADDED) == len(found.derived.cases) - len(before.cases) > 0
-    assert all(case.name.startswith("fails if ") for case in found.derived.cases[len(before.cases) :])
-    assert score(found.derived).count(Fate.ADDED) == 0
+    after, found = score(before)
+    assert found.count(Fate.BEYOND) == len(after.cases) - len(before.cases) > 0
+    assert all(case.name.startswith("fails if ") for case in after.cases[len(before.cases) :])
+    assert score(after)[1].count(Fate.BEYOND) == 0
 
 
 def test_the_same_tests_are_added_every_time():

@@ -53,7 +53,7 @@ class Ramps:
     def cases(self) -> Iterator[Script]:
         """The first with all series, and then those in which some are missing or stand still."""
         numbers = range(len(self.sources))
-        up: Weights = tuple(_FACTOR ** (n % _SIZES) for n in numbers)
+        up = tuple(_FACTOR ** (n % _SIZES) for n in numbers)
         yield self._case("ramps", up)
         if len(self.sources) > 1:
             yield self._case("ramps, the first of them the steepest", up[::-1])

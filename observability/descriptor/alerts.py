@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from observability.descriptor import identifiers
+from observability.descriptor.alerttests import author_tests
 from observability.descriptor.node import Node
 from observability.descriptor.project import Project
 from observability.descriptor.quantities import duration, duration_or_zero
@@ -63,6 +64,7 @@ def _alert(name: str, section: Node, node: Node, around: Surroundings) -> HandWr
         keep_firing_for=node.read("keep_firing_for", duration),
         labels=dict(_labels(node.child("labels"))),
         runbook=node.read("runbook", lambda text: _runbook(text, around)),
+        tests=tuple(author_tests(node)),
         origin=section.location(name),
     )
 

@@ -22,12 +22,12 @@ class Tested:
 def emit(plan: Plan) -> Tested:
     """The tests of all rules of a service."""
     # It is large, and few builds need it.
+    from observability.emit.authortests import author_files
     from observability.proof.suites import suite
 
     name = plan.service.name
     found = suite(name, f"../{path(name).removeprefix('prometheus/')}", plan.groups)
-    files = [Artifact(f"{_FOLDER}{one.name}.yaml", one.text) for one in found.files]
-    copies = [
-        Artifact(f"{_FOLDER}{one.name}.rules.yaml", rule_file(_COPY, one.rules)) for one in found.files if one.rules
-    ]
-    return Tested((*files, *copies), found.findings)
+    files = [*found.files, *author_files(plan)]
+    tests = [Artifact(f"{_FOLDER}{one.name}.yaml", one.text) for one in files]
+    copies = [Artifact(f"{_FOLDER}{one.name}.rules.yaml", rule_file(_COPY, one.rules)) for one in files if one.rules]
+    return Tested((*tests, *copies), found.findings)

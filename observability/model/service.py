@@ -56,6 +56,20 @@ class Links:
 
 
 @frozen
+class AuthorTest:
+    """What the author of an alert expects of it.
+
+    `series` are selectors that say every label, each with its samples, one `every` so often, as promtool writes them.
+    `expected`: at some times, the alerts that fire, by the labels that they have beside those of the alert itself.
+    """
+
+    name: str
+    series: tuple[tuple[Selector, str], ...]
+    every: Duration
+    expected: tuple[tuple[Duration, tuple[Mapping[str, str], ...]], ...]
+
+
+@frozen
 class HandWrittenAlert:
     """An alert from `spec.alerts`, its PromQL parsed and checked, texts as written (untrusted)."""
 
@@ -68,6 +82,7 @@ class HandWrittenAlert:
     keep_firing_for: Duration | None = None
     labels: Mapping[str, str] = field(factory=dict)
     runbook: Runbook | None = None
+    tests: tuple[AuthorTest, ...] = ()
     origin: Location = NOWHERE
 
 

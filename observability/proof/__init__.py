@@ -6,9 +6,12 @@ text; who has promtool run it tells what came of it.
 
 from observability.proof.case import Case, Check, Expected, Input, Kind
 from observability.proof.derive import Derived, derive
+from observability.proof.evaluator.labels import labels_of_series
 from observability.proof.files import Proof, ProofFiles, proof_files
 from observability.proof.scoring import Fate, Score, score
-from observability.proof.testfile import RuleTest, test_file
+from observability.proof.script import Script
+from observability.proof.segments import samples
+from observability.proof.testfile import RuleTest, script_file, test_file
 
 __all__ = [
     "Case",
@@ -22,8 +25,12 @@ __all__ = [
     "ProofFiles",
     "RuleTest",
     "Score",
+    "Script",
     "derive",
+    "labels_of_series",
     "proof_files",
+    "samples",
     "score",
+    "script_file",
     "test_file",
 ]

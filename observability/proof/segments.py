@@ -1,5 +1,6 @@
 """Samples of a series as tests of rules write them: runs that climb by the same step."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -7,6 +8,9 @@ from attrs import frozen
 
 from observability.proof.evaluator.labels import Labels
 from observability.proof.evaluator.series import Series
+
+_NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
+_RUN = re.compile(rf"(?:_|(?P<first>{_NUMBER})(?P<step>[+-]\d+(?:\.\d+)?(?=x))?)(?:x(?P<more>\d+))?", re.ASCII)
 
 
 @frozen
@@ -46,6 +50,27 @@ class Segment:
 def decimal(value: float) -> str:
     """A number without an exponent."""
     return f"{Decimal(repr(value)).normalize():f}" if value else "0"
+
+
+def samples(text: str) -> tuple[Segment, ...]:
+    """The segments of what a test of rules writes: `1 2 3`, `0+60x10`, `1x5`, `_x5`, `stale`.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    return tuple(map(_segment, text.split()))
+
+
+def _segment(text: str) -> Segment:
+    if text == "stale":
+        return Segment(1, stale=True)
+    found = _RUN.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is no samples")
+    more = int(found["more"] or 0)
+    if not found["first"]:
+        return Segment(more or 1)
+    return Segment(more + 1, float(found["first"]), float(found["step"] or 0))
 
 
 def notation(segments: Iterable[Segment]) -> str:

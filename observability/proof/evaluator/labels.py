@@ -14,6 +14,11 @@ def labels_of(mapping: Mapping[str, str]) -> Labels:
     return tuple(sorted((name, value) for name, value in mapping.items() if value))
 
 
+def labels_of_series(metric: str, labels: Mapping[str, str]) -> Labels:
+    """The labels of a series of this name."""
+    return labels_of({**labels, NAME: metric})
+
+
 @lru_cache(maxsize=16384)
 def without(labels: Labels, names: tuple[str, ...]) -> Labels:
     """All labels but those of these names, and but the metric's name."""

@@ -85,6 +85,8 @@ def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: in
     found = without_native(list(_seen_through(direct, beneath)))
     # Labels that are asked of recorded series only are no business of raw ones.
     trees = [*(one.tree for one in beneath if raw(one.found, recorded)), *([tree] if raw(direct, recorded) else [])]
+    if not trees:
+        raise NotDerivableError("it reads no raw series")
     together = combined(trees)
     read = without_native(raw([*direct, *(o for one in beneath for o in one.found)], recorded))
     # What they make of series that we do not know is seldom what an alert waits for.

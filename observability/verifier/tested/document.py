@@ -47,7 +47,7 @@ def read(path: Path, text: bytes) -> Document | Finding:
         content = yaml.load(text, yaml.CSafeLoader)
         tests = tuple(_mappings(content.get("tests") or ()))
         rules = tuple(path.parent / str(name) for name in content.get("rule_files") or ())
-        return Document(path, content, tests, rules, tuple(_looks(tests)))
+        return Document(path, content, tests, rules, tuple(looks(tests)))
     except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError) as error:
         return Finding(_BAD, f"is no file of tests: {' '.join(str(error).split())}", Location(str(path)))
 
@@ -59,7 +59,8 @@ def _mappings(tests: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
         yield test
 
 
-def _looks(tests: Sequence[Mapping[str, Any]]) -> Iterator[Look]:
+def looks(tests: Sequence[Mapping[str, Any]]) -> Iterator[Look]:
+    """All looks at alerts of some tests."""
     for test in tests:
         for look in test.get("alert_rule_test") or ():
             labels = (one.get("exp_labels") or {} for one in look.get("exp_alerts") or ())

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from observability.verifier.tested.document import Document
+from observability.verifier.tested.document import Document, looks
 
 _YAML = ".yaml"
 
@@ -57,5 +57,5 @@ def place(root: Path, path: Path) -> tuple[str, str]:
 def case_of(test: Mapping[str, Any]) -> str:
     """The case that a test is of, without the alert's name before it."""
     name = str(test.get("name", ""))
-    alerts = {str(look.get("alertname")) for look in test.get("alert_rule_test") or ()}
+    alerts = {look.alert for look in looks([test])}
     return next((name.removeprefix(f"{alert}: ") for alert in alerts if name.startswith(f"{alert}: ")), name)

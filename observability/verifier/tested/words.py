@@ -9,6 +9,8 @@ _ALERTS = re.compile(r"exp:\[(?P<expected>.*?)\], got:\[(?P<got>.*)\]$")
 _VALUES = re.compile(r"exp: (?P<expected>.*) got: (?P<got>.*)$")
 _ALERT = re.compile(r"Labels:\{(.*?)\} Annotations:\{(.*?)\}(?= \d+: Labels:|\s*$)")
 _PAIR = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
+# How alerts are looked at by their labels alone.
+_OF_ALERTS = 'expr: "ALERTS{alertname='
 _LONGEST = 100
 
 
@@ -19,12 +21,20 @@ def told(failure: Failure) -> str:
         expected, got = (_alerts(found[name]) for name in ("expected", "got"))
         return f"{_differing(expected, got)}{at}"
     if found := _VALUES.search(failure.message):
+        if _OF_ALERTS in failure.message:
+            expected, got = (_series_of_alerts(found[name]) for name in ("expected", "got"))
+            return f"{_differing(expected, got)}{at}"
         return f"expected {found['expected']}, got {found['got']}{at}"
     return failure.message
 
 
 def _alerts(text: str) -> list[Mapping[str, str]]:
     return [dict(_PAIR.findall(" ".join(both))) for both in _ALERT.findall(text)]
+
+
+def _series_of_alerts(text: str) -> list[Mapping[str, str]]:
+    series = (dict(_PAIR.findall(part)) for part in text.split("} 1E+00") if "{" in part)
+    return [{name: value for name, value in one.items() if name != "__name__"} for one in series]
 
 
 def _differing(expected: list[Mapping[str, str]], got: list[Mapping[str, str]]) -> str:

@@ -147,3 +147,42 @@ def test_some_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 case of cart/all is well" in verified(capsys, 0, "--run", "cart/all is well")
     assert "of cart/SaturationHigh in" in verified(capsys, 0, "--run", "cart/SaturationHigh")
     assert "no test is called cart/Saturation" in verified(capsys, 2, "--run", "cart/Saturation")
+
+
+AUTHOR = """\
+      tests:
+        gone for ten minutes:
+          series: {'cache_up{job="cart",instance="a"}': 1x5 0x10, 'cache_up{job="cart",instance="b"}': 1x20}
+          expect: {9m: [], 11m: [{job: cart, instance: a}]}
+"""
+
+
+def built_with(test: str) -> None:
+    Path("services/cart.yaml").write_text(SERVICE + test)
+    build(Request((Path(),), Path("build")))
+
+
+def test_what_an_author_expects_is_tested_too(capsys: pytest.CaptureFixture[str]) -> None:
+    built_with(AUTHOR)
+    assert "1 case of cart/CacheDown/gone for ten minutes" in verified(
+        capsys, 0, "--run", "cart/CacheDown/gone for ten minutes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("11m", "10m", "gone for ten minutes: it should fire, and is silent after 10m"),
+        ("9m: []", "9m: [{job: cart, instance: b}]", "it should fire, and is silent after 9m"),
+        ("instance: a}]", "instance: b}]", 'instance should be "b", and is "a" after 11m'),
+        ("instance: a}]", "instance: a}, {job: cart, instance: b}]", "it should fire 2 times, and fires once"),
+        ("11m: [{job: cart, instance: a}]", "11m: []", "it should be silent, and fires once after 11m"),
+    ],
+)
+def test_an_author_who_is_contradicted_by_the_rule_hears_of_it(
+    capsys: pytest.CaptureFixture[str], old: str, new: str, words: str
+) -> None:
+    built_with(AUTHOR.replace(old, new))
+    said = verified(capsys, 1)
+    assert words in said
+    assert "services/cart.yaml:9:5: the alert CacheDown, gone for ten minutes" in said

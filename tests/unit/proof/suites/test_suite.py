@@ -7,7 +7,9 @@ import yaml
 from attrs import evolve
 
 from observability.findings import Severity
-from observability.model.rule import Alert, Recording, Rule
+from observability.model.durations import Duration
+from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.proof.suites import suite
 from tests.support.promtool import Promtool
 from tests.unit.proof.suites.suites import Change, alerts, checkout, failing, groups
 
@@ -55,6 +57,11 @@ def test_every_alert_and_every_recording_has_tests_of_its_own() -> None:
     names = [one.name for one in checkout().files]
     assert len(names) == len(set(names))
     assert "checkout/AvailabilityBudgetBurn-critical-http" in names
+
+
+def test_an_alert_that_reads_nothing_has_tests_too() -> None:
+    heartbeat = RuleGroup("g", (Alert("Heartbeat", "vector(1)", Duration(0), {}, {}),))
+    assert [one.name for one in suite("s", "../rules/s.yaml", (heartbeat,)).files] == ["s", "s/Heartbeat"]
 
 
 def in_recordings(old: str, new: str) -> Change:

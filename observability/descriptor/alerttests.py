@@ -1,0 +1,77 @@
+"""Tests that the author of an alert writes: series in, alerts out."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+
+from observability.descriptor.node import Node
+from observability.descriptor.quantities import duration, duration_or_zero
+from observability.descriptor.report import RefusedError
+from observability.model.durations import Duration
+from observability.model.selector import MatchOp, Selector
+from observability.model.service import AuthorTest
+from observability.promql import parse_selector
+
+_MINUTE = Duration(60_000)
+_NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
+_SAMPLES = re.compile(rf"_(?:x\d{{1,6}})?|stale|{_NUMBER}(?:(?:[+-]\d+(?:\.\d+)?)?x\d{{1,6}})?", re.ASCII)
+# promtool evaluates the alert so often in some seconds.
+_MOST = 10_000
+
+
+def author_tests(alert: Node) -> Iterator[AuthorTest]:
+    """The tests of an alert, in the file's order."""
+    section = alert.child("tests")
+    for name, node in alert.children("tests"):
+        if not name.isprintable():
+            hint = "say in plain words what is the case"
+            section.complain_of_key("name", f"{name!r} is not the name of a test", name, hint)
+        series = tuple(_series(node.child("series")))
+        expected = tuple(_expected(node.child("expect")))
+        _check_length(node, [time for time, _ in expected])
+        yield AuthorTest(name, series, node.read("every", duration) or _MINUTE, expected)
+
+
+def _series(node: Node) -> Iterator[tuple[Selector, str]]:
+    for text in node.data:
+        try:
+            selector = _whole(text)
+        except ValueError as error:
+            hint = 'write name{label="value"}'
+            node.complain_of_key("series", f"{text!r} is not a series: {error}", text, hint)
+            continue
+        if (samples := node.read(text, _samples)) is not None:
+            yield selector, samples
+
+
+def _whole(text: str) -> Selector:
+    selector = parse_selector(text)
+    if any(matcher.op is not MatchOp.EQUAL for matcher in selector.matchers):
+        raise ValueError("its labels must each have one value")
+    return selector
+
+
+def _samples(value: object) -> str:
+    text = " ".join(str(value).split())
+    bad = next((part for part in text.split() if not _SAMPLES.fullmatch(part)), None)
+    if bad is not None or not text:
+        raise RefusedError(f"{bad or text!r} is no samples", "write 1 2 3, 0+60x10, 1x5, _x5 or stale", "series")
+    return text
+
+
+def _expected(node: Node) -> Iterator[tuple[Duration, tuple[Mapping[str, str], ...]]]:
+    for text, alerts in node.data.items():
+        try:
+            time = duration_or_zero(text)
+        except ValueError as error:
+            message, _, hint = str(error).partition("; ")
+            node.complain_of_key("invalid-value", message, text, hint)
+        else:
+            yield time, tuple({label: str(value) for label, value in one.items()} for one in alerts)
+
+
+def _check_length(node: Node, times: list[Duration]) -> None:
+    interval = math.gcd(_MINUTE.milliseconds, *(time.milliseconds for time in times))
+    if times and max(times).milliseconds // interval > _MOST:
+        message = f"to look at {max(times)} takes more than {_MOST} evaluations"
+        node.complain("invalid-value", message, "expect", "choose rounder times, or shorter ones")

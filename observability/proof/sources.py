@@ -41,7 +41,7 @@ def sources(tree: Node, found: Sequence[Occurrence], more: Collection[str], layo
     selectors = [occurrence.vector.selector for occurrence in found]
     parsed = [Selector("", (Matcher(old, MatchOp.REGEX, regex),)) for old, (_, regex) in _replaced(tree).items()]
     common = {name: labelvalues.shared(name, [*selectors, *parsed]) for name in sorted(names)}
-    heroes = [_labels(one, required[id(one.vector)], common, _gone(one, found)) for one in found]
+    heroes = [_labels(one, required.get(id(one.vector)), common, _gone(one, found)) for one in found]
     labels = dict.fromkeys([*heroes, *(_beside(found, heroes) if layout.beside else ())])
     renamed = {old: new for old, (new, _) in _replaced(tree).items()}
     return tuple(_source(one, found, layout, renamed) for one in labels)

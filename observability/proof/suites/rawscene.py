@@ -6,6 +6,7 @@ from itertools import product
 from attrs import evolve, frozen
 
 from observability.model.rule import Alert
+from observability.promql import with_matchers
 from observability.promql.tree import Binary, Node, every
 from observability.proof.conditions import Requirement, is_comparison, ways
 from observability.proof.errors import NotDerivableError
@@ -89,6 +90,7 @@ def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: in
         raise NotDerivableError("it reads no raw series")
     together = combined(trees)
     read = without_native(raw([*direct, *(o for one in beneath for o in one.found)], recorded))
+    read += (narrow for narrow in _narrowed(direct, beneath) if narrow.vector not in {one.vector for one in read})
     # What they make of series that we do not know is seldom what an alert waits for.
     unknown = len(found) < len(list(_seen_through(direct, beneath)))
     for start, layout in product(_starts(found, interval), LAYOUTS):
@@ -170,6 +172,17 @@ def _seen_through(direct: Sequence[Occurrence], recorded: Sequence[Recorded]) ->
         below = [occurrence for one in under([outer], recorded) for occurrence in one.found]
         for inner in raw([outer, *below], recorded):
             yield inner if inner is outer else _through(outer, inner)
+
+
+def _narrowed(direct: Sequence[Occurrence], recorded: Sequence[Recorded]) -> Iterator[Occurrence]:
+    """Raw series of which something is recorded that the alert then chooses by a label that they had: a bucket, say."""
+    for outer in direct:
+        beneath = under([outer], recorded)
+        made = {label for one in beneath for label in one.rule.labels}
+        kept = {label for one in beneath for node in every(one.tree) for label in getattr(node, "labels", ())} - made
+        chosen = tuple(matcher for matcher in outer.vector.selector.matchers if matcher.label in kept)
+        for inner in raw([occurrence for one in beneath for occurrence in one.found], recorded) if chosen else ():
+            yield evolve(inner, vector=evolve(inner.vector, selector=with_matchers(inner.vector.selector, *chosen)))
 
 
 def _through(outer: Occurrence, inner: Occurrence) -> Occurrence:

@@ -7,8 +7,9 @@ from attrs import Factory, define
 from observability.proof.case import Input
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import NAME, labels_of
+from observability.proof.evaluator.labels import BUCKET, value_of
 from observability.proof.script import Script, Seen
-from observability.proof.shapes import Phase, Settings, main_knob, shaped
+from observability.proof.shapes import RESTING, Phase, Settings, main_knob, shaped
 from observability.proof.staging import Play
 from observability.proof.suites.incidents import Part
 from observability.proof.suites.stagehand import Stagehand, Watched
@@ -67,7 +68,13 @@ class Silence:
 
 
 def _calm(part: Part) -> Settings:
-    return {**part.under, "before": part.under[main_knob(part.source)]} if "before" in part.under else part.under
+    settings = dict(part.under)
+    if value_of(part.source.labels, BUCKET) and "step" in settings:
+        # All that is observed lies in the lowest bucket, whichever of them an alert needed.
+        settings |= {"step": RESTING["step"], "present": RESTING["present"]}
+    if "before" in settings:
+        settings["before"] = settings[main_knob(part.source)]
+    return settings
 
 
 def _counts(part: Part) -> bool:

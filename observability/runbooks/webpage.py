@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from observability.runbooks.pages.markup import markup
@@ -18,9 +19,12 @@ _GONE = (
 _ANYWHERE = re.compile(rf"\W*(?:{_GONE})\W*", re.IGNORECASE)
 # These may be a part of what a page is about: they must stand first.
 _FIRST = re.compile(rf"\W*(?:{_GONE}|(?:error )?404|not found|nicht gefunden)\W*", re.IGNORECASE)
-_MOST = 4
+# How many titles and headings are looked at, and how many letters of each.
+_MOST, _LONGEST = 4, 1_000
 _PASSWORD = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?password\b""", re.IGNORECASE)
-_SENDS_ON = re.compile(r"""<meta\b[^<>]*\bhttp-equiv\s*=\s*["']?refresh\b[^<>]*\burl\s*=""", re.IGNORECASE)
+_META = re.compile(r"<meta\b([^<>]*+)>", re.IGNORECASE)
+_REFRESH = re.compile(r"""\bhttp-equiv\s*=\s*["']?refresh\b""", re.IGNORECASE)
+_THERE = re.compile(r"\burl\s*=", re.IGNORECASE)
 _LOGIN = re.compile(r"(?:log[-_]?in|sign[-_]?in|sso|saml2?|oauth2?|auth|authorize|session)", re.IGNORECASE)
 _LOGIN_HOST = re.compile(r"(?:login|signin|sso|auth|accounts?|idp|id)\..*", re.IGNORECASE)
 # Who writes for programs as well: these jump nowhere.
@@ -30,7 +34,11 @@ _PREFIX = "user-content-"
 
 def says_not_found(html: str) -> bool:
     """Whether its title or first heading says that there is no such page."""
-    return any(_is_gone(" ".join(unescape(text).split())) for _, text in _TITLES.findall(html)[:_MOST])
+    return any(_is_gone(" ".join(unescape(text).split())) for text in _titles(html))
+
+
+def _titles(html: str) -> list[str]:
+    return [found[2][:_LONGEST] for found in islice(_TITLES.finditer(html), _MOST)]
 
 
 def _is_gone(title: str) -> bool:
@@ -52,7 +60,7 @@ def asks_for_login(html: str, link: str, url: str) -> bool:
 
 def sends_on(html: str) -> bool:
     """Whether it is no page but sends its reader on to another, without saying so to programs."""
-    return _SENDS_ON.search(html) is not None
+    return any(_REFRESH.search(tag[1]) and _THERE.search(tag[1]) for tag in _META.finditer(html))
 
 
 def found_anchors(html: str, whole: bool, anchors: Iterable[str]) -> Mapping[str, bool | None]:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from attrs import frozen
+from attrs import Factory, define
 
 _OPEN, _CLOSE = "<!--", "-->"
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>[^<>]*)>")
+# Nothing that was read is given back to be read in another way.
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)(?P<rest>[^<>]*+)>")
 _ATTRIBUTE = re.compile(
     r"""(?<![\w:.-])(?P<key>[a-zA-Z_:][\w:.-]*)\s*=\s*(?:"(?P<one>[^"]*)"|'(?P<two>[^']*)'|(?P<three>[^\s"'=<>`]+))"""
 )
@@ -18,27 +19,39 @@ _HEADING = re.compile("h[1-6]")
 _LEADS = {"a": "href", "img": "src"}
 
 
-@frozen
+@define
 class Markup:
     """`anchors` are ids and names, `headings` are (level, text), `targets` what it links to; each in its order."""
 
-    anchors: tuple[str, ...]
-    headings: tuple[tuple[int, str], ...]
-    targets: tuple[str, ...]
+    anchors: list[str] = Factory(list)
+    headings: list[tuple[int, str]] = Factory(list)
+    targets: list[str] = Factory(list)
 
 
 def markup(html: str) -> Markup:
     """Read a piece of HTML."""
-    shown = "".join(_shown(html))
-    tags = list(_TAG.finditer(shown))
-    # Most tags have no attributes at all.
-    given = [(tag["name"].lower(), _attributes(tag["rest"])) for tag in tags if "=" in tag["rest"] and not tag["end"]]
-    return Markup(
-        # A name is an anchor of <a> alone: fields of forms and <meta> have names as well.
-        tuple(attrs[key] for tag, attrs in given for key in ("id", "name") if _jumps(tag, key) and attrs.get(key)),
-        tuple(_headings(shown, tags)),
-        tuple(attrs[_LEADS[tag]] for tag, attrs in given if tag in _LEADS and attrs.get(_LEADS[tag])),
-    )
+    shown, found = "".join(_shown(html)), Markup()
+    level, start = 0, 0
+    # One tag at a time: a page of nothing but tags would fill the memory with them.
+    for tag in _TAG.finditer(shown):
+        name = tag["name"].lower()
+        if "=" in tag["rest"] and not tag["end"]:
+            _attributed(found, name, _attributes(tag["rest"]))
+        if not _HEADING.fullmatch(name):
+            continue
+        if not tag["end"]:
+            level, start = int(name[1]), tag.end()
+        elif level == int(name[1]):
+            found.headings.append((level, unescape(_TAG.sub("", shown[start : tag.start()])).strip()))
+            level = 0
+    return found
+
+
+def _attributed(found: Markup, tag: str, given: dict[str, str]) -> None:
+    # A name is an anchor of <a> alone: fields of forms and <meta> have names as well.
+    found.anchors += [given[key] for key in ("id", "name") if given.get(key) and (key == "id" or tag == "a")]
+    if target := given.get(_LEADS.get(tag, "")):
+        found.targets.append(target)
 
 
 def _shown(html: str) -> Iterator[str]:
@@ -51,23 +64,6 @@ def _shown(html: str) -> Iterator[str]:
     yield html[start:]
 
 
-def _jumps(tag: str, key: str) -> bool:
-    return key == "id" or tag == "a"
-
-
 def _attributes(text: str) -> dict[str, str]:
     found = _ATTRIBUTE.finditer(text)
     return {one["key"].lower(): unescape(one["one"] or one["two"] or one["three"] or "") for one in found}
-
-
-def _headings(html: str, tags: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
-    level, start = 0, 0
-    for tag in tags:
-        name = tag["name"].lower()
-        if not _HEADING.fullmatch(name):
-            continue
-        if not tag["end"]:
-            level, start = int(name[1]), tag.end()
-        elif level == int(name[1]):
-            yield level, unescape(_TAG.sub("", html[start : tag.start()])).strip()
-            level = 0

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from attrs import frozen
 
 _BLOCK = re.compile(
-    r"^(?P<open><!-- made: (?P<name>\S+) (?P<sum>[0-9a-f]{8}) -->)\r?\n(?P<content>.*?)^<!-- made: end -->",
-    re.MULTILINE | re.DOTALL,
+    r"^<!-- made: (?P<name>\S+) (?P<sum>[0-9a-f]{8}) -->\r?\n"
+    r"(?P<content>(?:(?!<!-- made: )[^\n]*+\n)*+)<!-- made: end -->",
+    re.MULTILINE,
 )
 
 

@@ -105,3 +105,9 @@ def test_templates_are_filled_in_as_far_as_the_labels_tell(url: str, expected: o
 
 def test_a_label_that_is_a_template_itself_is_not_known() -> None:
     assert isinstance(link(alert("{{ $labels.service }}.md", service="{{ $value }}"), "").target, Unfilled)
+
+
+def test_a_link_longer_than_any_browsers_is_not_even_looked_at() -> None:
+    found = link(alert("{{ " * 100_000), "").target
+    assert isinstance(found, Nowhere)
+    assert "longer than 4096" in found.reason

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 
 NAME = "mkdocs"
-_OWN = re.compile(r"\{:?[^{}]*#(?P<anchor>[^\s{}]+)[^{}]*\}\s*$")
+# Bounded, as a heading of nothing but signs could be read in very many ways.
+_OWN = re.compile(r"\{:?[^{}#]{0,100}#(?P<anchor>[^\s{}]{1,100})[^{}]{0,100}\}$")
 _STRANGE = re.compile(r"[^\w\s-]", re.ASCII)
 _GAP = re.compile(r"[-\s]+", re.ASCII)
 _COUNTED = re.compile(r"(?P<name>.*)_(?P<number>\d+)")

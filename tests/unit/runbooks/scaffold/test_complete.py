@@ -202,7 +202,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=9), st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_whatever_is_on_a_page_stays_and_twice_is_once(pieces: list[str], between: str) -> None:
     text = between.join(pieces)

@@ -1,6 +1,7 @@
 """An alert over raw series: what it reads is recorded of them by the rules under it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import product
 
 from attrs import evolve, frozen
@@ -72,11 +73,13 @@ def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int
         UnsupportedError: a part of the language that we do not know.
     """
     for scene in _scenes(alert, tree, recorded, interval, sample):
-        for way in ways(tree, True):
-            over = solve(scene, (*way, Requirement(tree, True)), _spread_out(scene))
-            below = over and _quiet(scene, over)
-            if over and below:
-                return _needed(Lifted(alert, scene, over, below))
+        # Where this one takes too long, another one may not.
+        with suppress(NotDerivableError):
+            for way in ways(tree, True):
+                over = solve(scene, (*way, Requirement(tree, True)), _spread_out(scene))
+                below = over and _quiet(scene, over)
+                if over and below:
+                    return _needed(Lifted(alert, scene, over, below))
     raise NotDerivableError("no raw series were found for which it fires, and others for which it does not")
 
 
@@ -93,12 +96,12 @@ def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: in
     read += (narrow for narrow in _narrowed(direct, beneath) if narrow.vector not in {one.vector for one in read})
     # What they make of series that we do not know is seldom what an alert waits for.
     unknown = len(found) < len(list(_seen_through(direct, beneath)))
-    for start, layout in product(_starts(found, interval), LAYOUTS):
-        made = sources(together, read, asked_by(alert), layout)
-        pace = Pace(interval, sample, start)
+    laid_out = (sources(together, read, asked_by(alert), layout) for layout in LAYOUTS)
+    its = dict.fromkeys(tuple(_turned(one, found) for one in made) for made in laid_out)
+    for start, series in product(_starts(found, interval), its):
         end = start + -(-alert.duration.milliseconds // interval) * interval
-        its = tuple(_turned(one, found) for one in made)
-        yield RawScene(tree, found, its, pace, end, beneath, direct, patience=_UNKNOWN if unknown else _KNOWN)
+        patience, pace = _UNKNOWN if unknown else _KNOWN, Pace(interval, sample, start)
+        yield RawScene(tree, found, series, pace, end, beneath, direct, patience=patience)
 
 
 def _needed(one: Lifted) -> Lifted:

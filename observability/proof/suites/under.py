@@ -32,3 +32,10 @@ def feeding(occurrence: Occurrence, recorded: Sequence[Recorded]) -> Iterator[Re
         asked = (matcher for matcher in selector.matchers if matcher.label in labels)
         if one.rule.record == selector.metric and all(accepts(m, labels[m.label]) for m in asked):
             yield one
+
+
+def native_metrics(recorded: Sequence[Recorded]) -> frozenset[str]:
+    """The metrics whose samples are histograms, and those that are recorded as such."""
+    found = {o.vector.selector.metric for one in recorded for o in one.found if o.native}
+    made = [one for one in recorded if one.rule.record in found]
+    return frozenset(found.union(o.vector.selector.metric for one in made for o in one.found))

@@ -28,7 +28,7 @@ SCENARIOS = (
     _burn("burn-20", 20, 2, PAGE, 6 * HOUR),
     _burn("burn-14.4", 14.4 * 1.1, 2, PAGE, 6 * HOUR),
     _burn("burn-6", 6 * 1.1, 7, PAGE, DAY),
-    # Days of it, looked at every two minutes: the shortest window that decides is two hours, its alert waits for five.
-    _burn("burn-3", 3 * 1.1, 24, TICKET, 3 * DAY, step=120),
-    _burn("burn-1", 1 * 1.1, 70, TICKET, 3 * DAY, step=120),
+    # Days of it, looked at every minute: the shortest window that decides is two hours, its alert waits for five.
+    _burn("burn-3", 3 * 1.1, 24, TICKET, 3 * DAY, step=60),
+    _burn("burn-1", 1 * 1.1, 70, TICKET, 3 * DAY, step=60),
 )

@@ -10,10 +10,13 @@ from observability.model.durations import Duration
 from observability.model.names import ALL_EVENTS, BAD_EVENTS, EVENTS, OBJECTIVE
 from observability.model.rule import Rule
 
-_READ = re.compile(r"(?P<series>\w+:[\w:]+\{[^}]*\})(?:\[(?P<window>\w+)\])?(?: offset (?P<offset>\w+))?")
+# A selector, its range and its offset, and the range of a subquery around it.
+_READ = re.compile(
+    r"(?P<series>\w+:[\w:]+\{[^}]*\})(?:\[(?P<window>\w+)\])?(?: offset (?P<offset>\w+))?(?:\)\[(?P<around>\w+):)?"
+)
 # A series for each objective, and for all and bad events, which a rule reads at once.
 _COUNTED = "objective:events:"
-_LOOKBACK = Duration.parse("5m")
+_LOOKBACK = 5 * 60
 
 
 def past(rules: Iterable[Rule], objectives: Sequence[str], since: int, until: int, step: int) -> Iterator[Series]:
@@ -31,7 +34,7 @@ def _reads(rules: Iterable[Rule], objectives: Sequence[str], since: int, until: 
     found: dict[str, set[int]] = {}
     for read in chain.from_iterable(_READ.finditer(rule.expr) for rule in rules):
         back = _seconds(read["offset"] or "0s")
-        first = since - back - _seconds(read["window"] or "0s") - _seconds(str(_LOOKBACK))
+        first = since - back - sum(_seconds(read[key] or "0s") for key in ("window", "around")) - _LOOKBACK
         for series in _matched(read["series"], objectives):
             found.setdefault(series, set()).update(range(first // step * step, until - back + 1, step))
     return found

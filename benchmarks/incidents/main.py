@@ -37,8 +37,11 @@ def played(scenarios: Sequence[Scenario]) -> Iterator[tuple[Scenario, Outcome | 
     promtool = provide(PROMTOOL, silent)
     console = Console(stderr=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        outcomes = pool.map(lambda scenario: _timed(promtool, scenario), scenarios)
-        for scenario, (outcome, seconds) in zip(scenarios, outcomes, strict=True):
+        # The longest first, so that none is left alone at the end.
+        longest = sorted(scenarios, key=lambda scenario: scenario.clock.evaluations, reverse=True)
+        outcomes = {scenario.name: pool.submit(_timed, promtool, scenario) for scenario in longest}
+        for scenario in scenarios:
+            outcome, seconds = outcomes[scenario.name].result()
             said = f": {outcome}" if isinstance(outcome, RuntimeError) else ""
             console.print(f"{scenario.name}, {seconds:.0f} s{said}", markup=False, highlight=False)
             yield scenario, outcome

@@ -34,6 +34,11 @@ class Clock:
         return self.scrape // 3
 
     @property
+    def evaluations(self) -> int:
+        """How many there are."""
+        return self.end // self.step + 1
+
+    @property
     def points(self) -> range:
         """Every point of an input series, in seconds."""
         return range(0, self.end + 1, self.grid)

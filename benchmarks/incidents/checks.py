@@ -30,7 +30,7 @@ class OfAlerts:
 
 
 class AsTheTextbook(OfAlerts):
-    """Whatever the textbook's alerts tell, ours tell at most one evaluation and their own `for` later."""
+    """Whatever the textbook's alerts tell, ours tell their own `for` later, to an evaluation."""
 
     def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
         """One for each of the textbook's alerts that fired, but for those in the health before, of an error or two."""
@@ -45,7 +45,7 @@ class AsTheTextbook(OfAlerts):
             # It is over at an evaluation.
             wait = -(-asked // scenario.step) * scenario.step
             text = f"{ours} {late:+} s after the textbook's, {wait} s of it its `for`"
-            yield Verdict(text, short and late - wait <= scenario.step)
+            yield Verdict(text, short and abs(late - wait) <= scenario.step)
 
 
 @frozen

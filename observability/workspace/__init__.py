@@ -18,6 +18,7 @@ from observability.workspace.outputs import (
     read_lines,
     read_output,
     read_slice,
+    resolved,
 )
 from observability.workspace.package import package_digest
 from observability.workspace.replace import read_if_there, replace
@@ -59,6 +60,7 @@ __all__ = [
     "read_services",
     "read_slice",
     "replace",
+    "resolved",
     "temporary_folder",
     "write",
 ]

@@ -86,6 +86,11 @@ def find_rule_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(files)
 
 
+def resolved(path: Path) -> Path:
+    """The same place without `..` and symbolic links, from the root of the file system on."""
+    return path.resolve()
+
+
 def read_lines(path: Path) -> Iterator[bytes]:
     """The lines of a file of the output folder, with their ends, one at a time.
 

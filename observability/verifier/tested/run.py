@@ -22,6 +22,7 @@ from observability.verifier.tested.failed import Loaded, failed
 from observability.verifier.tested.selection import Selection
 from observability.verifier.tested.soundness import bare, unsound
 from observability.verifier.verified import Verified
+from observability.workspace import resolved
 
 # To start promtool costs as much as some tests.
 _FILES = 6
@@ -94,7 +95,7 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
         if isinstance(found, Finding):
             findings.append(found)
             continue
-        loaded = {path: real if path.resolve() == batch.rules.resolve() else _there(path) for path in found.rules}
+        loaded = {path: real if resolved(path) == resolved(batch.rules) else _there(path) for path in found.rules}
         findings += unsound(found, loaded, real)
         shows.update(shown(found.looks, [rule for rules in loaded.values() for rule in rules]))
         if tests := chosen.of(batch.root, found):
@@ -127,5 +128,5 @@ def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence
 
 def _only(document: Document) -> bytes:
     """The file with some of its tests alone; JSON is YAML."""
-    rules = [str(path.resolve()) for path in document.rules]
+    rules = [str(resolved(path)) for path in document.rules]
     return orjson.dumps({**document.content, "rule_files": rules, "tests": list(document.tests)}, default=str)

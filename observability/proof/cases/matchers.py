@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from observability.model.selector import Matcher
+from observability.mutation.equal import same
+from observability.promql.tree import Node, Vector, below, with_below
 from observability.proof.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, begins, never
@@ -16,16 +18,32 @@ from observability.proof.staging import Stage
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
-    """For every matcher, series that are as they would have to be but for its label."""
+    """For every matcher, series that are as they would have to be but for its label.
+
+    Where several selectors have it, the first of them, and those others that would mean more series without it.
+    """
     told: set[str] = set()
     for occurrence in stage.scene.found:
         for matcher in occurrence.vector.selector.matchers:
             name = f'series that {matcher.label}{matcher.op}"{matcher.value}" does not mean'
+            if name in told and _matters(stage.scene.tree, occurrence, matcher):
+                name = f"{name} in {occurrence.vector.selector.metric}"
             if matcher.label in {NAME, BUCKET} or name in told:
                 continue
             for draft in _drafts(stage, boundaries, occurrence, matcher, name):
                 told.add(name)
                 yield draft
+
+
+def _matters(tree: Node, occurrence: Occurrence, matcher: Matcher) -> bool:
+    """Whether the expression is another one without the matcher: what it is joined with may ask for the same."""
+    selector = occurrence.vector.selector
+    left = evolve(selector, matchers=tuple(other for other in selector.matchers if other != matcher))
+    return not same(tree, _replaced(tree, occurrence.vector, evolve(occurrence.vector, selector=left)))
+
+
+def _replaced(node: Node, old: Vector, new: Vector) -> Node:
+    return new if node is old else with_below(node, tuple(_replaced(child, old, new) for child in below(node)))
 
 
 def _drafts(

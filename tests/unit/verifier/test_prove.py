@@ -196,5 +196,5 @@ def test_another_program_is_no_promtool(tmp_path: Path) -> None:
 def test_mutants_are_told_in_a_table_and_what_they_add_is_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["prove", rules(GOOD), "--mutants", "--output", "tests"]) == 0
     err = capsys.readouterr().err
-    assert [line.split()[0] for line in err.splitlines()[-5:-1]] == ["alert", "QueueLong", "QueueLong", "all"]
+    assert [line.split()[0] for line in err.splitlines()[-5:-1]] == ["rule", "QueueLong", "QueueLong", "all"]
     assert "(100%)" in err.splitlines()[-2]

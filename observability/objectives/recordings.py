@@ -13,7 +13,7 @@ from observability.objectives.kinds import kind_of
 from observability.objectives.links import events_per_second
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import RATIO_WINDOWS
-from observability.objectives.windows import CHAIN, H1, H6, RAW_WINDOWS, budget_link
+from observability.objectives.windows import H1, H6, RAW_WINDOWS, budget_link, chain
 from observability.promql import aggregate, equal, or_zero, ratio
 from observability.signals.scope import Scope
 
@@ -26,7 +26,8 @@ def recordings(owns: Sequence[ObjectiveScope]) -> Iterator[Recording]:
     for own in owns:
         yield from _raw(own)
     scope = owns[0].scope
-    yield from (_shared(scope, names.objective_events(x.window), events_per_second(scope, x)) for x in CHAIN)
+    links = chain(scope.service.environment.evaluation_interval)
+    yield from (_shared(scope, names.objective_events(x.window), events_per_second(scope, x)) for x in links)
     yield from (_shared(scope, names.objective_error_ratio(x), _ratio(scope, x)) for x in RATIO_WINDOWS)
     yield from _budget_windows(owns)
     for own in owns:

@@ -4,9 +4,10 @@ Only 5m and 30m read raw series. Every longer window is the mean of shorter ones
 ratio of sums, fresh at every evaluation, and costs a handful of samples.
 """
 
+from collections.abc import Iterator
 from itertools import accumulate
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability.model.durations import Duration
 
@@ -54,6 +55,21 @@ CHAIN = (
     Link(D1, (_cover(H6, H6, H6, H6),)),
     Link(D3, (_cover(D1, D1, D1),)),
 )
+
+
+def chain(evaluation: Duration) -> tuple[Link, ...]:
+    """The links for rules that are evaluated so often.
+
+    A series can be read where it was recorded: at an offset that is no whole number of evaluations a tile would lie
+    elsewhere, and overlap another. A second cover of which that is true is left out.
+    """
+    return tuple(evolve(link, covers=tuple(_fitting(link.covers, evaluation))) for link in CHAIN)
+
+
+def _fitting(covers: tuple[Cover, ...], evaluation: Duration) -> Iterator[Cover]:
+    first, *others = covers
+    yield first
+    yield from (c for c in others if not any(t.offset.milliseconds % evaluation.milliseconds for t in c))
 
 
 def budget_link(window: Duration) -> Link:

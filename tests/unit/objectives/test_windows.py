@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from observability.model.durations import Duration
 from observability.objectives.tiers import RATIO_WINDOWS
 from observability.objectives.windows import CHAIN, GAP, RAW_WINDOWS, budget_link
+from observability.objectives.windows import chain as evaluated_every
 from tests.support.promtool import Case, value, without
 from tests.support.services import PROMISED, availability, compiled, counted, requests
 
@@ -34,6 +35,13 @@ def test_no_gap_lies_on_edges_of_both_covers():
     for first, second in (link.covers for link in CHAIN if len(link.covers) > 1):
         edges = ({tile.offset.milliseconds for tile in cover[1:]} for cover in (first, second))
         assert all(abs(one - other) >= GAP.milliseconds for one, other in product(*edges))
+
+
+@pytest.mark.parametrize(("evaluation", "covers"), [("30s", 2), ("1m", 2), ("15s", 2), ("45s", 1), ("2m", 1)])
+def test_an_hour_has_a_second_cover_where_its_tiles_lie_on_evaluations(evaluation, covers):
+    hour, two_hours, *_ = evaluated_every(Duration.parse(evaluation))
+    assert len(hour.covers) == covers
+    assert len(two_hours.covers) == 2
 
 
 @given(WINDOWS)

@@ -7,10 +7,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from observability.model.artifact import Artifact
 from observability.workspace import MANIFEST, write
 
-_KILLS = 30
+# So many kills must come amid a build; how many do is a matter of the machine's other work.
+_AMID, _MOST_KILLS = 10, 200
 _FILES = 60
 # A large file takes long enough to write that some kills come in its middle.
 _SIZE = 60_000
@@ -40,11 +43,13 @@ def test_every_file_is_old_or_new_and_the_next_run_mends_the_rest(tmp_path: Path
     (tmp_path / "notes").write_text("mine")
     dice = random.Random(1)  # noqa: S311 - a test's, not a secret's
     interrupted = 0
-    for round_ in range(_KILLS):
+    for round_ in range(_MOST_KILLS):
         _kill_amid(tmp_path, start=round_ * 1_000_000, after=dice.uniform(0.0, 0.1))
         interrupted += _check_whole(tmp_path)
         _check_mended(tmp_path)
-    assert interrupted > _KILLS // 3, "the kills came between builds, and have shown nothing"
+        if interrupted == _AMID:
+            return
+    pytest.fail("the kills came between builds, and have shown nothing")
 
 
 def _kill_amid(output: Path, start: int, after: float) -> None:

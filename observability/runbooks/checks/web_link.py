@@ -9,6 +9,7 @@ that is not of the public internet. `moved` is a page with a new address for goo
 Mend: mend the link; allow hosts of your own network by name with `--allow`.
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag
 
@@ -22,6 +23,7 @@ from observability.runbooks.verdict import Outcome, Verdict
 
 ID = "web-link"
 _LONGEST = 200
+_USER = re.compile(r"//[^/?#]*@")
 _KINDS = {Outcome.BROKEN: Kind.BROKEN, Outcome.UNKNOWN: Kind.UNKNOWN}
 
 
@@ -63,4 +65,6 @@ def _way(verdict: Verdict) -> str:
 
 
 def _short(url: str) -> str:
+    # Who wrote a name and a password into a link does not want them in a log too.
+    url = _USER.sub("//...@", url)
     return url if len(url) <= _LONGEST else f"{url[:_LONGEST]}..."

@@ -159,6 +159,13 @@ def test_a_private_address_is_unknown_unless_allowed(repository: Repository, ser
     assert server.asked == []
 
 
+def test_a_password_in_a_link_is_not_repeated(repository: Repository, server: WebServer) -> None:
+    ((kind, message),) = judged(repository, server.url("/shop").replace("//", "//somebody:pa@ss@"))
+    assert kind == "unknown"
+    assert "leads to http://...@" in message
+    assert "pa@ss" not in message
+
+
 def test_nothing_of_a_page_is_repeated(repository: Repository, server: WebServer) -> None:
     server.answers["/shop"] = page("<title>404</title>Secret", 200, Server="Secret", X_Powered_By="Secret")
     repository.rules(alert(url=server.url("/shop")))

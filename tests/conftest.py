@@ -1,5 +1,7 @@
 """What tests of all rooms share."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -14,6 +16,9 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 # What incidents assert is explained as in a test.
 pytest.register_assert_rewrite("tests.e2e.incidents", "tests.e2e.links")
+# What runs in the background of a script inherits that interrupts are ignored; tests of interrupts send some.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable
 
-from observability.proof.suites.grids import Grid
+from observability.proof.suites.grids import Grid, grid
 from observability.proof.suites.recorded import Recorded
+
+
+def on_grids(recorded: Iterable[Recorded]) -> list[tuple[Recorded, Grid]]:
+    """The recordings that can be looked at, each with its grid; the others read too far back."""
+    return [(one, its) for one in recorded if (its := grid(one.found)) is not None]
 
 
 def layers(found: Iterable[tuple[Recorded, Grid]]) -> list[tuple[Grid, list[Recorded]]]:

@@ -13,8 +13,8 @@ from observability.proof.evaluator.labels import without
 from observability.proof.scoring import Fate, Judged, Score
 from observability.proof.script import Script
 from observability.proof.segments import series
-from observability.proof.suites.grids import Grid, grid
-from observability.proof.suites.layers import layers
+from observability.proof.suites.grids import Grid
+from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 
@@ -27,9 +27,7 @@ Result = tuple[tuple[Labels, float], ...] | None
 
 def score_recordings(recordings: Sequence[Recording]) -> Iterator[Score]:
     """What becomes of the mutants of all recordings of a file that are tested."""
-    recorded = [Recorded.of(rule) for rule in recordings]
-    on_grids = [(one, found) for one in recorded if (found := grid(one.found)) is not None]
-    for its, together in layers(on_grids):
+    for its, together in layers(on_grids(map(Recorded.of, recordings))):
         ramps = Ramps(tuple(together), its)
         scripts = [script for script in ramps.cases() if script.values]
         tested = (one for one in together if one.title not in ramps.gaps)

@@ -9,7 +9,7 @@ from observability.findings import Finding
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.proof.derive import Derived, derive
 from observability.proof.suites.grids import grid
-from observability.proof.suites.layers import layers
+from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
@@ -69,9 +69,8 @@ def _whole_file(name: str, rules: str, groups: Sequence[RuleGroup], stagehand: S
 
 
 def _ramps(name: str, recorded: Sequence[Recorded], findings: list[Finding]) -> Iterator[TestFile]:
-    on_grids = [(one, found) for one in recorded if (found := grid(one.found)) is not None]
     findings += (unrecorded(one.rule, "it reads too far back") for one in recorded if grid(one.found) is None)
-    for number, (its, together) in enumerate(layers(on_grids), 1):
+    for number, (its, together) in enumerate(layers(on_grids(recorded)), 1):
         ramps = Ramps(tuple(together), its)
         scripts = [script for script in ramps.cases() if script.values]
         path, group = f"{name}/recordings-{number}", RuleGroup("recordings", tuple(one.rule for one in together))

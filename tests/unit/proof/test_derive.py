@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from observability.model.durations import Duration
-from observability.proof import Kind
+from observability.proof import Kind, derive
+from tests.support.rules import alert_of
 from tests.unit.proof.deriving import case, derived, inputs, names
 
 
@@ -192,3 +193,13 @@ def test_one_percent_is_one_percent(limit: str) -> None:
     found = derived(f"x > {limit}")
     value = Decimal(inputs(found.cases[0])["x"].split("x")[0])
     assert Decimal("1.009") < value / Decimal(limit) < Decimal("1.011")
+
+
+@pytest.mark.parametrize(
+    ("expr", "more"),
+    [('a{x="1"} > 5 or b{x="1"} > 5', [" in b"]), ('a{x="1"} > 5 and b{x="1"} > 5', [])],
+)
+def test_a_matcher_is_tried_at_every_selector_that_would_mean_more_without_it(expr: str, more: list[str]) -> None:
+    name = 'series that x="1" does not mean'
+    found = [case.name for case in derive(alert_of(expr)).cases if case.name.startswith(name)]
+    assert found == [name, *(name + where for where in more)]

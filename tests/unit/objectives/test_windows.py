@@ -12,7 +12,7 @@ from observability.objectives.tiers import RATIO_WINDOWS
 from observability.objectives.windows import CHAIN, GAP, RAW_WINDOWS, budget_link
 from observability.objectives.windows import chain as evaluated_every
 from tests.support.promtool import Case, value, without
-from tests.support.services import PROMISED, availability, compiled, counted, requests
+from tests.support.services import BAD, PROMISED, availability, compiled, counted, requests
 
 DAY = Duration.parse("1d")
 WINDOWS = st.integers(7, 90).map(lambda days: DAY * days)
@@ -88,3 +88,12 @@ def test_the_chain_is_the_rate_over_each_window_and_one_scrape(promtool):
     rules = compiled(requests(availability()))
     promtool.passes(rules, case)
     promtool.fails(without(rules, "[30m15s]", "[30m]"), case)
+
+
+def test_a_window_of_days_is_whole_though_nothing_was_recorded_for_ten_minutes(promtool):
+    """At the very time at which the tile of six hours ago is read."""
+    hole = {f'objective:events:rate6h{{events="bad",fed="yes",{PROMISED[1:]}': "8x214 _x2 8x71"}
+    case = Case(hole, (value(counted("1d", "bad"), "24h", 8, BAD),), interval="5m")
+    rules = compiled(requests(availability()))
+    promtool.passes(rules, case)
+    promtool.fails(without(rules, "[15m] offset 6h", "[1m] offset 6h"), case)

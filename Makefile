@@ -7,25 +7,18 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url pyproject.toml
 
+OBSERVABILITY := $(BIN)/observability
+OBSERVABILITY_AUDIT := --fail-on any
+
 .DEFAULT_GOAL := help
-.PHONY: help dashboards rules verify runbooks test lint golden bench docs tools lock clean
+.PHONY: help test lint golden bench docs tools lock clean
+
+# The targets that other repositories have too.
+include observability/starter/files/observability.mk
+observability-program: .venv/installed
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
-
-dashboards: .venv/installed ## Compile services/ into build/: dashboards, recording rules, alerts, catalog
-	@$(BIN)/observability build
-
-rules: .venv/installed ## Compile only the rules
-	@$(BIN)/observability build --only rules
-
-verify: dashboards ## Compile with tests of the rules, then check all of it with promtool, amtool and our own checks
-	@$(BIN)/observability build --only tests
-	@$(BIN)/observability verify
-
-runbooks: .venv/installed ## Audit where the alerts of services/ lead, without the network; is anything missing there?
-	@$(BIN)/observability runbooks audit --fail-on any
-	@$(BIN)/observability runbooks new --check
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(lastword $(MAKEFILE_LIST)) $(firstword $(MAKEFILE_LIST))
 
 test: tools ## Run every test; ARGS="-k window" for some of them
 	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)

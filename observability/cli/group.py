@@ -19,6 +19,7 @@ COMMANDS = {
     "runbooks": "Audit the pages that alerts link to, and begin those that are missing.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
+    "makefile": "Print the targets that a Makefile includes.",
     "tools": "Build the programs that we run, once, into your cache.",
 }
 

@@ -11,6 +11,7 @@ _FILES = {
     "example.md": "services/runbooks/example.md",
     "watchdog.md": "services/runbooks/watchdog.md",
     "Makefile": "Makefile",
+    "observability.mk": "observability.mk",
     "gitignore": ".gitignore",
     "settings.json": ".vscode/settings.json",
     "extensions.json": ".vscode/extensions.json",
@@ -21,11 +22,19 @@ SCHEMA = ".vscode/observability.schema.json"
 
 def starter(schema: bytes) -> tuple[Artifact, ...]:
     """The files of a repository that builds and verifies as it is; `schema` is the language's JSON Schema."""
-    folder = files("observability.starter") / "files"
-    made = (Artifact(path, (folder / name).read_bytes()) for name, path in _FILES.items())
+    made = (Artifact(path, _read(name)) for name, path in _FILES.items())
     return (*made, Artifact(SCHEMA, schema))
 
 
 def watchdog_page() -> bytes:
     """A runbook for the Watchdog, which no service has."""
-    return (files("observability.starter") / "files" / "watchdog.md").read_bytes()
+    return _read("watchdog.md")
+
+
+def makefile() -> bytes:
+    """Targets for the Makefile of any repository."""
+    return _read("observability.mk")
+
+
+def _read(name: str) -> bytes:
+    return (files("observability.starter") / "files" / name).read_bytes()

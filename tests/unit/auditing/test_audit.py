@@ -1,7 +1,6 @@
 """What an audit finds in a repository of real files."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from observability.auditing import Baseline, dump_baseline, read_baseline, read_
 from observability.exceptions import InputError
 from observability.findings import Severity
 from observability.runbooks.kind import Kind
+from tests.support import git
 from tests.unit.auditing.repository import GOOD, Repository, alert
 
 
@@ -352,11 +352,8 @@ def test_a_baseline_is_the_same_for_the_same_findings() -> None:
 
 
 def commit(repository: Repository, day: int, *paths: str) -> None:
-    stamp = f"@{day * 86_400} +0000"
-    who = {f"GIT_{role}_{what}": "x" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    env = os.environ | who | {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-    for command in (["init", "-q"], ["add", "--", *paths], ["commit", "-qm", "x"]):
-        subprocess.run(["git", *command], cwd=repository.root, env=env, check=True)
+    git.start(repository.root)
+    git.commit(repository.root, "x", *paths, time=day * 86_400)
 
 
 def test_a_page_that_its_alert_left_behind_is_stale(repository: Repository) -> None:

@@ -1,14 +1,13 @@
 """A real repository: what changed when, by one read of its log."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from observability.adapters import git
+from observability.adapters.git import has_history, patches
 from observability.model.location import Location
 from observability.runbooks.history import History, history
+from tests.support.git import commit, git, start
 
 RULES = "groups:\n  - name: g\n    rules:\n      - alert: A\n        expr: a\n\n      - alert: B\n        expr: b\n"
 A, B = Location("rules.yaml", 4, 9), Location("rules.yaml", 7, 9)
@@ -17,25 +16,20 @@ A, B = Location("rules.yaml", 4, 9), Location("rules.yaml", 7, 9)
 class Repository:
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.git("init", "-q", "-b", "main")
+        start(root)
 
     def git(self, *arguments: str, time: int = 0) -> None:
-        stamp = f"@{time} +0000"
-        who = {f"GIT_{role}_{what}": "x" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-        times = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-        env = os.environ | who | times | {"GIT_CONFIG_GLOBAL": "/dev/null"}
-        subprocess.run(["git", *arguments], cwd=self.root, env=env, check=True, capture_output=True)
+        git(self.root, *arguments, time=time)
 
     def commit(self, time: int, **files: str) -> None:
         for name, content in files.items():
             (self.root / name.replace("_", ".")).write_text(content)
-        self.git("add", "-A")
-        self.git("commit", "-qm", "x", "--allow-empty", time=time)
+        commit(self.root, time=time)
 
     def history(self) -> History:
         text = (self.root / "rules.yaml").read_text().removesuffix("\n").split("\n")
         paths = sorted(path.name for path in self.root.iterdir() if path.is_file())
-        return history(git.patches(self.root, paths), {"rules.yaml": text}, [A, B])
+        return history(patches(self.root, paths), {"rules.yaml": text}, [A, B])
 
 
 @pytest.fixture
@@ -109,7 +103,7 @@ def test_odd_names_are_found(repository: Repository) -> None:
 def test_a_clone_of_one_commit_has_no_history(repository: Repository, tmp_path: Path) -> None:
     repository.commit(1000, rules_yaml=RULES)
     repository.commit(2000, page_md="x\n")
-    assert git.has_history(repository.root)
+    assert has_history(repository.root)
     repository.git("clone", "-q", "--depth=1", f"file://{repository.root}", str(tmp_path / "shallow"))
-    assert not git.has_history(tmp_path / "shallow")
-    assert not git.has_history(Path("/"))
+    assert not has_history(tmp_path / "shallow")
+    assert not has_history(Path("/"))

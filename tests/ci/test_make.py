@@ -1,0 +1,100 @@
+"""Another repository includes `observability.mk`, and types the targets' names at a real make."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ci import repository
+from tests.support import git
+
+PROGRAM = Path(sys.executable).with_name("observability")
+HERE = Path(__file__).parents[2]
+
+
+class Make:
+    """make in a repository."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __call__(self, *arguments: str, program: Path | str = PROGRAM) -> subprocess.CompletedProcess[str]:
+        chosen = [f"OBSERVABILITY={program}"] if program else []
+        command = ["make", "--no-print-directory", *chosen, *arguments]
+        environment = {key: value for key, value in git.environment().items() if not key.startswith(("MAKE", "MFLAGS"))}
+        return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    return Make(repository.monitored(tmp_path / "a repository"))
+
+
+def test_help_names_what_there_is_to_make(make: Make) -> None:
+    done = make()
+    assert (done.returncode, done.stderr) == (0, "")
+    named = [line.split()[0] for line in done.stdout.splitlines()]
+    assert named == ["help", "validate", "schema", "dashboards", "rules", "verify", "review", "runbooks"]
+
+
+def test_dashboards_are_made(make: Make) -> None:
+    done = make("dashboards")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (make.root / "build/production/grafana/dashboards/fleet.json").is_file()
+
+
+def test_rules_are_made_into_the_folder_that_is_set(make: Make) -> None:
+    assert make("rules", "OBSERVABILITY_BUILD=made of it").returncode == 0
+    assert (make.root / "made of it/production/prometheus/rules/example.yaml").is_file()
+    assert not (make.root / "made of it/production/grafana").exists()
+
+
+def test_runbooks_are_audited(make: Make) -> None:
+    assert make("runbooks").returncode == 0
+    (make.root / "services/runbooks/example.md").unlink()
+    done = make("runbooks")
+    assert done.returncode == 2  # make's own, of whatever fails
+    assert "services/runbooks/example.md" in done.stdout
+
+
+def test_a_mistake_ends_it_with_what_is_wrong(make: Make) -> None:
+    descriptor = make.root / "services/example.yaml"
+    descriptor.write_text(descriptor.read_text().replace("owner: platform", "owner: plattform"))
+    done = make("dashboards")
+    assert done.returncode == 2
+    assert "services/example.yaml:" in done.stderr
+    assert "platform" in done.stderr
+
+
+def test_a_program_that_is_not_there_is_told_before_anything_else(make: Make) -> None:
+    done = make("dashboards", program="no-such-program")
+    assert done.returncode == 2
+    assert "There is no program no-such-program here." in done.stderr
+    assert "OBSERVABILITY_FROM" in done.stderr
+
+
+def test_the_program_is_installed_where_it_is_said_to_come_from(make: Make, tmp_path: Path) -> None:
+    source = installable(tmp_path / "source")
+    from_there = f"OBSERVABILITY_FROM={source}"
+    done = make("rules", from_there, program="")
+    assert (done.returncode, done.stderr) == (0, "Installing observability into .observability\n")
+    assert (make.root / ".observability/bin/observability").is_file()
+    assert make("rules", from_there, program="").stderr == "", "it is installed once"
+    assert git.git(make.root, "status", "--porcelain") == "", "nothing of it is to be committed"
+
+
+def installable(folder: Path) -> Path:
+    """What pip needs of this repository, apart, so that it leaves nothing here."""
+    folder.mkdir()
+    for name in ("observability", "tools"):
+        shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(HERE / name, folder / name)
+    return folder
+
+
+def test_the_start_has_the_makefile_that_is_printed(make: Make) -> None:
+    printed = subprocess.run([PROGRAM, "makefile"], capture_output=True, check=True).stdout
+    assert (make.root / "observability.mk").read_bytes() == printed

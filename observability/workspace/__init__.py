@@ -23,6 +23,7 @@ from observability.workspace.outputs import (
 from observability.workspace.package import package_digest
 from observability.workspace.replace import read_if_there, replace
 from observability.workspace.rulesources import RuleSources, locate_rules, read_rule_sources
+from observability.workspace.secretfile import read_secret
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
 from observability.workspace.spool import Spool
 from observability.workspace.temporary import temporary_folder
@@ -57,6 +58,7 @@ __all__ = [
     "read_manifest",
     "read_output",
     "read_rule_sources",
+    "read_secret",
     "read_services",
     "read_slice",
     "replace",

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 CERTIFICATE = Path(__file__).parent / "certificate" / "certificate.pem"
 _HELLO_OF_TLS = b"\x16"
@@ -16,11 +16,12 @@ _KEY = CERTIFICATE.with_name("key.pem")
 
 @frozen
 class Asked:
-    """A request: its method, its target, and its headers with names in lower case."""
+    """A request: its method, its target, its headers with names in lower case, its body."""
 
     method: str
     path: str
     headers: dict[str, str]
+    body: str = ""
 
 
 Send = Callable[[bytes], Awaitable[None]]
@@ -77,6 +78,8 @@ class WebServer:
                     await send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
                     close()
                 asked = _asked((first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1"))
+                length = int(asked.headers.get("content-length", 0))
+                asked = evolve(asked, body=(await reader.readexactly(length)).decode())
                 self.asked.append(asked)
                 self.open += 1
                 self.most_open = max(self.open, self.most_open)
@@ -105,13 +108,16 @@ def _asked(head: str) -> Asked:
 
 
 @contextmanager
-def serving(host: str = "127.0.0.1", *, tls: bool = False) -> Iterator[WebServer]:
-    """A server in a thread of its own."""
+def serving(host: str = "127.0.0.1", *, tls: bool = False, clients: Path | None = None) -> Iterator[WebServer]:
+    """A server in a thread of its own; `clients` are the certificates that a client must show one of."""
     server, loop, ready = WebServer(), asyncio.new_event_loop(), threading.Event()
     context = None
     if tls:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(CERTIFICATE, _KEY)
+        if clients:
+            context.load_verify_locations(clients)
+            context.verify_mode = ssl.CERT_REQUIRED
 
     async def start() -> None:
         listening = await asyncio.start_server(server.serve, host, 0, ssl=context)

@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpx
 from attrs import Factory, define, evolve
@@ -12,6 +10,7 @@ from observability.adapters.web.hop import Reply
 from observability.adapters.web.hosts import LostError
 from observability.adapters.web.journey import Hop, Journey, Trouble
 from observability.adapters.web.means import Limits
+from observability.adapters.web.wait import retry_after
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = 429
@@ -55,7 +54,7 @@ class Follower:
             hops[-1] = evolve(hops[-1], status=reply.status)
             there = reply.headers.get("location") if reply.status in _REDIRECTS else None
             if there is None:
-                wait = _wait(reply.headers.get("retry-after", ""))
+                wait = retry_after(reply.headers.get("retry-after", ""))
                 return Journey(tuple(hops), None, "", reply.html, reply.body, reply.whole, fragment, wait)
             url = _joined(url, there)
             fragment = url.fragment or fragment
@@ -91,13 +90,3 @@ def _joined(url: httpx.URL, there: str) -> httpx.URL:
     if joined.scheme not in ("http", "https"):
         raise LostError(Trouble.REDIRECT, "it is no address of the web")
     return joined
-
-
-def _wait(text: str) -> float | None:
-    """Seconds, of `Retry-After`: a number of them, or a date."""
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    with suppress(ValueError, TypeError, OverflowError):
-        when = parsedate_to_datetime(text)
-        return max(0.0, (when - datetime.now(when.tzinfo or UTC)).total_seconds())
-    return None

@@ -1,9 +1,8 @@
 """One request to one address. Nothing is kept between two of them but the connection: no cookies, no credentials."""
 
 import ssl
-import zlib
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.request import getproxies, proxy_bypass
 
@@ -15,6 +14,7 @@ from observability.adapters.web.body import read
 from observability.adapters.web.hosts import Hosts, LostError, Place
 from observability.adapters.web.journey import Trouble
 from observability.adapters.web.means import Limits
+from observability.adapters.web.told import told
 
 # Hosts to which connections are kept. A process may open about a thousand files.
 MOST_OPEN = 100
@@ -77,7 +77,7 @@ class Connections:
         there = url.copy_with(host=address, fragment=None)
         extensions = {"timeout": httpx.Timeout(self.limits.seconds).as_dict(), "sni_hostname": place.host}
         request = httpx.Request(method, there, headers={"Host": place.header, **_ASKED}, extensions=extensions)
-        async with _told(), self._transport(place, address) as transport:
+        async with told(), self._transport(place, address) as transport:
             response = await transport.handle_async_request(request)
             try:
                 return await self._reply(method, response)
@@ -118,42 +118,3 @@ class Connections:
 def _proxy(place: Place) -> httpx.Proxy | None:
     url = getproxies().get(place.scheme)
     return httpx.Proxy(url) if url and not proxy_bypass(place.host) else None
-
-
-@asynccontextmanager
-async def _told() -> AsyncIterator[None]:
-    """What the libraries raise, in our words."""
-    try:
-        yield
-    except (httpx.TimeoutException, TimeoutError) as error:
-        raise LostError(Trouble.TIME) from error
-    except (httpx.ConnectError, httpx.ProxyError) as error:
-        raise _unconnected(error) from error
-    except (httpx.RemoteProtocolError, zlib.error) as error:
-        # It says so in words alone.
-        closed = "disconnected" in str(error) or "peer closed" in str(error)
-        raise LostError(Trouble.CLOSED if closed else Trouble.NO_HTTP) from error
-    except (httpx.NetworkError, httpx.TransportError, OSError) as error:
-        raise LostError(Trouble.CLOSED) from error
-
-
-def _unconnected(error: BaseException) -> LostError:
-    causes = list(_causes(error))
-    for cause in causes:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return LostError(Trouble.CERTIFICATE, cause.verify_message)
-        if isinstance(cause, ssl.SSLError):
-            return LostError(Trouble.CERTIFICATE, "it does not speak TLS as we do")
-    refused = any(isinstance(cause, ConnectionRefusedError) for cause in causes)
-    return LostError(Trouble.NOT_LISTENING if refused else Trouble.NO_ROUTE)
-
-
-def _causes(error: BaseException) -> Sequence[BaseException]:
-    found: list[BaseException] = []
-    waiting: list[BaseException | None] = [error]
-    while waiting:
-        one = waiting.pop()
-        if one is not None and one not in found:
-            found.append(one)
-            waiting += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
-    return found

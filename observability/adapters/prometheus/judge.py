@@ -1,0 +1,124 @@
+"""A reply into an answer, or into words for what is wrong with it."""
+
+from contextlib import suppress
+from typing import Any, TypeVar
+
+import orjson
+
+from observability.adapters.prometheus.access import Access
+from observability.adapters.prometheus.answers import Answer
+from observability.adapters.prometheus.calls import Call
+from observability.adapters.prometheus.errors import QueryError, ServerError, TooLargeError
+from observability.adapters.prometheus.reply import Reply, redirected
+from observability.adapters.web import Trouble
+
+_T = TypeVar("_T")
+
+BUSY = frozenset({429, 500, 502, 503, 504})
+_REFUSED = frozenset({400, 413, 414, 422})
+_LARGE = frozenset({413, 414})
+# As Prometheus, Thanos and Mimir say it.
+_TOO_MUCH = ("too many samples", "maximum resolution", "exceeded the limit", "exceeds the limit", "limit exceeded")
+
+_LOST = {
+    Trouble.NO_HOST: "there is no such host",
+    Trouble.NO_NAME_SERVER: "its name cannot be looked up",
+    Trouble.NOT_LISTENING: "nobody listens there",
+    Trouble.NO_ROUTE: "cannot be connected to",
+    Trouble.CLOSED: "closes the connection before its answer is whole",
+    Trouble.TIME: "does not answer in time",
+    Trouble.NO_HTTP: "answers what is no HTTP",
+    Trouble.CERTIFICATE: "has a certificate that is not trusted",
+}
+
+
+def lost(access: Access, trouble: Trouble, detail: str) -> ServerError:
+    """There was no reply."""
+    return ServerError(f"{access.url}: {_LOST[trouble]}{f' ({detail})' if detail else ''}")
+
+
+def judge(access: Access, call: Call[_T], reply: Reply) -> Answer[_T]:
+    """What the server answered.
+
+    Raises:
+        QueryError: it refuses this call.
+        ServerError: it does not answer as a Prometheus does.
+    """
+    if not reply.whole:
+        raise TooLargeError(access.url, f"answers with more than {len(reply.body):,} bytes; ask for less at once")
+    document = _json(reply.body)
+    if isinstance(document, dict) and document.get("status") == "error":
+        _raise_refused(access, reply, document)
+    if reply.status != 200:
+        raise ServerError(f"{access.url}: {_status(access, reply)}")
+    if not isinstance(document, dict) or document.get("status") != "success":
+        raise ServerError(f"{access.url}: {_no_answer(reply, document)}")
+    return _answer(access, call, document)
+
+
+def _json(body: bytes) -> Any:
+    with suppress(orjson.JSONDecodeError):
+        return orjson.loads(body)
+    return None
+
+
+def _answer(access: Access, call: Call[_T], document: dict[str, Any]) -> Answer[_T]:
+    try:
+        value = call.read(document["data"])
+        warnings, infos = (_texts(access, document.get(key)) for key in ("warnings", "infos"))
+        return Answer(value, warnings, infos, _samples(document["data"]))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        shape = f"answers JSON, but not of the shape of Prometheus' /api/v1/{call.path}"
+        raise ServerError(f"{access.url}: {shape}") from None
+
+
+def _texts(access: Access, texts: Any) -> tuple[str, ...]:
+    return tuple(access.shown(str(text)) for text in texts or ())
+
+
+def _samples(data: Any) -> int | None:
+    stats = data.get("stats") if isinstance(data, dict) else None
+    return int(stats["samples"]["totalQueryableSamples"]) if stats else None
+
+
+def _raise_refused(access: Access, reply: Reply, document: dict[str, Any]) -> None:
+    kind, said = (access.shown(str(document.get(key) or "")) for key in ("errorType", "error"))
+    reason = f"{said or 'it does not say why'} ({', '.join(filter(None, (kind, str(reply.status))))})"
+    if reply.status in (401, 403, 404):
+        raise ServerError(f"{access.url}: {_status(access, reply)}: {reason}")
+    large = any(sign in said for sign in _TOO_MUCH)
+    raise (TooLargeError if large else QueryError)(access.url, reason)
+
+
+def _status(access: Access, reply: Reply) -> str:
+    status = reply.status
+    there = redirected(reply)
+    if there is not None:
+        # The credentials are for the server that was named, and for no other.
+        where = access.shown(str(there.copy_with(query=None, fragment=None, userinfo=b"")))
+        return f"sends us to {where}, where nothing was asked; give the URL of the API itself"
+    match status:
+        case 401 | 403 if access.authorization:
+            return f"does not accept the credentials that it was given ({status})"
+        case 401 | 403:
+            return f"wants to know who asks ({status}); give it a token, or a user and a password"
+        case 404:
+            return "has no API of Prometheus there (404); is a part of the path missing?"
+        case _ if status in _LARGE:
+            raise TooLargeError(access.url, f"refuses so long a question ({status})")
+        case _ if status in _REFUSED:
+            raise QueryError(access.url, f"refuses the question ({status}), and does not say why")
+        case _ if status in BUSY:
+            return f"is down, or has too much to do ({status})"
+    return f"answers with {status}, which Prometheus never does"
+
+
+def _no_answer(reply: Reply, document: Any) -> str:
+    kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not reply.body:
+        return "answers nothing: the body is empty"
+    if kind in ("text/html", "application/xhtml+xml") or reply.body.lstrip()[:1] == b"<":
+        return "answers with a web page, not as Prometheus does; is it a login, or is the URL another program's?"
+    if document is None:
+        return "answers what is no JSON, or only half of it"
+    return "answers JSON, but not as Prometheus does"

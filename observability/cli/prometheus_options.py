@@ -1,0 +1,71 @@
+"""How a Prometheus is asked: options that become one `Prometheus`, the same for every command that asks one."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from observability import workspace
+from observability.adapters.prometheus import Limits, Prometheus, Secret, access, from_environment
+from observability.exceptions import UsageError
+
+_TOKEN, _PASSWORD = "PROMETHEUS_TOKEN", "PROMETHEUS_PASSWORD"
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_OPTIONS = (
+    click.option("--prometheus", metavar="URL", help="The Prometheus to ask, or what answers like one."),
+    click.option("--prometheus-token-file", type=_FILE, help=f"A file with the bearer token.  [default: ${_TOKEN}]"),
+    click.option("--prometheus-user", metavar="NAME", default="", help="The user, where it asks for a password."),
+    click.option(
+        "--prometheus-password-file", type=_FILE, help=f"A file with the user's password.  [default: ${_PASSWORD}]"
+    ),
+    click.option("--prometheus-ca", type=_FILE, help="Certificates to trust instead of the usual ones, PEM."),
+    click.option("--prometheus-cert", type=_FILE, help="Our own certificate, where the server asks for one, PEM."),
+    click.option("--prometheus-key", type=_FILE, help="The key of that certificate, PEM, unencrypted."),
+    click.option(
+        "--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests to it at once."
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(0.1, 3600), default=130, show_default=True, help="Seconds for one of them."
+    ),
+)
+_PARTS = ("token_file", "user", "password_file", "ca", "cert", "key")
+_NAMES = ("prometheus", *(f"prometheus_{part}" for part in _PARTS), "concurrency", "timeout")
+
+
+def prometheus_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command these options; it gets `prometheus`, which is None where no server is named."""
+
+    @wraps(command)
+    def with_server(**given: Any) -> int:
+        mine = {name.removeprefix("prometheus_"): given.pop(name) for name in _NAMES}
+        return command(**given, prometheus=_server(**mine))
+
+    for option in reversed(_OPTIONS):
+        with_server = option(with_server)
+    return with_server
+
+
+def _server(prometheus: str | None, concurrency: int, timeout: float, **given: Any) -> Prometheus | None:
+    if prometheus is None:
+        if any(given.values()):
+            raise UsageError("the options --prometheus-... are for --prometheus URL")
+        return None
+    token, password = _secrets(given["user"], given["token_file"], given["password_file"])
+    files = {"authority": given["ca"], "certificate": given["cert"], "key": given["key"]}
+    found = access(prometheus, token=token, user=given["user"], password=password, **files)
+    return Prometheus(found, Limits(at_once=concurrency, seconds=timeout))
+
+
+def _secrets(user: str, token_file: Path | None, password_file: Path | None) -> tuple[Secret | None, Secret | None]:
+    """The token and the password: what the options name comes before what the environment holds."""
+    token = Secret(workspace.read_secret(token_file)) if token_file else None
+    password = Secret(workspace.read_secret(password_file)) if password_file else None
+    if user and not password:
+        password = from_environment(_PASSWORD)
+        if not password:
+            raise UsageError(f"--prometheus-user needs --prometheus-password-file FILE, or ${_PASSWORD}")
+    if not token and not user and not password:
+        token = from_environment(_TOKEN)
+    return token, password

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 # Paths are as they are, nothing of the user's settings changes the output, and no program of the repository is run.
-_GIT = ("git", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
+GIT = ("git", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
 _PATCHES = ("-p", "-U0", "--text", "--relative", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv")
 _PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
 # One line of history: a merge is one change, which it brought to this branch.
@@ -18,7 +18,7 @@ _MOST_LETTERS = 100_000
 def has_history(folder: Path) -> bool:
     """Whether a folder is in a repository whose whole history is here, with a commit at least."""
     try:
-        command = (*_GIT, "rev-parse", "--is-shallow-repository", "HEAD")
+        command = (*GIT, "rev-parse", "--is-shallow-repository", "HEAD")
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     except OSError:  # there is no git here
         return False
@@ -35,7 +35,7 @@ def patches(folder: Path, paths: Sequence[str]) -> Iterator[str]:
     if sum(map(len, paths)) > _MOST_LETTERS:
         paths = sorted({str(Path(path).parent) for path in paths})
     for command in (_DIFF, _LOG):
-        yield from _lines(folder, (*_GIT, *command, "--", *paths))
+        yield from _lines(folder, (*GIT, *command, "--", *paths))
 
 
 def _lines(folder: Path, command: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The only room that touches files: it reads what people wrote and writes what the compiler made.
 
 To read: `locate` finds the project of the user's paths, `read_services` its descriptors, `read_rule_sources` rules
-of any kind; `Tree` looks into a repository at paths that anybody wrote.
+of any kind; `files_below` lists any folder; `Tree` looks into a repository at paths that anybody wrote.
 To write: a `Spool` holds what is made; `write` makes an output folder hold exactly that; `compare` only tells what that
 would change; `read_manifest` and `intact` tell what earlier builds made and nobody has touched since; `create` never
 overwrites.
@@ -9,7 +9,8 @@ overwrites.
 
 from observability.workspace.create import Created, create
 from observability.workspace.differences import Differences, compare
-from observability.workspace.locate import PROJECT_FILE, Workspace, locate
+from observability.workspace.listing import files_below, is_folder, matching, read_if_file, shown, there
+from observability.workspace.locate import PROJECT_FILE, Workspace, locate, project_root
 from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
 from observability.workspace.outputs import (
     OutputFolder,
@@ -47,12 +48,17 @@ __all__ = [
     "Workspace",
     "compare",
     "create",
+    "files_below",
     "find_output",
     "find_rule_files",
     "intact",
+    "is_folder",
     "locate",
     "locate_rules",
+    "matching",
     "package_digest",
+    "project_root",
+    "read_if_file",
     "read_if_there",
     "read_lines",
     "read_manifest",
@@ -63,6 +69,8 @@ __all__ = [
     "read_slice",
     "replace",
     "resolved",
+    "shown",
     "temporary_folder",
+    "there",
     "write",
 ]

@@ -63,7 +63,7 @@ def repository_root(folder: Path) -> Path:
 
 
 def _only_root(paths: Iterable[Path]) -> Path | None:
-    roots = {_project_root(path) for path in paths}
+    roots = {project_root(path) for path in paths}
     if len(roots) > 1:
         named = " and ".join(
             sorted(os.path.relpath(root) if root else f"none, as there is no {PROJECT_FILE}" for root in roots)
@@ -86,7 +86,8 @@ def _real(path: Path) -> Path:
     return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
-def _project_root(path: Path) -> Path | None:
+def project_root(path: Path) -> Path | None:
+    """The folder of the project that a real path belongs to; None where it belongs to none."""
     for folder in (path, *path.parents) if path.is_dir() else path.parents:
         if os.path.lexists(folder / PROJECT_FILE):
             return folder

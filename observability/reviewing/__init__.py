@@ -1,0 +1,5 @@
+"""Reviews a change of rules: reads both sides, has the pure room `review` judge them, and promtool confirm it."""
+
+from observability.reviewing.sides import Side, Sides, read_same, read_sides, whole
+
+__all__ = ["Side", "Sides", "read_same", "read_sides", "whole"]

@@ -1,6 +1,5 @@
 """Another repository includes `observability.mk`, and types the targets' names at a real make."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.ci import repository
+from tests.ci.sources import installable
 from tests.support import git
 
 PROGRAM = Path(sys.executable).with_name("observability")
-HERE = Path(__file__).parents[2]
 
 
 class Make:
@@ -83,16 +82,6 @@ def test_the_program_is_installed_where_it_is_said_to_come_from(make: Make, tmp_
     assert (make.root / ".observability/bin/observability").is_file()
     assert make("rules", from_there, program="").stderr == "", "it is installed once"
     assert git.git(make.root, "status", "--porcelain") == "", "nothing of it is to be committed"
-
-
-def installable(folder: Path) -> Path:
-    """What pip needs of this repository, apart, so that it leaves nothing here."""
-    folder.mkdir()
-    for name in ("observability", "tools"):
-        shutil.copytree(HERE / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(HERE / name, folder / name)
-    return folder
 
 
 def test_the_start_has_the_makefile_that_is_printed(make: Make) -> None:

@@ -1,0 +1,1 @@
+"""What runs in CI beside the program: steps of `action.yml`."""

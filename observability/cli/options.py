@@ -1,14 +1,59 @@
 """Options that several commands share, so that they mean and say the same everywhere."""
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
 import click
 
-from observability import report
+from observability import report, workspace
+from observability.findings import Finding
 
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice([form.NAME for form in report.FORMATS]),
-    default="text",
-    show_default=True,
-    help="How findings are printed: lines for people and editors, or a document for programs.",
-)
+_NAMES = [form.NAME for form in report.FORMATS]
+_FILES = "observability.reports"
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _remember(ctx: click.Context, _: click.Parameter, given: Sequence[str]) -> None:
+    ctx.meta[_FILES] = [_report_file(value) for value in given]
+
+
+def _report_file(value: str) -> tuple[str, Path]:
+    """`markdown=review.md`: a format, and the file that gets it."""
+    form, _, path = value.partition("=")
+    if form not in _NAMES or not path:
+        raise click.BadParameter(f"{value!r} is not FORMAT=FILE, where FORMAT is one of {', '.join(_NAMES)}")
+    return form, Path(path)
+
+
+def format_option(command: _Command) -> _Command:
+    """`--format`, which the command gets as `form`, and `--report`, which `show` minds."""
+    also = click.option(
+        "--report",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        expose_value=False,
+        callback=_remember,
+        help="Write the findings into this file too, in this format; repeatable.",
+    )
+    chosen = click.option(
+        "--format",
+        "form",
+        type=click.Choice(_NAMES),
+        default="text",
+        show_default=True,
+        help="How findings are printed: lines for people and editors, or a document for programs.",
+    )
+    return chosen(also(command))
+
+
+def show(findings: Sequence[Finding], form: str) -> None:
+    """Print the findings of the running command in a format, and write the files that `--report` asks for."""
+    show_as(lambda name: report.render(findings, name), form)
+
+
+def show_as(render: Callable[[str], str], form: str) -> None:
+    """The same for what is not findings alone: a format's name to the text of it."""
+    click.echo(render(form), nl=False)
+    for name, path in click.get_current_context().meta.get(_FILES, ()):
+        workspace.replace(path, render(name).encode("utf-8", "backslashreplace"))

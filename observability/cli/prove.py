@@ -9,7 +9,7 @@ from observability import report
 from observability.adapters.tools import PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
 from observability.cli.mutants import as_lines
-from observability.cli.options import format_option
+from observability.cli.options import format_option, show
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.findings import Severity
@@ -55,7 +55,7 @@ def command(rules: tuple[Path, ...], output: Path | None, mutants: bool, form: s
         promtool = find(PROMTOOL, progress)
     with progress_bar("Proving") as bar:
         proven = prove(rules, output, promtool, jobs or cores(), bar, mutants=mutants)
-    click.echo(report.render(proven.findings, form), nl=False)
+    show(proven.findings, form)
     if mutants:
         click.echo(as_lines(proven.scores, added=True), err=True)
     click.echo(_summary(proven, time.monotonic() - began, output), err=True)

@@ -7,7 +7,7 @@ import click
 from observability import report
 from observability.building.check import Checked, check
 from observability.cli.exit_codes import ExitCode
-from observability.cli.options import format_option
+from observability.cli.options import format_option, show
 
 
 @click.command(
@@ -31,10 +31,12 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
     """
     checked = check(paths or (Path(),))
     if checked.findings:
-        click.echo(report.render(checked.findings, form), nl=False)
+        show(checked.findings, form)
         click.echo(report.count(checked.findings), err=True)
         ctx.exit(ExitCode.INPUT)
-    click.echo(_praise(checked) if form == "text" else report.render((), form).rstrip())
+    show((), form)
+    if form == "text":
+        click.echo(_praise(checked))
 
 
 def _praise(checked: Checked) -> str:

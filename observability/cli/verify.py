@@ -9,7 +9,7 @@ from observability import report
 from observability.adapters.tools import AMTOOL, PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
 from observability.cli.mutants import as_lines
-from observability.cli.options import format_option
+from observability.cli.options import format_option, show
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.exceptions import UsageError
@@ -78,7 +78,7 @@ def command(
         verified = verify(paths, promtool, jobs or cores(), bar, amtool, selection)
     if chosen and not verified.cases:
         raise UsageError(f"no test is called {chosen}; the files of tests are named after service and alert")
-    click.echo(report.render(verified.findings, form), nl=False)
+    show(verified.findings, form)
     click.echo(_summary(verified, time.monotonic() - began, chosen), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in verified.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK
@@ -88,7 +88,7 @@ def _mutants(paths: tuple[Path, ...], service: str, form: str, jobs: int) -> int
     began = time.monotonic()
     with progress_bar("Changing rules") as bar:
         found = mutated(paths, service, jobs, bar)
-    click.echo(report.render(found.findings, form), nl=False)
+    show(found.findings, form)
     click.echo(as_lines(found.scores, added=False), err=True)
     click.echo(f"{len(found.scores)} rules in {time.monotonic() - began:.1f} s", err=True)
     return ExitCode.OK

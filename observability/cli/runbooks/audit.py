@@ -8,7 +8,7 @@ from attrs import evolve
 from observability import report, workspace
 from observability.auditing import Audited, Baseline, Online, Request, audit, dump_baseline, read_baseline, read_exposed
 from observability.cli.exit_codes import ExitCode
-from observability.cli.options import format_option
+from observability.cli.options import format_option, show
 from observability.cli.progress import progress_bar
 from observability.cli.runbooks.summary import as_lines, as_markdown
 from observability.cli.runbooks.web_options import web_options
@@ -100,7 +100,7 @@ def command(
     if summary:
         workspace.replace(summary, as_markdown(audited).encode("utf-8", "backslashreplace"))
     findings = [problem.finding for problem in audited.problems]
-    click.echo(report.render(findings, form), nl=False)
+    show(findings, form)
     for line in (*as_lines(audited), _last_line(audited)):
         click.echo(line, err=True)
     return ExitCode.FINDINGS if any(found.severity is Severity.ERROR for found in findings) else ExitCode.OK

@@ -25,11 +25,10 @@ from observability.descriptor.repeatable import in_routing, shown
 from observability.descriptor.report import RefusedError, Report
 from observability.descriptor.scalars import resolve
 from observability.descriptor.secretkeys import names_a_secret
-from observability.descriptor.yamlwords import in_words
+from observability.descriptor.yamlwords import DEEPEST, TOO_DEEP, in_words
 from observability.model.artifact import Source
 
-# Far beyond any descriptor; within them neither a bomb nor a well can hurt.
-_DEEPEST = 50
+# Far beyond any descriptor; within it no bomb can hurt.
 _MOST_NODES = 50_000
 
 
@@ -108,9 +107,9 @@ class _Composer:
     def _value(self, event: Any) -> Any:
         if isinstance(event, ScalarEvent):
             return resolve(event.value) if event.implicit[0] else event.value
-        if len(self._path) >= _DEEPEST:
-            hint = "a descriptor needs a dozen: look for a bracket or an indent that is too many"
-            raise _StopError("nesting", f"nested more than {_DEEPEST} levels deep", _mark(event), hint)
+        if len(self._path) >= DEEPEST:
+            message, hint = TOO_DEEP
+            raise _StopError("nesting", message, _mark(event), hint)
         if isinstance(event, MappingStartEvent):
             return self._map(event)
         assert isinstance(event, SequenceStartEvent)  # noqa: S101 - no other event starts a node

@@ -2,7 +2,15 @@
 
 import yaml
 
+# Far beyond any descriptor; within it no well of brackets can hurt.
+DEEPEST = 50
+TOO_DEEP = (
+    f"nested more than {DEEPEST} levels deep",
+    "a descriptor needs a dozen: look for a bracket or an indent that is too many",
+)
 _PROBLEMS = {
+    # Newer versions of libyaml see by themselves that something is very much too deep, and see it first.
+    "exceeded maximum nesting depth": TOO_DEEP,
     "mapping values are not allowed in this context": (
         "a second `:` in one line, or a line that is indented too deep",
         "put text that has `: ` in it into quotes",

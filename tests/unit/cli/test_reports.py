@@ -27,13 +27,15 @@ def test_each_file_has_its_format(wrong: Path, capsys: pytest.CaptureFixture[str
     assert finding["check"] == "owner"
 
 
+@pytest.mark.usefixtures("wrong")
 @pytest.mark.parametrize("report", ["md=a.md", "markdown", "markdown=", "=a.md"])
-def test_what_is_no_report_is_told(wrong: Path, capsys: pytest.CaptureFixture[str], report: str) -> None:
+def test_what_is_no_report_is_told(capsys: pytest.CaptureFixture[str], report: str) -> None:
     assert cli.run(["validate", "--report", report]) == 2
     said = capsys.readouterr().err
     assert f"{report!r} is not FORMAT=FILE, where FORMAT is one of text, json, " in said
 
 
-def test_a_file_that_cannot_be_written_is_told(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("wrong")
+def test_a_file_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["validate", "--report", "json=no/such/folder.json"]) == 2
     assert "no/such/folder.json: cannot be written: No such file or directory" in capsys.readouterr().err

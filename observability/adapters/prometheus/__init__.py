@@ -5,12 +5,10 @@ An `Access` says where the server is and who asks; a `Prometheus` made of it is 
 its shape, and takes no more memory than the limits say.
 """
 
-from observability.adapters.prometheus.access import Access, access, check_url
+from observability.adapters.api import Access, Limits, Means, Secret, ServerError, access, check_url, from_environment
 from observability.adapters.prometheus.answers import Answer, Series
 from observability.adapters.prometheus.calls import Call, metadata, query, query_range, series, version
-from observability.adapters.prometheus.errors import QueryError, ServerError, TooLargeError
-from observability.adapters.prometheus.limits import Limits, Means
-from observability.adapters.prometheus.secret import Secret, from_environment
+from observability.adapters.prometheus.errors import QueryError, TooLargeError
 from observability.adapters.prometheus.server import Prometheus
 
 __all__ = [

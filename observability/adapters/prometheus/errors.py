@@ -1,10 +1,6 @@
 """What can go wrong between us and the server, in words that name the server and never a secret."""
 
-from observability.exceptions import MissingToolError, UsageError
-
-
-class ServerError(MissingToolError):
-    """The server does not answer as a Prometheus does, whatever it is asked: exit 3."""
+from observability.exceptions import UsageError
 
 
 class QueryError(UsageError):

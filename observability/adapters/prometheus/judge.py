@@ -5,36 +5,17 @@ from typing import Any, TypeVar
 
 import orjson
 
-from observability.adapters.prometheus.access import Access
+from observability.adapters.api import BUSY, Access, Reply, ServerError, is_page, redirected
 from observability.adapters.prometheus.answers import Answer
 from observability.adapters.prometheus.calls import Call
-from observability.adapters.prometheus.errors import QueryError, ServerError, TooLargeError
-from observability.adapters.prometheus.reply import Reply, redirected
-from observability.adapters.web import Trouble
+from observability.adapters.prometheus.errors import QueryError, TooLargeError
 
 _T = TypeVar("_T")
 
-BUSY = frozenset({429, 500, 502, 503, 504})
 _REFUSED = frozenset({400, 413, 414, 422})
 _LARGE = frozenset({413, 414})
 # As Prometheus, Thanos and Mimir say it.
 _TOO_MUCH = ("too many samples", "maximum resolution", "exceeded the limit", "exceeds the limit", "limit exceeded")
-
-_LOST = {
-    Trouble.NO_HOST: "there is no such host",
-    Trouble.NO_NAME_SERVER: "its name cannot be looked up",
-    Trouble.NOT_LISTENING: "nobody listens there",
-    Trouble.NO_ROUTE: "cannot be connected to",
-    Trouble.CLOSED: "closes the connection before its answer is whole",
-    Trouble.TIME: "does not answer in time",
-    Trouble.NO_HTTP: "answers what is no HTTP",
-    Trouble.CERTIFICATE: "has a certificate that is not trusted",
-}
-
-
-def lost(access: Access, trouble: Trouble, detail: str) -> ServerError:
-    """There was no reply."""
-    return ServerError(f"{access.url}: {_LOST[trouble]}{f' ({detail})' if detail else ''}")
 
 
 def judge(access: Access, call: Call[_T], reply: Reply) -> Answer[_T]:
@@ -114,10 +95,9 @@ def _status(access: Access, reply: Reply) -> str:
 
 
 def _no_answer(reply: Reply, document: Any) -> str:
-    kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not reply.body:
         return "answers nothing: the body is empty"
-    if kind in ("text/html", "application/xhtml+xml") or reply.body.lstrip()[:1] == b"<":
+    if is_page(reply):
         return "answers with a web page, not as Prometheus does; is it a login, or is the URL another program's?"
     if document is None:
         return "answers what is no JSON, or only half of it"

@@ -1,33 +1,12 @@
-"""One request over the wire, and what came back, down to its bytes. Credentials go to the server alone."""
+"""A call over the wire, and what came back."""
 
 import httpx
-from attrs import frozen
 
-from observability import __version__
-from observability.adapters.prometheus.access import Access
+from observability.adapters.api import Access, Limits, Reply, redirected, same_server, send
 from observability.adapters.prometheus.calls import Call
-from observability.adapters.prometheus.limits import Limits
-from observability.adapters.web.body import read
-from observability.adapters.web.told import told
 
 _NOT_ALLOWED = 405
-_HEADERS = {
-    "User-Agent": f"observability/{__version__}",
-    "Accept": "application/json",
-    "Accept-Encoding": "gzip, deflate",
-    "Content-Type": "application/x-www-form-urlencoded",
-}
-
-
-@frozen
-class Reply:
-    """`whole`: the body is all that was sent. `url` is where it came from."""
-
-    url: httpx.URL
-    status: int
-    headers: httpx.Headers
-    body: bytes
-    whole: bool
+_HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 async def ask(transport: httpx.AsyncHTTPTransport, access: Access, call: Call[object], limits: Limits) -> Reply:
@@ -48,39 +27,10 @@ async def ask(transport: httpx.AsyncHTTPTransport, access: Access, call: Call[ob
     return reply
 
 
-def redirected(reply: Reply) -> httpx.URL | None:
-    """Where a reply sends us."""
-    if reply.status not in (301, 302, 303, 307, 308) or "location" not in reply.headers:
-        return None
-    try:
-        return reply.url.join(reply.headers["location"])
-    except (httpx.InvalidURL, ValueError):
-        return None
-
-
-def same_server(one: httpx.URL, other: httpx.URL) -> bool:
-    """Whether both name the same scheme, host and port, so that one may be told what the other is told."""
-    return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
-
-
 async def _ask(
     transport: httpx.AsyncHTTPTransport, access: Access, url: httpx.URL, call: Call[object], limits: Limits, post: bool
 ) -> Reply:
-    headers = dict(_HEADERS)
-    if access.authorization:
-        headers["Authorization"] = access.authorization.reveal()
-    extensions = {"timeout": httpx.Timeout(limits.seconds).as_dict()}
     form = httpx.QueryParams(list(call.form))
     if post:
-        request = httpx.Request("POST", url, headers=headers, content=str(form).encode(), extensions=extensions)
-    else:
-        request = httpx.Request("GET", url.copy_with(params=form), headers=headers, extensions=extensions)
-    # The transport alone: a client would follow redirects, keep cookies, and look for passwords in ~/.netrc.
-    async with told():
-        response = await transport.handle_async_request(request)
-        try:
-            packing = response.headers.get("content-encoding", "").strip().lower()
-            body = await read(response.aiter_raw(), packing, limits.size)
-        finally:
-            await response.aclose()
-    return Reply(url, response.status_code, response.headers, body.content, body.whole)
+        return await send(transport, access, limits, "POST", url, _HEADERS, str(form).encode())
+    return await send(transport, access, limits, "GET", url.copy_with(params=form), _HEADERS)

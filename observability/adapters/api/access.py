@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 from attrs import field, frozen
 
-from observability.adapters.prometheus.secret import Secret
+from observability.adapters.api.secret import Secret
 from observability.exceptions import UsageError
 
 

@@ -24,7 +24,8 @@ def artifacts(
     link = runbook_url(project.runbook_of(watchdog.SERVICE), watchdog.SERVICE, "Watchdog")
     group = watchdog.group(environment, link, origin)
     told = _routing(project, environment, cards)
-    yield catalog.emit(environment, entries, catalog.rule_entries(rules.path(watchdog.SERVICE), (group,)), told)
+    of_watchdog = catalog.rule_entries(rules.path(watchdog.SERVICE), (group,))
+    yield catalog.emit(project.name, environment, entries, of_watchdog, told)
     if Target.RULES in targets:
         yield watchdog.emit(environment, group, origin)
     if Target.DASHBOARDS in targets:

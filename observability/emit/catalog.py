@@ -27,13 +27,18 @@ Entry = dict[str, Any]
 
 
 def emit(
-    environment: Environment, services: Mapping[str, bytes], watchdog: Entry, routing: Routing | None = None
+    project: str,
+    environment: Environment,
+    services: Mapping[str, bytes],
+    watchdog: Entry,
+    routing: Routing | None = None,
 ) -> Artifact:
     """The catalog of an environment. `services`: dumped entries by name, of this run or kept from an earlier one."""
     document = {
         "apiVersion": "observability/v1",
         "kind": "Catalog",
         "version": VERSION,
+        "project": project,
         "environment": environment.name,
         "labels": dict(environment.labels),
         "watchdog": watchdog,

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from observability.model.location import Location
 
-__all__ = ["Finding", "Location", "Severity"]
+__all__ = ["Excerpt", "Finding", "Location", "Severity"]
 
 
 class Severity(StrEnum):
@@ -18,11 +18,20 @@ class Severity(StrEnum):
 
 
 @frozen
+class Excerpt:
+    """A line as it stands in its file, and the columns from `start` on, before `end`, both counted from 1."""
+
+    line: str
+    start: int
+    end: int
+
+
+@frozen
 class Finding:
     """One thing to report.
 
     `check` is the stable id of who says it (`unknown-key`, `promtool`). `where` is the path inside the document
-    (`spec.red.http.rate`), `hint` what would be right.
+    (`spec.red.http.rate`), `hint` what would be right, `excerpt` the line that it is about, where that is shown.
     """
 
     check: str
@@ -31,6 +40,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     where: str = ""
     hint: str = ""
+    excerpt: Excerpt | None = None
 
     def __str__(self) -> str:
         where = f" ({self.where})" if self.where else ""

@@ -6,11 +6,11 @@ from pathlib import Path
 from attrs import Factory, evolve, frozen
 
 from observability.adapters import git
-from observability.auditing.baseline import Baseline
 from observability.auditing.online import Online, verdicts
 from observability.auditing.settings import settings_of
 from observability.auditing.shelf import Shelf, texts
 from observability.auditing.sources import Sources, sources
+from observability.baseline import Baseline
 from observability.findings import Severity
 from observability.model.rule import Alert
 from observability.promql import metric_names
@@ -72,12 +72,12 @@ def audit(request: Request) -> Audited:
     problems = [*_unread(read), *judge(found)]
     judged = [_with_severity(problem, request.fail_on) for problem in problems]
     return Audited(
-        tuple(problem for problem in judged if problem not in request.baseline),
-        tuple(problem for problem in judged if problem in request.baseline),
+        tuple(problem for problem in judged if problem.finding not in request.baseline),
+        tuple(problem for problem in judged if problem.finding in request.baseline),
         tuple(link.owner for link in found.links),
         sum(1 for _ in found.pages),
         sum(isinstance(link.target, InWeb) for link in found.links) if request.online is None else 0,
-        request.baseline.mended(judged),
+        request.baseline.mended(problem.finding for problem in judged),
     )
 
 

@@ -1,12 +1,14 @@
 """Options that several commands share, so that they mean and say the same everywhere."""
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from observability import report, workspace
+from observability.exceptions import UsageError
 from observability.findings import Finding
 
 _NAMES = [form.NAME for form in report.FORMATS]
@@ -57,3 +59,17 @@ def show_as(render: Callable[[str], str], form: str) -> None:
     click.echo(render(form), nl=False)
     for name, path in click.get_current_context().meta.get(_FILES, ()):
         workspace.replace(path, render(name).encode("utf-8", "backslashreplace"))
+
+
+def baseline_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command a baseline; it gets `baseline`, a path or None, and `update_baseline`, which needs one."""
+
+    @wraps(command)
+    def checked(**given: Any) -> int:
+        if given["update_baseline"] and given["baseline"] is None:
+            raise UsageError("--update-baseline needs --baseline FILE, which it writes")
+        return command(**given)
+
+    update = click.option("--update-baseline", is_flag=True, help="Write what is found now into the baseline.")
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--baseline", type=path, help="Findings that are known, and fail no run.")(update(checked))

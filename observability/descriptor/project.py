@@ -9,6 +9,7 @@ from attrs import Factory, frozen
 from observability.descriptor.runbooks import runbook
 from observability.model.artifact import Source
 from observability.model.durations import Duration
+from observability.model.location import NOWHERE, Location
 from observability.model.routing import Alertmanager
 from observability.model.service import Environment, Owner, Runbook
 
@@ -41,6 +42,25 @@ class Policies:
 
 
 @frozen
+class Ignored:
+    """A check of rule files that is silent, and why; in all files, or in those that match one of the globs."""
+
+    check: str
+    reason: str
+    files: tuple[str, ...] = ()
+    location: Location = NOWHERE
+
+
+@frozen
+class Linting:
+    """What `lint` is told of a repository's rules: which severities are routed, which of them wake somebody."""
+
+    severities: tuple[str, ...] = ("critical", "warning", "info")
+    pages: tuple[str, ...] = ("critical", "page")
+    ignored: tuple[Ignored, ...] = ()
+
+
+@frozen
 class Project:
     """The project file, or what holds without one.
 
@@ -55,6 +75,7 @@ class Project:
     owners: Mapping[str, Owner] = Factory(dict)
     tiers: Mapping[str, Tier] = BUILT_IN_TIERS
     policies: Policies = Policies()
+    linting: Linting = Linting()
     runbook: str = "runbooks/{service}.md"
     pages_url: str = ""
     # What each answer of a runbook has, who shows the pages, and how much older than its alert one may be (0: any age).

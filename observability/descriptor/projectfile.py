@@ -8,7 +8,7 @@ from observability.descriptor.composer import compose
 from observability.descriptor.defaults import check_defaults
 from observability.descriptor.marks import YamlMap, marked_items, unmarked
 from observability.descriptor.node import Node
-from observability.descriptor.project import BUILT_IN_TIERS, Policies, Project, Tier
+from observability.descriptor.project import BUILT_IN_TIERS, Ignored, Linting, Policies, Project, Tier
 from observability.descriptor.quantities import duration, duration_or_zero
 from observability.descriptor.report import RefusedError, Report
 from observability.descriptor.routing import alertmanagers, guard
@@ -61,6 +61,7 @@ def _project(root: Node, source: Source) -> Project:
         owners=dict(_owners(spec)),
         tiers={**BUILT_IN_TIERS, **dict(_tiers(spec))},
         policies=_policies(spec),
+        linting=_linting(spec.child("lint")),
         runbook=runbooks.read("default", _default_runbook) or default.runbook,
         pages_url=pages_url,
         runbook_sections=runbooks.read("sections", _sections) or default.runbook_sections,
@@ -103,6 +104,23 @@ def _policies(spec: Node) -> Policies:
         runbook_required=node.get("runbook") == "required" and "default" not in spec.child("runbooks"),
         summary_required=node.get("summary") == "required",
     )
+
+
+def _linting(node: Node) -> Linting:
+    default = Linting()
+    pages = node.get("pages")
+    return Linting(
+        tuple(node.get("severities") or default.severities),
+        default.pages if pages is None else tuple(pages),
+        tuple(_ignored(node)),
+    )
+
+
+def _ignored(node: Node) -> Iterator[Ignored]:
+    ignore = node.child("ignore")
+    for check, entry in _named(node, "ignore"):
+        reason, files = entry.read("reason", plain_text) or "", tuple(entry.get("files") or ())
+        yield Ignored(check, reason, files, ignore.location(check))
 
 
 def _owners(spec: Node) -> Iterator[tuple[str, Owner]]:

@@ -5,9 +5,10 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from observability.lint.dashboardfile import DashboardFile
+from observability.lint.settings import Settings
 from observability.lint.uses import Use, uses
 from observability.rulefiles import RuleFile
 
@@ -25,6 +26,7 @@ class Tree:
     rules: tuple[RuleFile, ...] = ()
     dashboards: tuple[DashboardFile, ...] = ()
     catalog: Catalog | None = None
+    settings: Settings = Factory(Settings)
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:

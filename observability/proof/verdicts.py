@@ -17,9 +17,9 @@ NEVER, ALWAYS, CANNOT_HOLD, NOT_DERIVED = "never-fires", "always-fires", "cannot
 def judge(alert: Alert, tree: Node) -> Finding | None:
     """Whether its expression can have no samples at all, or has some whatever the series."""
     if bounds(tree).empty:
-        culprit = _culprit(tree)
-        message = f"the alert {alert.alert} can never fire: nothing satisfies `{text_of(culprit)}`"
-        return Finding(NEVER, message, alert.origin, hint=_advice(culprit))
+        part = culprit(tree)
+        message = f"the alert {alert.alert} can never fire: nothing satisfies `{text_of(part)}`"
+        return Finding(NEVER, message, alert.origin, hint=advice(part))
     if not any(isinstance(part, Vector) for part in every(tree)):
         message = f"the alert {alert.alert} reads no series and always fires"
         return Finding(ALWAYS, message, alert.origin, Severity.INFO, hint="right for a heartbeat, and for nothing else")
@@ -53,9 +53,9 @@ def unrecorded(rule: Recording, reason: str) -> Finding:
     return Finding(NOT_DERIVED, f"no test was derived for {rule.record}: {reason}", rule.origin, Severity.INFO)
 
 
-def _culprit(node: Node) -> Node:
+def culprit(node: Node) -> Node:
     """The innermost part that nothing satisfies, of which all that it consists of could be."""
-    return next((_culprit(child) for child in _parts(node) if bounds(child).empty), node)
+    return next((culprit(child) for child in _parts(node) if bounds(child).empty), node)
 
 
 def _parts(node: Node) -> Iterator[Node]:
@@ -66,7 +66,8 @@ def _parts(node: Node) -> Iterator[Node]:
         yield from below(node)
 
 
-def _advice(node: Node) -> str:
+def advice(node: Node) -> str:
+    """What would be right in place of what nothing satisfies."""
     if isinstance(node, Binary) and is_comparison(node) and any(_counts(part) for part in every(node)):
         return "of nothing there is no count, not even 0; ask for `absent(...)`, or put `or vector(0)` after the count"
     return "no value does"

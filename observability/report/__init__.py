@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from observability.findings import Finding, Severity
-from observability.report import as_github, as_json, as_junit, as_markdown, as_sarif, as_text
+from observability.report import as_github, as_gitlab, as_json, as_junit, as_markdown, as_sarif, as_text
 
 __all__ = ["FORMATS", "Format", "count", "number", "render"]
 
@@ -18,7 +18,7 @@ class Format(Protocol):
         """The findings, in their order; it ends with a line break, or is empty."""
 
 
-FORMATS: tuple[Format, ...] = (as_text, as_json, as_junit, as_sarif, as_markdown, as_github)
+FORMATS: tuple[Format, ...] = (as_text, as_json, as_junit, as_sarif, as_markdown, as_github, as_gitlab)
 
 
 def render(findings: Sequence[Finding], name: str) -> str:

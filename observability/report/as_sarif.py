@@ -38,4 +38,6 @@ def _place(finding: Finding) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": printable(location.file)}}
     if location.line:
         place["region"] = {"startLine": location.line, "startColumn": location.column or 1}
+        if finding.excerpt:
+            place["region"]["endColumn"] = max(finding.excerpt.end, finding.excerpt.start + 1)
     return place

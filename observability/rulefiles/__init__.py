@@ -4,7 +4,18 @@ Every later look at rules (lint, proof, review, runbooks) starts here, so that i
 """
 
 from observability.rulefiles.manifests import plain_rule_files
-from observability.rulefiles.reader import Reading, read_rule_file, read_rules
+from observability.rulefiles.places import Source, written_at
+from observability.rulefiles.reader import Opened, Reading, open_rules, read_rule_file, read_rules
 from observability.rulefiles.rulefile import RuleFile
 
-__all__ = ["Reading", "RuleFile", "plain_rule_files", "read_rule_file", "read_rules"]
+__all__ = [
+    "Opened",
+    "Reading",
+    "RuleFile",
+    "Source",
+    "open_rules",
+    "plain_rule_files",
+    "read_rule_file",
+    "read_rules",
+    "written_at",
+]

@@ -34,6 +34,18 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
+@frozen
+class Opened:
+    """A rule file that was read, and its nodes: large, so to be kept for a moment only.
+
+    `documents` are the maps that hold groups: a rule file has one, a file of manifests as many as it has
+    PrometheusRules.
+    """
+
+    reading: Reading
+    documents: tuple[yaml.Node, ...] = ()
+
+
 def read_rule_file(path: str, content: bytes) -> Reading:
     """Read the content of the rule file that messages call `path`. Never raises: all trouble is in the findings."""
     try:
@@ -48,14 +60,22 @@ def read_rules(path: str, content: bytes) -> Reading:
 
     Other kinds are passed over.
     """
+    return open_rules(path, content).reading
+
+
+def open_rules(path: str, content: bytes) -> Opened:
+    """The same with the nodes of what was read, for who wants to know where in the file each value stands."""
     try:
-        documents = list(map(fields, compose_all(path, content)))
+        nodes = compose_all(path, content)
     except UnreadableError as error:
-        return Reading(RuleFile(path, (), readable=False), (error.finding,))
+        return Opened(Reading(RuleFile(path, (), readable=False), (error.finding,)))
+    documents = list(map(fields, nodes))
     if found := kinds(documents):
-        return _read(path, map(fields, rule_specs(documents)), found)
+        specs = rule_specs(documents)
+        return Opened(_read(path, map(fields, specs), found), tuple(specs))
     # Where there are several, the other says so.
-    return _read(path, documents) if len(documents) == 1 else read_rule_file(path, content)
+    reading = _read(path, documents) if len(documents) == 1 else read_rule_file(path, content)
+    return Opened(reading, tuple(nodes) if reading.file.readable else ())
 
 
 def _read(path: str, documents: Iterable[Mapping[str, yaml.Node]], kinds: tuple[str, ...] = ()) -> Reading:

@@ -44,8 +44,8 @@ def look(promtool: Path, routes: Table | None, parts: Sequence[Part]) -> Looked:
         trees, found, facts = list[Tree](), list[Finding](), Facts()
         for loaded in map(load, parts):
             trees.append(loaded.tree)
-            found += [*loaded.findings, *checks.judge(loaded.tree)]
-            checks.tell(loaded.tree, facts)
+            found += [*loaded.findings, *checks.SUITE.judge(loaded.tree)]
+            checks.SUITE.tell(loaded.tree, facts)
         found += findings(complaints.result(), (file for tree in trees for file in tree.rules))
     return Looked(_verified(trees, found), facts, routes.tests(trees) if routes else [])
 

@@ -99,7 +99,7 @@ def _judged(folder: OutputFolder, means: _Means, progress: Callable[[int], None]
         progress(total.verified.files)
     # Then the whole, and at last where all of it comes from.
     gone = routing.lost(catalog.document, folder) if catalog else ()
-    found = said_once([*total.verified.findings, *checks.conclude(total.facts), *gone])
+    found = said_once([*total.verified.findings, *checks.SUITE.conclude(total.facts), *gone])
     verified = evolve(total.verified, findings=tuple(traced(found, parts, means.jobs)))
     verified += _tested(folder, parts, means, lambda done: progress(total.verified.files + done))
     return verified + routing.check(table, total.tests, means.jobs) if table else verified

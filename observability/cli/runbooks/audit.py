@@ -6,9 +6,10 @@ import click
 from attrs import evolve
 
 from observability import report, workspace
-from observability.auditing import Audited, Baseline, Online, Request, audit, dump_baseline, read_baseline, read_exposed
+from observability.auditing import Audited, Online, Request, audit, read_exposed
+from observability.baseline import Baseline, dump_baseline, read_baseline
 from observability.cli.exit_codes import ExitCode
-from observability.cli.options import format_option, show
+from observability.cli.options import baseline_options, format_option, show
 from observability.cli.progress import progress_bar
 from observability.cli.runbooks.summary import as_lines, as_markdown
 from observability.cli.runbooks.web_options import web_options
@@ -53,10 +54,7 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="All metrics that exist: what a target exposes, a name a line, or Prometheus' answer with all names.",
 )
-@click.option(
-    "--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Findings that are known, and fail no run."
-)
-@click.option("--update-baseline", is_flag=True, help="Write what is found now into the baseline.")
+@baseline_options
 @click.option(
     "--summary",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -85,8 +83,6 @@ def command(
 
     Findings go to standard output, a table by owner to standard error. An error makes the exit code 1.
     """
-    if update_baseline and baseline is None:
-        raise UsageError("--update-baseline needs --baseline FILE, which it writes")
     known = Baseline() if baseline is None or update_baseline else read_baseline(baseline)
     exposed = read_exposed(metrics) if metrics else None
     kinds, told = _kinds(fail_on), _pages_url(url)
@@ -94,7 +90,7 @@ def command(
         asked = evolve(online, done=bar) if online else None
         audited = audit(Request(paths or (Path(),), environments, told, kinds, known, exposed, jobs or cores(), asked))
     if baseline and update_baseline:
-        workspace.replace(baseline, dump_baseline(audited.problems))
+        workspace.replace(baseline, dump_baseline(problem.finding for problem in audited.problems))
         click.echo(f"{len(audited.problems)} findings are known from now on, in {baseline}", err=True)
         return ExitCode.OK
     if summary:

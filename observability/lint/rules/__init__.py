@@ -9,11 +9,9 @@ from observability.lint.rules import (
     alert_annotations,
     alert_severity,
     duplicate_rule,
-    missing_file,
     no_rules,
     recording_name,
     rule_order,
-    undeclared_metric,
     unknown_recording,
 )
 
@@ -27,8 +25,6 @@ CHECKS: tuple[Check, ...] = (
 
 # What only all services together tell.
 WHOLE_CHECKS: tuple[WholeCheck, ...] = (
-    missing_file,
     duplicate_rule,
     unknown_recording,
-    undeclared_metric,
 )

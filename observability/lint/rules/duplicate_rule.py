@@ -3,8 +3,12 @@
 Why: two rules that write one series overwrite each other, now this one's value, now that one's. promtool sees it inside
 a file only, and fails for it only with `--lint-fatal`; Prometheus loads it.
 
-Passes: one name with different labels, as `service: shop` and `service: mail`.
-Fails: `record: shop:up:sum` in two files, with the same labels.
+Passes:
+    - {record: "service:up:sum", expr: 'sum(up{job="shop"})', labels: {service: shop}}
+    - {record: "service:up:sum", expr: 'sum(up{job="mail"})', labels: {service: mail}}
+Fails:
+    - {record: "service:up:sum", expr: 'sum(up{job="shop"})'}
+    - {record: "service:up:sum", expr: 'sum(up{job="mail"})'}
 Mend: remove one, or tell them apart by a label.
 """
 

@@ -2,8 +2,10 @@
 
 Why: promtool and Prometheus take an empty file for a good one. A build that lost its rules looks like one that passed.
 
-Passes: `groups: [{name: shop, rules: [{record: shop:up:sum, expr: sum(up)}]}]`.
-Fails: an empty file; `groups: []`; `groups: [{name: shop, rules: []}]`.
+Passes:
+    groups: [{name: shop, rules: [{record: "shop:up:sum", expr: sum(up)}]}]
+Fails:
+    groups: [{name: shop, rules: []}]
 Among Kubernetes manifests one of another kind is a word, and no error.
 Mend: write the rules, or remove the file or the group.
 """

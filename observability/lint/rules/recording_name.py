@@ -2,8 +2,12 @@
 
 Why: who reads a query must see which metrics a rule makes, and no exporter may ever make a series of that name.
 
-Passes: `signal:traffic:rate5m`, `service:info`.
-Fails: `http_errors_total`.
+Passes:
+    record: job:http_errors:rate5m
+    expr: sum by (job) (rate(http_errors_total[5m]))
+Fails:
+    record: http_errors_total
+    expr: sum by (job) (rate(http_errors_total[5m]))
 Mend: begin with the level that the labels leave (`job`, `service`), then the metric, then what was done with it.
 """
 

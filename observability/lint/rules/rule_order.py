@@ -3,8 +3,12 @@
 Why: Prometheus evaluates a group from top to bottom. Who reads a series above the rule that makes it sees the value of
 the evaluation before, and after a restart none.
 
-Passes: the rule that records `job:errors:rate5m`, then the alert that reads it.
-Fails: the alert first.
+Passes:
+    - {record: "job:errors:rate5m", expr: "sum by (job) (rate(errors_total[5m]))"}
+    - {record: "job:errors:max1h", expr: "max_over_time(job:errors:rate5m[1h])"}
+Fails:
+    - {record: "job:errors:max1h", expr: "max_over_time(job:errors:rate5m[1h])"}
+    - {record: "job:errors:rate5m", expr: "sum by (job) (rate(errors_total[5m]))"}
 Mend: move the recording up.
 """
 

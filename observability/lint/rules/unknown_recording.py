@@ -4,8 +4,12 @@ Why: a series that nobody records is no error to Prometheus. The alert over it j
 
 Looked at are names with a colon: by convention only rules make those.
 
-Passes: `signal:traffic:rate5m > 10`, and a rule that records it.
-Fails: `signal:trafic:rate5m > 10`.
+Passes:
+    - {record: "job:traffic:rate5m", expr: "sum by (job) (rate(requests_total[5m]))"}
+    - {record: "job:traffic:max1h", expr: "max_over_time(job:traffic:rate5m[1h])"}
+Fails:
+    - {record: "job:traffic:rate5m", expr: "sum by (job) (rate(requests_total[5m]))"}
+    - {record: "job:traffic:max1h", expr: "max_over_time(job:trafic:rate5m[1h])"}
 Mend: mend the name, or verify the files together with those that record it.
 """
 
@@ -14,7 +18,7 @@ from difflib import get_close_matches
 
 from attrs import evolve
 
-from observability.findings import Finding
+from observability.findings import Finding, Severity
 from observability.lint.names import Fact, Missed, made, missed
 from observability.lint.tree import Tree
 from observability.lint.uses import name
@@ -29,16 +33,21 @@ def facts(tree: Tree) -> Iterator[Fact]:
         for metric in sorted(use.metrics - tree.recorded):
             if ":" in metric:
                 message = f"{name(use.rule)} reads '{metric}', which no rule records"
-                yield Missed(metric, Finding(ID, message, use.rule.origin, where="expr"))
+                kind = Severity.ERROR if tree.settings.strict else Severity.INFO
+                yield Missed(metric, Finding(ID, message, use.rule.origin, kind, where="expr"))
 
 
 def judge(facts: Collection[Fact]) -> Iterator[Finding]:
     """Reads of recorded series that no rule makes."""
     recorded = sorted(made(facts))
-    hints = {unmade.name: _hint(unmade.name, recorded) for unmade in missed(facts)}
-    yield from (evolve(unmade.finding, hint=hints[unmade.name]) for unmade in missed(facts))
+    hints = {unmade.name: _meant(unmade.name, recorded) for unmade in missed(facts)}
+    for unmade in missed(facts):
+        meant = hints[unmade.name]
+        # Of rules that are not all there are, what looks like nothing that is made here is made elsewhere.
+        kind = Severity.ERROR if meant else unmade.finding.severity
+        hint = f"did you mean '{meant}'?" if meant else "look at it together with the files that record it"
+        yield evolve(unmade.finding, hint=hint, severity=kind)
 
 
-def _hint(metric: str, recorded: Sequence[str]) -> str:
-    meant = get_close_matches(metric, recorded, 1)
-    return f"did you mean '{meant[0]}'?" if meant else "verify it together with the files that record it"
+def _meant(metric: str, recorded: Sequence[str]) -> str:
+    return next(iter(get_close_matches(metric, recorded, 1, cutoff=0.85)), "")

@@ -25,6 +25,20 @@ from observability.proof.templates.syntax import (
 _parsed = lru_cache(maxsize=4096)(parse)
 
 
+# Go has more keywords than we run; a template with one of these is not known to be wrong.
+_NOT_RUN = re.compile(r"\{\{-?\s*(?:range|define|template|block|break|continue)\b")
+
+
+def check_template(template: str) -> None:
+    """Make sure that a text is a template, as far as we can tell without running it.
+
+    Raises:
+        TemplateError: it is none.
+    """
+    if "{{" in template and not _NOT_RUN.search(template):
+        _parsed(template)
+
+
 def render(template: str, data: Data) -> str:
     """The text that Prometheus makes of a label or an annotation.
 

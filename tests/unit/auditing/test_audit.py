@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from observability.auditing import Baseline, dump_baseline, read_baseline, read_exposed
+from observability.auditing import read_exposed
+from observability.baseline import Baseline, dump_baseline, read_baseline
 from observability.exceptions import InputError
 from observability.findings import Severity
 from observability.runbooks.kind import Kind
@@ -329,7 +330,7 @@ def test_what_fails_a_run_is_for_the_caller_to_say(repository: Repository) -> No
 
 def test_what_is_known_is_not_told_again_wherever_it_moved(repository: Repository, tmp_path: Path) -> None:
     repository.rules(alert(url="none.md"))
-    (tmp_path / "known.json").write_bytes(dump_baseline(repository.audit().problems))
+    (tmp_path / "known.json").write_bytes(dump_baseline(problem.finding for problem in repository.audit().problems))
     known = read_baseline(tmp_path / "known.json")
     repository.rules(alert(), alert(url="none.md"), alert("New", url="none.md"))
     audited = repository.audit(baseline=known)

@@ -5,7 +5,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from observability import report
-from observability.findings import Finding, Severity
+from observability.findings import Excerpt, Finding, Severity
 from observability.model.location import Location
 
 
@@ -155,3 +155,52 @@ def test_github_obeys_no_text(text: str) -> None:
     assert shown.count("\n") == 1
     assert "%0A" not in shown
     assert "%0a" not in shown
+
+
+def test_text_shows_the_line_with_a_caret_below_and_the_check() -> None:
+    shown = report.render([finding_at("  expr: rate(x[5m]) > 5", 9, 13)], "text")
+    assert shown.splitlines()[1:] == ["  3 |   expr: rate(x[5m]) > 5", "    |         ^~~~ check"]
+
+
+def test_the_caret_stands_below_its_place_whatever_is_before_it() -> None:
+    tabs, wide, escapes = (
+        report.render([finding_at(line, line.index("^") + 1, line.index("^") + 2)], "text").splitlines()
+        for line in ("\texpr: ^", "大き: ^", "\x1b[2J ^")
+    )
+    assert tabs[2].index("^") == tabs[1].index("^")
+    assert wide[2].index("^") == wide[1].index("^") + 2
+    assert escapes[2].index("^") == escapes[1].index("^")
+
+
+def test_of_a_long_line_the_piece_around_the_place_is_shown() -> None:
+    line = "a" * 500 + "HERE" + "b" * 500
+    shown = report.render([finding_at(line, 501, 505)], "text").splitlines()
+    assert shown[1].index("HERE") == shown[2].index("^~~~")
+    assert len(shown[1]) < 140
+    assert shown[1].endswith("…")
+
+
+def finding_at(line: str, start: int, end: int) -> Finding:
+    return Finding("check", "wrong", Location("a.yaml", 3, start), excerpt=Excerpt(line, start, end))
+
+
+def test_sarif_marks_the_columns_of_the_place() -> None:
+    document = orjson.loads(report.render([finding_at("  expr: rate(x[5m]) > 5", 9, 13)], "sarif"))
+    (result,) = document["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 3, "startColumn": 9, "endColumn": 13}
+
+
+def test_gitlab_has_an_entry_a_finding_which_no_moved_line_makes_new() -> None:
+    found = [finding(line=0), finding(line=0), finding("other", severity=Severity.WARNING)]
+    first, second, third = orjson.loads(report.render(found, "gitlab"))
+    assert first == {
+        "description": "wrong (spec.red); do right",
+        "check_name": "check",
+        "fingerprint": first["fingerprint"],
+        "severity": "major",
+        "location": {"path": "a.yaml", "lines": {"begin": 1}},
+    }
+    assert len({first["fingerprint"], second["fingerprint"], third["fingerprint"]}) == 3
+    (moved,) = orjson.loads(report.render([finding(line=99)], "gitlab"))
+    assert moved["fingerprint"] == first["fingerprint"]

@@ -9,7 +9,6 @@ from attrs import frozen
 from observability import workspace
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
-from observability.runbooks.problem import Problem
 
 _VERSION = 1
 Key = tuple[str, str, str]
@@ -21,12 +20,12 @@ class Baseline:
 
     known: frozenset[Key] = frozenset()
 
-    def __contains__(self, problem: Problem) -> bool:
-        return _key(problem) in self.known
+    def __contains__(self, finding: Finding) -> bool:
+        return _key(finding) in self.known
 
-    def mended(self, problems: Iterable[Problem]) -> int:
+    def mended(self, findings: Iterable[Finding]) -> int:
         """How many of the known are there no longer."""
-        return len(self.known - {_key(problem) for problem in problems})
+        return len(self.known - set(map(_key, findings)))
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -45,13 +44,11 @@ def read_baseline(path: Path) -> Baseline:
     raise InputError([Finding("baseline", f"is no baseline of version {_VERSION}", Location(str(path)), hint=hint)])
 
 
-def dump_baseline(problems: Iterable[Problem]) -> bytes:
-    """The file for these problems, sorted, so that its differences can be read."""
-    keys = sorted({_key(problem) for problem in problems})
-    known = [{"check": check, "file": file, "message": message} for check, file, message in keys]
+def dump_baseline(findings: Iterable[Finding]) -> bytes:
+    """The file for these findings, sorted, so that its differences can be read."""
+    known = [{"check": check, "file": file, "message": said} for check, file, said in sorted(set(map(_key, findings)))]
     return orjson.dumps({"version": _VERSION, "known": known}, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _key(problem: Problem) -> Key:
-    finding = problem.finding
+def _key(finding: Finding) -> Key:
     return finding.check, finding.location.file, finding.message

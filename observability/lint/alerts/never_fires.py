@@ -1,0 +1,33 @@
+"""An alert can fire.
+
+Why: one that cannot looks in every list like one that watches.
+
+It is told by the values that an expression can have: `up` is 0 or 1, rates and counts are not below 0, of nothing there
+is no count.
+
+Passes:
+    expr: up == 0
+Fails:
+    expr: count(up == 0) == 0
+Mend: ask for `absent(...)`, or compare with a value that there can be.
+"""
+
+from collections.abc import Iterator
+
+from observability.findings import Severity
+from observability.lint.alertrule import AlertRule
+from observability.lint.problem import Problem
+from observability.promql import text_of
+from observability.proof.bounds import bounds
+from observability.proof.verdicts import advice, culprit
+
+ID = "never-fires"
+SEVERITY = Severity.ERROR
+
+
+def check(alert: AlertRule) -> Iterator[Problem]:
+    """Alerts whose expression has no samples, whatever the series."""
+    if alert.expression and bounds(alert.expression.tree).empty:
+        part = culprit(alert.expression.tree)
+        message = f"alert '{alert.rule.alert}' can never fire: nothing satisfies {text_of(part)}"
+        yield Problem(message, alert.expression.around(part), advice(part))

@@ -1,0 +1,135 @@
+"""One run, from the user's paths to what is wrong."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from attrs import Factory, evolve, frozen
+
+from observability import workspace
+from observability.baseline import Baseline
+from observability.descriptor import Project
+from observability.findings import Finding
+from observability.lint.placing import Edit, with_line
+from observability.lint.settings import Settings
+from observability.lint.silence import silenced, unused
+from observability.linting.fixes import Fixed, fix
+from observability.linting.one import Looked, Named, look
+from observability.linting.project import ignored, project_of
+from observability.linting.rulechecks import SUITE
+from observability.model.durations import Duration
+from observability.parallel import batches, each
+from observability.rulefiles import Source
+
+# What one process is handed at once.
+_BATCH = 40
+
+Progress = Callable[[int, int], None]
+
+
+@frozen
+class Request:
+    """What the user asked for."""
+
+    paths: tuple[Path, ...]
+    scrape_interval: Duration | None = None
+    baseline: Baseline = Factory(Baseline)
+    fix: bool = False
+    jobs: int = 1
+    progress: Progress = lambda _done, _total: None
+
+
+@frozen
+class Linted:
+    """What was looked at. `findings` are new; `known` were in the baseline, `silenced` have a comment or an entry."""
+
+    findings: tuple[Finding, ...]
+    known: tuple[Finding, ...] = ()
+    silenced: int = 0
+    files: int = 0
+    rules: int = 0
+    mended: int = 0
+    fixed: tuple[Fixed, ...] = ()
+
+
+def lint(request: Request) -> Linted:
+    """Look at all rule files at the paths, and mend what is sure where that is asked for.
+
+    Raises:
+        InputError: a path is not there, or the project file is wrong.
+        UsageError: the paths belong to different projects.
+    """
+    root, project = project_of(request.paths)
+    folders = [_named(folder.rules, request.paths) for folder in workspace.find_output(request.paths)]
+    settings = _settings(project, request)
+    looked = _look(folders, settings, request)
+    paths = {file.name: file.path for files in folders for file in files}
+    fixed = _fix(looked, request, paths)
+    if fixed:
+        looked = _look(folders, settings, request)
+    return evolve(_told(looked, project, root, request, paths), fixed=fixed)
+
+
+def _named(files: Iterable[Path], paths: Sequence[Path]) -> list[Named]:
+    asked = frozenset(paths)
+    return [Named(path, str(path), path not in asked) for path in files]
+
+
+def _settings(project: Project, request: Request) -> Settings:
+    slowest = max(environment.scrape_interval for environment in project.environments)
+    return Settings(
+        request.scrape_interval or slowest, project.linting.severities, frozenset(project.linting.pages), strict=False
+    )
+
+
+def _look(folders: Sequence[Sequence[Named]], settings: Settings, request: Request) -> Looked:
+    """What is wrong with each file, and with each folder as a whole: what one Prometheus loads together."""
+    total = Looked()
+    count = sum(map(len, folders))
+    for files in folders:
+        folder, done = Looked(), total.files
+        size = max(1, min(_BATCH, len(files) // (2 * request.jobs)))
+        for looked in each(partial(look, settings), batches(files, size), request.jobs):
+            folder.add(looked)
+            request.progress(done + folder.files, count)
+        folder.findings += with_lines(SUITE.conclude(folder.facts), {file.name: file.path for file in files})
+        folder.facts = {}
+        total.add(folder)
+    return total
+
+
+def with_lines(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:
+    """The findings on the whole, each with its line."""
+    sources: dict[str, Source | None] = {}
+    for finding in findings:
+        file = finding.location.file
+        if file not in sources:
+            sources[file] = Source.of(workspace.read_output(paths[file])) if file in paths else None
+        yield with_line(finding, sources[file])
+
+
+def _fix(looked: Looked, request: Request, paths: dict[str, Path]) -> tuple[Fixed, ...]:
+    if not request.fix:
+        return ()
+    allowed = {finding for finding, silence in silenced(looked.findings, looked.silences) if silence is None}
+    by_file: dict[str, list[Edit]] = {}
+    for finding, edit in looked.edits:
+        if finding in allowed and finding not in request.baseline:
+            by_file.setdefault(edit.location.file, []).append(edit)
+    done = (fix(paths[name], name, edits) for name, edits in sorted(by_file.items()))
+    return tuple(one for one in done if one)
+
+
+def _told(looked: Looked, project: Project, root: Path, request: Request, paths: dict[str, Path]) -> Linted:
+    pairs = list(silenced(looked.findings, looked.silences))
+    open_ones = [finding for finding, silence in pairs if silence is None]
+    rest = ignored(open_ones, project, root)
+    found = [*rest.findings, *with_lines(unused(looked.silences, looked.findings), paths)]
+    return Linted(
+        tuple(finding for finding in found if finding not in request.baseline),
+        tuple(finding for finding in found if finding in request.baseline),
+        len(looked.findings) - len(open_ones) + rest.ignored,
+        looked.files,
+        looked.rules,
+        request.baseline.mended(found),
+    )

@@ -1,0 +1,96 @@
+"""One rule file: read once, and all of our checks over it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from observability import workspace
+from observability.findings import Finding
+from observability.lint import Tree, files
+from observability.lint.looking import Looker
+from observability.lint.placing import Edit, OpenedFile
+from observability.lint.settings import Settings
+from observability.lint.silence import Silence, silences_in
+from observability.lint.suite import Facts, add
+from observability.linting.raw import in_words, unfit
+from observability.linting.rulechecks import IDS, SUITE
+from observability.rulefiles import Source, open_rules
+
+# After one of these a file is not to be touched.
+_BROKEN = frozenset({"rule-file", "rule-fields", "promql-syntax"})
+
+
+@define
+class Looked:
+    """What came of some files, and what they tell of the whole. `edits` are by path, each beside its finding."""
+
+    findings: list[Finding] = field(factory=list)
+    silences: list[Silence] = field(factory=list)
+    edits: list[tuple[Finding, Edit]] = field(factory=list)
+    facts: Facts = field(factory=dict)
+    files: int = 0
+    rules: int = 0
+
+    def add(self, other: "Looked") -> None:
+        """Add what came of other files."""
+        self.findings += other.findings
+        self.silences += other.silences
+        self.edits += other.edits
+        add(self.facts, other.facts)
+        self.files += other.files
+        self.rules += other.rules
+
+
+@frozen
+class Named:
+    """A file to look at, and what messages call it. `sought`: it was found in a folder, not named by the user."""
+
+    path: Path
+    name: str
+    sought: bool
+
+
+def look(settings: Settings, batch: Sequence[Named]) -> Looked:
+    """Look at these files. What cannot be read is a finding."""
+    looker, total = Looker(settings), Looked()
+    for file in batch:
+        content = workspace.read_output(file.path)
+        if file.sought and b"groups" not in content:
+            continue
+        total.add(_look(looker, file.name, content))
+    return total
+
+
+def _look(looker: Looker, name: str, content: bytes) -> Looked:
+    if refused := unfit(name, content):
+        return Looked([refused], files=1)
+    opened = open_rules(name, content)
+    if not opened.reading.file.readable:
+        return Looked([in_words(finding, content) for finding in opened.reading.findings], files=1)
+    file = OpenedFile(opened, Source.of(content))
+    found, edits = list[Finding](), list[tuple[Finding, Edit]]()
+    for rule in opened.reading.file.rules:
+        for one in looker.look(rule):
+            finding = file.finding(one, rule)
+            found.append(finding)
+            edits += [(finding, edit) for edit in file.edits(one, rule)]
+    tree = Tree((opened.reading.file,), settings=looker.settings)
+    others = [*opened.reading.findings, *(one for check in files.CHECKS for one in check.check(opened))]
+    found += [file.placed(finding) for finding in (*others, *SUITE.judge(tree))]
+    looked = Looked(found, files=1, rules=sum(1 for _ in opened.reading.file.rules))
+    looked.edits = [] if any(finding.check in _BROKEN for finding in found) else edits
+    SUITE.tell(tree, looked.facts)
+    _silence(looked, file)
+    return looked
+
+
+def _silence(looked: Looked, file: OpenedFile) -> None:
+    if file.source is None or "observability:" not in file.source.text:
+        return
+    groups = file.opened.reading.file.groups
+    rules = [(rule.origin.line, file.last_line(rule)) for group in groups for rule in group.rules]
+    whole = [(group.origin.line, max(file.last_line(rule) for rule in group.rules)) for group in groups if group.rules]
+    said = silences_in(file.path, file.source.text, rules, whole, IDS)
+    looked.silences += said.silences
+    looked.findings += [file.shown(finding) for finding in said.findings]

@@ -1,0 +1,18 @@
+"""Which checks look at rule files of anybody."""
+
+from observability.lint import alerts, expressions, files, rules, silence
+from observability.lint.check import Named
+from observability.lint.suite import Suite
+
+SUITE = Suite(rules.CHECKS, rules.WHOLE_CHECKS)
+
+_NAMED: tuple[Named, ...] = (
+    *expressions.UNREADABLE,
+    *expressions.CHECKS,
+    *alerts.CHECKS,
+    *files.CHECKS,
+    *SUITE.checks,
+    *SUITE.whole_checks,
+)
+# Every id that a finding can have and a comment can silence.
+IDS = frozenset(check.ID for check in _NAMED) | {"rule-file", "bad-duration", silence.ID}

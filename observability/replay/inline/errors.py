@@ -1,0 +1,5 @@
+"""What cannot be written out."""
+
+
+class InlineError(Exception):
+    """Why an expression cannot be evaluated over history; the message is for people."""

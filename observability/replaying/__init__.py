@@ -1,0 +1,1 @@
+"""Replays alerts over the history that a Prometheus has."""

@@ -100,7 +100,8 @@ def _by_identity(alert: Alert, series: Iterable[Presence], grid: Grid) -> dict[L
     found: dict[Labels, Counter[int]] = {}
     for one in series:
         labels = tuple(sorted(pair for pair in one.labels.items() if pair[0] not in own))
-        found.setdefault(labels, Counter()).update((at - grid.start) // grid.step for at in one.times)
+        places = ((at - grid.start) // grid.step for at in one.times if at >= grid.start)
+        found.setdefault(labels, Counter()).update(places)
     return found
 
 

@@ -7,7 +7,15 @@ its shape, and takes no more memory than the limits say.
 
 from observability.adapters.api import Access, Limits, Means, Secret, ServerError, access, check_url, from_environment
 from observability.adapters.prometheus.answers import Answer, Series
-from observability.adapters.prometheus.calls import Call, metadata, query, query_range, series, version
+from observability.adapters.prometheus.calls import (
+    Call,
+    evaluation_interval,
+    metadata,
+    query,
+    query_range,
+    series,
+    version,
+)
 from observability.adapters.prometheus.errors import QueryError, TooLargeError
 from observability.adapters.prometheus.server import Prometheus
 
@@ -25,6 +33,7 @@ __all__ = [
     "TooLargeError",
     "access",
     "check_url",
+    "evaluation_interval",
     "from_environment",
     "metadata",
     "query",

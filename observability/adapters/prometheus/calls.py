@@ -1,5 +1,6 @@
 """Calls of the API that we make: what is asked, and how the answer's data is read."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -8,6 +9,9 @@ from attrs import frozen
 from observability.adapters.prometheus.answers import Series, labels_of, samples_of
 
 _T = TypeVar("_T", covariant=True)
+
+# The server writes its configuration itself, with what was left out: the first is that of `global`.
+_INTERVAL = re.compile(r"^  evaluation_interval: (\w+)$", re.MULTILINE)
 
 
 @frozen
@@ -47,6 +51,11 @@ def series(selectors: Sequence[str], start: int, end: int, limit: int = 0) -> Ca
 def metadata() -> Call[Mapping[str, str]]:
     """The type of each metric that a target told of: `counter`, `gauge`, `histogram`, `summary`, `unknown` ..."""
     return Call("metadata", (("limit_per_metric", "1"),), _types, post=False)
+
+
+def evaluation_interval() -> Call[str]:
+    """How often the server evaluates groups that say nothing of it, as its configuration has it: `1m`."""
+    return Call("status/config", (), lambda data: _INTERVAL.findall(data["yaml"])[0], post=False)
 
 
 def version() -> Call[str]:

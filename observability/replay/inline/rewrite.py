@@ -165,7 +165,7 @@ class _Rewriting:
 
     def _rules(self, name: str) -> tuple[Recorded, ...]:
         if name not in self.library.by_name:
-            raise InlineError(f"it reads {name}, which nothing records any more")
+            raise InlineError(f"it reads {name}, which no rule on its side records")
         return self.library.by_name[name]
 
 

@@ -181,7 +181,7 @@ REFUSED = [
     ('{__name__=~"r.*"} > 1', r"may mean recordings that have no history \(r\)"),
     ('{job="a"} > 1', r"may mean recordings that have no history"),
     ("loop > 1", "loop is made of itself: loop <- other <- loop"),
-    ("gone > 1", "it reads gone, which nothing records any more"),
+    ("gone > 1", "it reads gone, which no rule on its side records"),
     ("broken > 1", "the expression of broken cannot be read"),
     ("started > 1", "reads @ start"),
     ("timestamp(r) > 1", "asks when a recording without history was recorded"),

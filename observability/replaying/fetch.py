@@ -1,0 +1,91 @@
+"""Expressions over history, in as few requests as the server's limits allow."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import Factory, define
+
+from observability.adapters.prometheus import Prometheus, QueryError, Series, TooLargeError, query_range
+from observability.replay.grid import chunks, halves
+from observability.replay.outcome import Labels, Presence
+from observability.replaying.question import Question, Refused
+
+# A server that cannot do this many evaluations at once cannot do the expression.
+_FEWEST = 16
+# Expressions whose answers are held as they came, before the next are asked for.
+_AT_ONCE = 200
+
+Part = tuple[Question, range]
+
+
+@define
+class Fetched:
+    """What was found, by question, and what the server warned of."""
+
+    found: dict[Question, Sequence[Presence] | Refused] = Factory(dict)
+    warnings: dict[str, None] = Factory(dict)
+
+
+def parts(questions: Iterable[Question]) -> list[Part]:
+    """The requests that answer the questions."""
+    return [(question, times) for question in questions for times in chunks(question.grid.times)]
+
+
+def fetch(server: Prometheus, questions: Sequence[Question], done: Callable[[int], None]) -> Fetched:
+    """The series of each expression; `done` is told how many of the `parts` are answered.
+
+    Raises:
+        ServerError: the server does not answer as a Prometheus does.
+    """
+    fetched, finished = Fetched(), 0
+    for first in range(0, len(questions), _AT_ONCE):
+        asked = questions[first : first + _AT_ONCE]
+        collected = _Collected()
+        waiting = parts(asked)
+        count = len(waiting)
+        tell = _within(done, finished, count)
+        while waiting:
+            waiting = _ask(server, waiting, collected, fetched, tell)
+        finished += count
+        fetched.found |= {question: collected.of(question) for question in asked}
+    return fetched
+
+
+def _within(done: Callable[[int], None], before: int, most: int) -> Callable[[int], None]:
+    """Tells of a part of the work as of the whole; what is asked twice is not told twice."""
+    return lambda answered: done(before + min(answered, most))
+
+
+@define
+class _Collected:
+    """Times of series as they come in, in parts."""
+
+    series: dict[Question, dict[Labels, "array[int]"]] = Factory(dict)
+    refused: dict[Question, Refused] = Factory(dict)
+
+    def add(self, question: Question, answer: Iterable[Series]) -> None:
+        found = self.series.setdefault(question, {})
+        for one in answer:
+            found.setdefault(tuple(one.labels.items()), array("q")).extend(one.times)
+
+    def of(self, question: Question) -> Sequence[Presence] | Refused:
+        if question in self.refused:
+            return self.refused[question]
+        return [Presence(dict(labels), sorted(times)) for labels, times in self.series.get(question, {}).items()]
+
+
+def _ask(
+    server: Prometheus, waiting: Sequence[Part], collected: _Collected, fetched: Fetched, done: Callable[[int], None]
+) -> list[Part]:
+    """Ask, and return what must be asked again in smaller parts."""
+    again: list[Part] = []
+    calls = (query_range(q.expr, times[0], times[-1], q.grid.step) for q, times in waiting)
+    for (question, times), answer in zip(waiting, server.ask_all(calls, done), strict=True):
+        if isinstance(answer, TooLargeError) and len(times) > _FEWEST:
+            again += [(question, half) for half in halves(times)]
+        elif isinstance(answer, QueryError):
+            collected.refused[question] = Refused(f"the server refuses it: {answer.reason}")
+        else:
+            collected.add(question, answer.value)
+            fetched.warnings |= dict.fromkeys(answer.warnings)
+    return [(question, times) for question, times in again if question not in collected.refused]

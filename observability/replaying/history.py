@@ -1,0 +1,74 @@
+"""Which series a server has, and since when. What is not there cannot have fired, and says nothing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from observability.adapters.prometheus import Answer, Prometheus, QueryError, query_range, series
+
+_LOOKED_AT = 100
+
+
+@frozen(order=True)
+class Span:
+    """A selector or an expression, from when to when it is asked for, in milliseconds."""
+
+    expr: str
+    start: int
+    end: int
+
+
+@frozen
+class History:
+    """Whether there are series at all, from when on as far as is known, and the most of them at once."""
+
+    exists: bool
+    first: int | None = None
+    most: int = 0
+
+
+def histories(server: Prometheus, spans: Iterable[Span], done: Callable[[int], None]) -> Mapping[Span, History]:
+    """The history of each selector.
+
+    Raises:
+        ServerError: the server does not answer as a Prometheus does.
+    """
+    asked = sorted(set(spans))
+    there = server.ask_all([series([one.expr], one.start, one.end, limit=1) for one in asked], done)
+    found = {one: History(_exists(answer)) for one, answer in zip(asked, there, strict=True)}
+    some = [one for one in asked if found[one].exists]
+    # What is there for a short while only is missed by looks now and then.
+    looked = seen(server, some, lambda n: done(len(asked) + n))
+    return found | {one: evolve(history, exists=True) for one, history in looked.items()}
+
+
+def seen(server: Prometheus, spans: Sequence[Span], done: Callable[[int], None]) -> Mapping[Span, History]:
+    """When any expression has samples, looked at now and then; it `exists` where there are any.
+
+    Raises:
+        ServerError: the server does not answer as a Prometheus does.
+    """
+    calls = [query_range(f"count({one.expr})", one.start, one.end, _pace(one)) for one in spans]
+    answers = server.ask_all(calls, done)
+    found: dict[Span, History] = {}
+    for one, answer in zip(spans, answers, strict=True):
+        if isinstance(answer, QueryError) or not answer.value or not answer.value[0].times:
+            found[one] = History(exists=isinstance(answer, QueryError))
+            continue
+        (counted,) = answer.value
+        found[one] = History(True, counted.times[0], int(max(counted.values)))
+    return found
+
+
+def is_late(span: Span, history: History) -> bool:
+    """Whether the history begins well after the span does."""
+    return history.first is not None and history.first > span.start + 2 * _pace(span)
+
+
+def _pace(span: Span) -> int:
+    return max(1000, (span.end - span.start) // _LOOKED_AT)
+
+
+def _exists(answer: Answer[tuple[Mapping[str, str], ...]] | QueryError) -> bool:
+    # What is not told may be there.
+    return isinstance(answer, QueryError) or bool(answer.value)

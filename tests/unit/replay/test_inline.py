@@ -10,102 +10,26 @@ from observability.model.durations import Duration
 from observability.model.rule import RuleGroup
 from observability.proof.evaluator import EvaluationError
 from observability.replay.inline import InlineError, Library, differing, inlined
+from tests.unit.replay.expressions import EXPRESSIONS, LABELS, MATCHERS, NAMES, READINGS, read
 from tests.unit.replay.recorded import STEP, library, raw, record, recording, samples
 
 EVALUATIONS = 16
 END = EVALUATIONS * STEP
 
-# Recordings of series x{job,code,instance} and y{job}, each with labels of its own or without.
-EXPRESSIONS = [
-    "x",
-    "x > 2",
-    "2 * x",
-    "-x",
-    "5",
-    "sum(x)",
-    "sum by (job, code) (x)",
-    "max without (instance) (x)",
-    "topk(2, x)",
-    "topk by (job) (1, x)",
-    'count_values by (job) ("code", x)',
-    "x and on (job) (y > 1)",
-    "x unless on (job) (y > 1)",
-    "x or y",
-    "x or on (job) y",
-    "y / on (job) sum by (job) (x)",
-    "x * on (job) group_left (team) y",
-    "y * on (job) group_right () x",
-    "sum by (job, code) (x) / ignoring (code) group_left () sum by (job) (x)",
-    "x == on (job, code, instance) x",
-    'label_replace(x, "job", "$1", "code", "(.*)")',
-    'label_replace(y, "code", "5$$00", "", "")',
-    'label_join(x, "both", "-", "job", "code")',
-    "sum_over_time(x[2m])",
-    "max_over_time(sum by (job) (x)[2m:30s])",
-    "absent(x > 100)",
-    "sum by (job) (x) or vector(0)",
-    "last_over_time(x[1m])",
-]
-LABELS = st.sampled_from([{}, {"team": "shop"}, {"job": "mine"}, {"code": "$1", "team": "x"}])
-MATCHERS = st.lists(
-    st.sampled_from(
-        [
-            'job="a"',
-            'job!="a"',
-            'job=~"a|mine"',
-            'code=~"5.."',
-            'code!~"5.*"',
-            'code="200"',
-            'code=""',
-            'code!=""',
-            'team="shop"',
-            'team=~".+"',
-            'team=""',
-            'instance="1"',
-            'code="$1"',
-            'both="a-500"',
-            'nowhere=~".*"',
-        ]
-    ),
-    max_size=3,
-    unique=True,
-).map(lambda found: f"{{{','.join(found)}}}" if found else "")
-READINGS = st.sampled_from(
-    [
-        "r%s",
-        "r%s > 1",
-        "sum by (job) (r%s)",
-        "r%s offset 2m",
-        "sum_over_time(r%s[3m])",
-        "max_over_time(r%s[2m] offset 1m)",
-        "max_over_time((r%s > 1)[3m:1m])",
-        "absent(r%s)",
-        "count(r%s) or absent(r%s)",
-        "r%s unless on (job) y",
-        "topk(1, r%s)",
-        "delta(r%s[2m])",
-    ]
-)
 VALUES = st.lists(st.integers(0, 6), min_size=EVALUATIONS + 1, max_size=EVALUATIONS + 1)
-NAMES = [
-    'x{job="a",code="200",instance="1"}',
-    'x{job="a",code="500",instance="1"}',
-    'x{job="b",code="500",instance="2"}',
-    'y{job="a",team="shop"}',
-    'y{job="b"}',
-]
 SERIES = st.fixed_dictionaries(dict.fromkeys(NAMES, VALUES))
-
-
-def read(reading: str, matchers: str) -> str:
-    return reading.replace("%s", matchers)
 
 
 @pytest.mark.parametrize("expr", EXPRESSIONS)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
-@given(LABELS, MATCHERS, READINGS, SERIES)
+@given(
+    st.sampled_from(LABELS),
+    st.lists(st.sampled_from(MATCHERS), max_size=3, unique=True),
+    st.sampled_from(READINGS),
+    SERIES,
+)
 def test_it_has_the_samples_that_were_recorded(
-    expr: str, labels: dict[str, str], matchers: str, reading: str, series: dict[str, list[int]]
+    expr: str, labels: dict[str, str], matchers: list[str], reading: str, series: dict[str, list[int]]
 ) -> None:
     rule = recording("r", expr, **labels)
     storage = raw(series)
@@ -113,7 +37,7 @@ def test_it_has_the_samples_that_were_recorded(
         record(storage, END, rule)
     except EvaluationError:
         reject()  # there is nothing recorded to compare with
-    question = read(reading, matchers)
+    question = read(reading, *matchers)
     answer = inlined(question, library(rule), frozenset({"r"}))
     assert "r{" not in answer.replace("vector{", "")
     for at in (END, END - 7 * STEP):

@@ -1,0 +1,60 @@
+"""Two servers: one holds samples of the time to come, the other's rules read them there when their time has come."""
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from benchmarks.cost.openmetrics import Series, import_file, write
+from benchmarks.cost.server import Server, serving
+from observability.adapters.tools import PROMETHEUS, PROMTOOL, provide
+from tests.e2e.replays.past import LENGTH, samples
+from tests.support.progress import silent
+
+# In seconds: until both have started.
+_START = 4.0
+# A series is gone as soon as it has no more samples.
+_LOOKBACK = "--query.lookback-delta=500ms"
+
+
+@frozen
+class Stage:
+    """The server that has evaluated the rules, from when to when (seconds since 1970), and their text by side."""
+
+    server: Server
+    since: float
+    until: float
+    rules: Mapping[str, bytes]
+
+
+@contextmanager
+def stage(folder: Path, sides: Mapping[str, Sequence[Mapping[str, Any]]], interval: str) -> Iterator[Stage]:
+    """A server that has had time to see all incidents, and has recorded what its rules made of them."""
+    prometheus, promtool = provide(PROMETHEUS, silent), provide(PROMTOOL, silent)
+    begin = float(int(time.time() + _START))
+    write(folder / "past.om", (Series(one.name, one.samples) for one in samples(begin)))
+    import_file(promtool, folder / "past.om", folder / "past")
+    rules = {side: json.dumps(_file(side, of, interval)).encode() for side, of in sides.items()}
+    for side, text in rules.items():
+        (folder / f"{side}.json").write_bytes(text)
+    with ExitStack() as started:
+        past = started.enter_context(serving(prometheus, folder / "past", "{}", _LOOKBACK))
+        read = {"url": f"{past.url}/api/v1/read", "read_recent": True}
+        configuration = {
+            "global": {"evaluation_interval": "1m"},
+            "rule_files": [str(folder / f"{side}.json") for side in rules],
+            "remote_read": [read],
+        }
+        server = started.enter_context(serving(prometheus, folder / "now", json.dumps(configuration), _LOOKBACK))
+        assert time.time() < begin, "the servers took too long to start"
+        time.sleep(begin + LENGTH - time.time())
+        yield Stage(server, begin, begin + LENGTH - 0.5, rules)
+
+
+def _file(side: str, rules: Sequence[Mapping[str, Any]], interval: str) -> dict[str, Any]:
+    told = [{**rule, "labels": {**rule.get("labels", {}), "side": side}} if "alert" in rule else rule for rule in rules]
+    return {"groups": [{"name": side, "interval": interval, "rules": told}]}

@@ -1,0 +1,56 @@
+"""For a comment beside a change: a table of all alerts, and below it the episodes that differ."""
+
+from collections.abc import Iterator
+
+from observability.replaying.rendering.words import (
+    episodes,
+    figures,
+    headline,
+    labels_text,
+    link,
+    remarks,
+    shown,
+    summary,
+)
+from observability.replaying.replayed import Replay, Replayed
+from observability.report.as_markdown import literal, table
+
+NAME = "markdown"
+
+_MOST = 10
+# Code hosts refuse comments of more than 65,536 characters, and this may be a part of one.
+_LONGEST = 50_000
+
+
+def render(replay: Replay) -> str:
+    """As much as fits into a comment, the table first."""
+    intro = f"Replayed {literal(headline(replay))}. Fires: {literal(summary(replay))}.\n\n"
+    notes = "".join(f"> {literal(note)}\n\n" for note in replay.notes)
+    rows = [[literal(one.name), literal(figures(one.old)), literal(figures(one.new))] for one in replay.alerts]
+    pieces = [table(("alert", "old", "new"), rows[:200])] if rows else []
+    if len(rows) > 200:
+        pieces.append(f"\nAnd {len(rows) - 200} more.\n")
+    pieces += ["".join(f"{line}\n" for line in _alert(replay, one)) for one in replay.alerts]
+    return _fitted([intro, notes, *pieces])
+
+
+def _fitted(pieces: list[str]) -> str:
+    text = ""
+    for place, piece in enumerate(pieces):
+        if len(text) + len(piece) > _LONGEST:
+            return f"{text}\n{len(pieces) - place} more parts did not fit; `--format json` has all.\n"
+        text += piece
+    return text
+
+
+def _alert(replay: Replay, one: Replayed) -> Iterator[str]:
+    changes, told = shown(one), list(remarks(one))
+    if not changes and not told:
+        return
+    yield f"\n**{literal(one.name)}**\n"
+    yield from (f"- {literal(remark)}" for remark in told)
+    for change in changes[:_MOST]:
+        where = f"[graph](<{link(replay, one, change)}>)"
+        yield f"- {change.kind.value}: {literal(episodes(change))} {literal(labels_text(change.labels))} {where}"
+    if len(changes) > _MOST:
+        yield f"- and {len(changes) - _MOST} more"

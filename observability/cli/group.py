@@ -17,6 +17,7 @@ COMMANDS = {
     "verify": "Check rules, dashboards and routes with promtool, amtool and our own checks.",
     "prove": "Derive tests for any alerts, and run them with promtool.",
     "lint": "Check rule files of anybody, and mend what is sure.",
+    "replay": "Replay both versions of alerts over the history of a Prometheus.",
     "runbooks": "Audit the pages that alerts link to, and begin those that are missing.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",

@@ -22,4 +22,4 @@ FORMATS: tuple[Format, ...] = (as_text, as_json, as_markdown)
 
 def render(replay: Replay, name: str) -> str:
     """The replay in the format of this name."""
-    return next(form for form in FORMATS if form.NAME == name).render(replay)
+    return next(form for form in FORMATS if name == form.NAME).render(replay)

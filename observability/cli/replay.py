@@ -1,10 +1,10 @@
 """`observability replay`: what a change of alerts would have done over history."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from sys import stderr
 
 import click
 
@@ -129,7 +129,8 @@ def _times(since: str, until: str) -> tuple[int, int]:
 def _moment(option: str, text: str) -> int:
     try:
         found = datetime.fromisoformat(text)
-        return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() * 1000)
+        told = found if found.tzinfo else datetime.combine(found.date(), found.time(), UTC)
+        return int(told.timestamp() * 1000)
     except (ValueError, OverflowError):
         raise UsageError(f"{option}: {text!r} is no time; write 7d, 2026-01-31 or 2026-01-31T10:00") from None
 
@@ -147,7 +148,7 @@ def _duration(option: str, text: str) -> Duration:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """A bar for those who watch; nothing where nobody does."""
-    if stderr.isatty():
+    if sys.stderr.isatty():
         with steps() as progress:
             yield progress
     else:

@@ -7,15 +7,20 @@ from attrs import evolve, frozen
 from observability.adapters.prometheus import Answer, Prometheus, QueryError, query_range, series
 
 _LOOKED_AT = 100
+_SOON = 3_600_000
 
 
 @frozen(order=True)
 class Span:
-    """A selector or an expression, from when to when it is asked for, in milliseconds."""
+    """A selector or an expression, from when to when it is asked for, in milliseconds.
+
+    `reach` is how much of that is before the first evaluation.
+    """
 
     expr: str
     start: int
     end: int
+    reach: int = 0
 
 
 @frozen
@@ -39,7 +44,24 @@ def histories(server: Prometheus, spans: Iterable[Span], done: Callable[[int], N
     some = [one for one in asked if found[one].exists]
     # What is there for a short while only is missed by looks now and then.
     looked = seen(server, some, lambda n: done(len(asked) + n))
-    return found | {one: evolve(history, exists=True) for one, history in looked.items()}
+    return found | {one: evolve(history, exists=True) for one, history in _closer(server, looked, done).items()}
+
+
+def _closer(server: Prometheus, looked: Mapping[Span, History], done: Callable[[int], None]) -> Mapping[Span, History]:
+    """The same with beginnings that are known better: between two looks, where there is something at the second."""
+    gaps = {
+        one: evolve(one, start=history.first - _pace(one), end=history.first)
+        for one, history in looked.items()
+        if history.first is not None and history.first > one.start
+    }
+    found = seen(server, list(gaps.values()), done)
+    return {
+        one: evolve(history, first=_first(history, found.get(gaps.get(one, one)))) for one, history in looked.items()
+    }
+
+
+def _first(history: History, closer: History | None) -> int | None:
+    return closer.first if closer and closer.first is not None else history.first
 
 
 def seen(server: Prometheus, spans: Sequence[Span], done: Callable[[int], None]) -> Mapping[Span, History]:
@@ -61,8 +83,8 @@ def seen(server: Prometheus, spans: Sequence[Span], done: Callable[[int], None])
 
 
 def is_late(span: Span, history: History) -> bool:
-    """Whether the history begins well after the span does."""
-    return history.first is not None and history.first > span.start + 2 * _pace(span)
+    """Whether nothing is there yet where the span begins, or soon after in one that reaches far back."""
+    return history.first is not None and history.first > span.start + min(span.reach, _SOON) + _pace(span) // _LOOKED_AT
 
 
 def _pace(span: Span) -> int:

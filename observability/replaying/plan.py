@@ -29,7 +29,7 @@ class Asked:
     def spans(self) -> Mapping[Leaf, Span]:
         """From when to when each is read."""
         grid = self.question.grid
-        return {leaf: Span(leaf.selector, grid.start - leaf.reach, grid.end) for leaf in self.leaves}
+        return {leaf: Span(leaf.selector, grid.since - leaf.reach, grid.end, leaf.reach) for leaf in self.leaves}
 
 
 @frozen

@@ -41,7 +41,8 @@ def figures(side: Side | None) -> str:
     if side.outcome is None:
         return _unknown(side)
     failed = f"; {number('evaluation', side.outcome.failed)} failed: two alerts had the same labels"
-    told = f"{number('firing', side.outcome.firings)}, {span(side.outcome.milliseconds)}"
+    long = f", {span(side.outcome.milliseconds)}" if side.outcome.firings else ""
+    told = f"{number('firing', side.outcome.firings)}{long}"
     return f"{told}{failed if side.outcome.failed else ''}"
 
 
@@ -73,7 +74,7 @@ def _remarks(side: Side) -> Iterator[str]:
     if side.absent:
         yield absences(side)
     for selector, first in sorted(side.partial.items()):
-        yield f"the history of {selector} begins about {moment(first)} only"
+        yield f"the history of {selector} begins about {moment(first // _MINUTE * _MINUTE)}"
     if side.written_out:
         yield f"evaluated from raw series, as it differs or has no history: {', '.join(side.written_out)}"
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import compiling, online, runbooks
+from benchmarks import compiling, linting, online, runbooks
 from benchmarks.cost import main as cost
 from benchmarks.incidents import main as incidents
 
@@ -12,6 +12,7 @@ _PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "compiling": compiling.main,
     "cost": cost.main,
     "incidents": incidents.main,
+    "linting": linting.main,
     "runbooks": runbooks.main,
     "online": online.main,
 }

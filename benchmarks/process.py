@@ -14,19 +14,24 @@ _MEASURED = """\
 import json, os, resource, sys
 from observability.cli import run
 code = run(sys.argv[2:])
-peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-open(sys.argv[1], "w").write(json.dumps(peaks))
+usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+peaks = [one.ru_maxrss for one in usage]
+open(sys.argv[1], "w").write(json.dumps([*peaks, sum(one.ru_utime + one.ru_stime for one in usage)]))
 sys.exit(code)
 """
 
 
 @frozen
 class Run:
-    """What a run took. `parent` is the peak memory of the process, `child` that of its largest child, in bytes."""
+    """What a run took. `parent` is the peak memory of the process, `child` that of its largest child, in bytes.
+
+    `work` are the seconds that all cores were busy with it, which does not depend on who else works there.
+    """
 
     seconds: float
     parent: int
     child: int
+    work: float = 0.0
 
 
 def measure(folder: Path, *arguments: str) -> Run:
@@ -40,8 +45,8 @@ def measure(folder: Path, *arguments: str) -> Run:
     started = time.perf_counter()
     _run(command, folder)
     seconds = time.perf_counter() - started
-    parent, child = (1024 * kibibytes for kibibytes in json.loads(peaks.read_text()))
-    return Run(seconds, parent, child)
+    parent, child, work = json.loads(peaks.read_text())
+    return Run(seconds, 1024 * parent, 1024 * child, work)
 
 
 def _run(command: Sequence[str], folder: Path) -> None:

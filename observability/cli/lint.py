@@ -41,6 +41,12 @@ Examples:
     help="The exit code is 1 where something of this severity, or a worse one, is found.",
 )
 @click.option("--scrape-interval", metavar="TIME", help="How often is scraped.  [default: the project's, else 15s]")
+@click.option(
+    "--dashboards",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Dashboards that read what is recorded, JSON, or a folder of them; repeatable.",
+)
 @baseline_options
 @click.option("--fix", is_flag=True, help="Mend what is sure, in place, and tell the rest.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
@@ -49,6 +55,7 @@ def command(
     form: str,
     fail_on: str,
     scrape_interval: str | None,
+    dashboards: tuple[Path, ...],
     baseline: Path | None,
     update_baseline: bool,
     fix: bool,
@@ -63,7 +70,7 @@ def command(
     """
     known = Baseline() if baseline is None or update_baseline else read_baseline(baseline)
     with progress_bar("Linting") as bar:
-        linted = lint(Request(rules, _interval(scrape_interval), known, fix, jobs or cores(), bar))
+        linted = lint(Request(rules, _interval(scrape_interval), dashboards, known, fix, jobs or cores(), bar))
     for fixed in linted.fixed:
         # What takes several edits of a line is told once.
         for edit in reversed({(one.location.line, one.done): one for one in reversed(fixed.edits)}.values()):

@@ -39,9 +39,7 @@ def _annotations(alert: Alert) -> Iterator[Hashable]:
 
 def _actions(name: str, value: str) -> Hashable:
     text = Text(name, value)
-    rest = value
-    for action in reversed(text.actions):
-        rest = rest[: action.start] + rest[action.end :]
+    rest = text.plain
     # Braces or dollars that are left are no actions, but meant to be.
     odd = value if "$" in rest or "{{" in rest or "}}" in rest else ""
     return odd, tuple((action.inner, value[action.end : action.end + _AFTER]) for action in text.actions)

@@ -6,6 +6,9 @@ from attrs import frozen
 
 from observability.lint.problem import Spot
 from observability.lint.settings import Settings
+from observability.lint.uses import name
+from observability.model.durations import Duration
+from observability.model.rule import Alert, Rule
 from observability.promql import tree_of
 from observability.promql.places import Places
 from observability.promql.tokens import Span
@@ -16,22 +19,23 @@ FIELD = "expr"
 
 @frozen(eq=False)
 class Expression:
-    """`subject` is how messages name the rule; `alert` whether somebody is woken by it."""
+    """`subject` is how messages name the rule; `alert` whether it is one; `interval` its group's, if it has its own."""
 
     text: str
     tree: Node
     subject: str
     alert: bool
     settings: Settings
+    interval: Duration | None = None
 
     @classmethod
-    def of(cls, text: str, subject: str, alert: bool, settings: Settings) -> "Expression":
+    def of(cls, rule: Rule, settings: Settings, interval: Duration | None = None) -> "Expression":
         """Take it apart.
 
         Raises:
             ValueError: not PromQL.
         """
-        return cls(text, tree_of(text), subject, alert, settings)
+        return cls(rule.expr, tree_of(rule.expr), name(rule), isinstance(rule, Alert), settings, interval)
 
     @cached_property
     def places(self) -> Places:

@@ -13,7 +13,7 @@ from observability.lint.expression import Expression
 from observability.lint.problem import Problem
 from observability.lint.settings import Settings
 from observability.lint.uses import name
-from observability.model.rule import Alert, Rule
+from observability.model.rule import Alert, Rule, RuleGroup
 
 
 @frozen
@@ -32,21 +32,21 @@ class Looker:
     settings: Settings
     _clean: set[Hashable] = field(factory=set)
 
-    def look(self, rule: Rule) -> list[Found]:
-        """What is wrong with a rule by itself."""
-        key = alike(rule)
+    def look(self, rule: Rule, group: RuleGroup) -> list[Found]:
+        """What is wrong with a rule of a group."""
+        key = group.interval, alike(rule)
         if key in self._clean:
             return []
-        found = list(_look(rule, self.settings))
+        found = list(_look(rule, group, self.settings))
         if not found:
             self._clean.add(key)
         return found
 
 
-def _look(rule: Rule, settings: Settings) -> Iterator[Found]:
+def _look(rule: Rule, group: RuleGroup, settings: Settings) -> Iterator[Found]:
     if not rule.expr.strip():
         return  # rule-fields has said so
-    expression = _expression(rule, settings)
+    expression = _expression(rule, group, settings)
     if isinstance(expression, Expression):
         yield from _told(expressions.CHECKS, expression)
     else:
@@ -56,9 +56,9 @@ def _look(rule: Rule, settings: Settings) -> Iterator[Found]:
         yield from _told(alerts.CHECKS, AlertRule(rule, taken, settings))
 
 
-def _expression(rule: Rule, settings: Settings) -> Expression | Problem:
+def _expression(rule: Rule, group: RuleGroup, settings: Settings) -> Expression | Problem:
     try:
-        return Expression.of(rule.expr, name(rule), isinstance(rule, Alert), settings)
+        return Expression.of(rule, settings, group.interval)
     except ValueError as error:
         return expressions.syntax.problem(rule.expr, str(error), name(rule))
 

@@ -15,7 +15,8 @@ class Settings:
 
     `pages` are the severities that wake somebody. `types` are those of metrics by name, as exporters declare them:
     `counter`, `gauge`, `histogram`, `summary`; empty where nobody was asked. `strict`: the rules are all that there
-    are, and every alert is held to what we build ourselves.
+    are, and every alert is held to what we build ourselves. `dashboards`: whether it is known what dashboards
+    read; None where it does not matter.
     """
 
     scrape_interval: Duration = Duration(15_000)
@@ -23,3 +24,4 @@ class Settings:
     pages: frozenset[str] = frozenset({"critical", "page"})
     types: Mapping[str, str] = Factory(dict)
     strict: bool = True
+    dashboards: bool | None = False

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import Factory, evolve, frozen
 
@@ -11,15 +12,19 @@ from observability.baseline import Baseline
 from observability.descriptor import Project
 from observability.findings import Finding
 from observability.lint.placing import Edit, with_line
+from observability.lint.rules import unused_recording
 from observability.lint.settings import Settings
 from observability.lint.silence import silenced, unused
 from observability.linting.fixes import Fixed, fix
 from observability.linting.one import Looked, Named, look
 from observability.linting.project import ignored, project_of
+from observability.linting.readers import names_in
 from observability.linting.rulechecks import SUITE
 from observability.model.durations import Duration
 from observability.parallel import batches, each
 from observability.rulefiles import Source
+
+_T = TypeVar("_T")
 
 # What one process is handed at once.
 _BATCH = 40
@@ -33,6 +38,7 @@ class Request:
 
     paths: tuple[Path, ...]
     scrape_interval: Duration | None = None
+    dashboards: tuple[Path, ...] = ()
     baseline: Baseline = Factory(Baseline)
     fix: bool = False
     jobs: int = 1
@@ -60,19 +66,33 @@ def lint(request: Request) -> Linted:
         UsageError: the paths belong to different projects.
     """
     root, project = project_of(request.paths)
-    folders = [_named(folder.rules, request.paths) for folder in workspace.find_output(request.paths)]
     settings = _settings(project, request)
-    looked = _look(folders, settings, request)
-    paths = {file.name: file.path for files in folders for file in files}
+    folders = _folders(request, settings)
+    looked = _look(folders, request)
+    paths = {file.name: file.path for folder in folders for file in folder.files}
     fixed = _fix(looked, request, paths)
     if fixed:
-        looked = _look(folders, settings, request)
+        looked = _look(folders, request)
     return evolve(_told(looked, project, root, request, paths), fixed=fixed)
 
 
-def _named(files: Iterable[Path], paths: Sequence[Path]) -> list[Named]:
-    asked = frozenset(paths)
-    return [Named(path, str(path), path not in asked) for path in files]
+@frozen
+class _Folder:
+    """What one Prometheus loads together, and the dashboards that are known to read it."""
+
+    files: tuple[Named, ...]
+    dashboards: tuple[Path, ...]
+    settings: Settings
+
+
+def _folders(request: Request, settings: Settings) -> list[_Folder]:
+    asked, others, found = frozenset(request.paths), workspace.find_dashboards(request.dashboards), []
+    for folder in workspace.find_output(request.paths):
+        files = tuple(Named(path, str(path), path not in asked) for path in folder.rules)
+        # The catalog of a build offers what is recorded to other programs.
+        known = None if folder.root else bool(others)
+        found.append(_Folder(files, others, evolve(settings, dashboards=known)))
+    return found
 
 
 def _settings(project: Project, request: Request) -> Settings:
@@ -82,20 +102,25 @@ def _settings(project: Project, request: Request) -> Settings:
     )
 
 
-def _look(folders: Sequence[Sequence[Named]], settings: Settings, request: Request) -> Looked:
-    """What is wrong with each file, and with each folder as a whole: what one Prometheus loads together."""
+def _look(folders: Sequence[_Folder], request: Request) -> Looked:
+    """What is wrong with each file, and with each folder as a whole."""
     total = Looked()
-    count = sum(map(len, folders))
-    for files in folders:
-        folder, done = Looked(), total.files
-        size = max(1, min(_BATCH, len(files) // (2 * request.jobs)))
-        for looked in each(partial(look, settings), batches(files, size), request.jobs):
-            folder.add(looked)
-            request.progress(done + folder.files, count)
-        folder.findings += with_lines(SUITE.conclude(folder.facts), {file.name: file.path for file in files})
-        folder.facts = {}
-        total.add(folder)
+    count = sum(len(folder.files) for folder in folders)
+    for folder in folders:
+        here, done = Looked(), total.files
+        for looked in each(partial(look, folder.settings), _batches(folder.files, request.jobs), request.jobs):
+            here.add(looked)
+            request.progress(done + here.files, count)
+        for names in each(names_in, _batches(folder.dashboards, request.jobs), request.jobs):
+            here.facts.setdefault(unused_recording.ID, {}).update(dict.fromkeys(sorted(names)))
+        here.findings += with_lines(SUITE.conclude(here.facts), {file.name: file.path for file in folder.files})
+        here.facts = {}
+        total.add(here)
     return total
+
+
+def _batches(items: Sequence[_T], jobs: int) -> list[Sequence[_T]]:
+    return batches(items, max(1, min(_BATCH, len(items) // (2 * jobs))))
 
 
 def with_lines(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:

@@ -70,11 +70,12 @@ def _look(looker: Looker, name: str, content: bytes) -> Looked:
         return Looked([in_words(finding, content) for finding in opened.reading.findings], files=1)
     file = OpenedFile(opened, Source.of(content))
     found, edits = list[Finding](), list[tuple[Finding, Edit]]()
-    for rule in opened.reading.file.rules:
-        for one in looker.look(rule):
-            finding = file.finding(one, rule)
-            found.append(finding)
-            edits += [(finding, edit) for edit in file.edits(one, rule)]
+    for group in opened.reading.file.groups:
+        for rule in group.rules:
+            for one in looker.look(rule, group):
+                finding = file.finding(one, rule)
+                found.append(finding)
+                edits += [(finding, edit) for edit in file.edits(one, rule)]
     tree = Tree((opened.reading.file,), settings=looker.settings)
     others = [*opened.reading.findings, *(one for check in files.CHECKS for one in check.check(opened))]
     found += [file.placed(finding) for finding in (*others, *SUITE.judge(tree))]

@@ -4,7 +4,7 @@ from observability.lint import alerts, expressions, files, rules, silence
 from observability.lint.check import Named
 from observability.lint.suite import Suite
 
-SUITE = Suite(rules.CHECKS, rules.WHOLE_CHECKS)
+SUITE = Suite(rules.OF_PEOPLE, rules.WHOLE_OF_PEOPLE)
 
 _NAMED: tuple[Named, ...] = (
     *expressions.UNREADABLE,

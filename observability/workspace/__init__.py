@@ -14,6 +14,7 @@ from observability.workspace.locate import PROJECT_FILE, Workspace, locate, proj
 from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
 from observability.workspace.outputs import (
     OutputFolder,
+    find_dashboards,
     find_output,
     find_rule_files,
     read_lines,
@@ -49,6 +50,7 @@ __all__ = [
     "compare",
     "create",
     "files_below",
+    "find_dashboards",
     "find_output",
     "find_rule_files",
     "intact",

@@ -15,6 +15,7 @@ _ALERTMANAGER = "alertmanager/alertmanager.yaml"
 _TESTS = "prometheus/tests"
 _LINE_BREAKS = frozenset("\r\n")
 _RULES = ("*.yaml", "*.yml", "*.rules")
+_JSON = ("*.json",)
 _NAMES = ", ".join(_RULES)
 
 
@@ -84,6 +85,17 @@ def find_rule_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     if findings:
         raise InputError(findings)
     return tuple(files)
+
+
+def find_dashboards(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The JSON files at `paths`, each a file or a folder of them.
+
+    Raises:
+        InputError: a path that is not there.
+    """
+    if missing := [Finding("missing-path", "there is no such file or folder", _at(p)) for p in paths if not p.exists()]:
+        raise InputError(missing)
+    return tuple(sorted({file for path in paths for file in (_below(path, _JSON) if path.is_dir() else [path])}))
 
 
 def resolved(path: Path) -> Path:

@@ -36,7 +36,7 @@ class _Told(Protocol):
 _FAMILIES: tuple[tuple[str, tuple[_Told, ...]], ...] = (
     ("PromQL", (*expressions.UNREADABLE, *expressions.CHECKS)),
     ("Alerts", alerts.CHECKS),
-    ("Rule files", (*files.CHECKS, *rules.CHECKS, *rules.WHOLE_CHECKS)),
+    ("Rule files", (*files.CHECKS, *rules.OF_PEOPLE, *rules.WHOLE_OF_PEOPLE)),
     ("Builds", built.WHOLE_CHECKS),
     ("Dashboards", (*dashboards.CHECKS, *dashboards.WHOLE_CHECKS)),
     ("Runbooks", runbooks.CHECKS),

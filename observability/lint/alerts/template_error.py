@@ -70,9 +70,7 @@ def _functions(name: str, text: Text, action: Action) -> Iterator[Problem]:
 
 
 def _stray(name: str, text: Text) -> Iterator[Problem]:
-    rest = text.value
-    for action in text.actions:
-        rest = rest[: action.start] + " " * (action.end - action.start) + rest[action.end :]
+    rest = text.plain
     if "{{" in rest:
         start = rest.index("{{")
         yield Problem(f"alert '{name}' has an action that does not end", Spot(text.field, start, start + 2), "write }}")

@@ -7,6 +7,7 @@ from observability.lint.check import ExpressionCheck
 from observability.lint.expressions import (
     counter_as_gauge,
     dot_star,
+    irate_in_alert,
     mismatched_labels,
     nan_ratio,
     plain_regex,
@@ -16,6 +17,7 @@ from observability.lint.expressions import (
     rate_over_sum,
     short_window,
     syntax,
+    window_gap,
 )
 
 CHECKS: tuple[ExpressionCheck, ...] = (
@@ -23,6 +25,8 @@ CHECKS: tuple[ExpressionCheck, ...] = (
     rate_over_sum,
     counter_as_gauge,
     short_window,
+    window_gap,
+    irate_in_alert,
     mismatched_labels,
     nan_ratio,
     quantile_without_le,

@@ -25,6 +25,16 @@ def has_history(folder: Path) -> bool:
     return run.returncode == 0 and run.stdout.startswith("false")
 
 
+def described(folder: Path) -> str:
+    """The commit that is checked out, `-dirty` after it where files differ from it; empty where there is none."""
+    command = (*GIT, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+    try:
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    except OSError:  # there is no git here
+        return ""
+    return run.stdout.strip() if run.returncode == 0 else ""
+
+
 def patches(folder: Path, paths: Sequence[str]) -> Iterator[str]:
     """What changed these files, newest first: first what is not committed, then a line a commit before its patches.
 

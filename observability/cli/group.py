@@ -19,6 +19,7 @@ COMMANDS = {
     "lint": "Check rule files of anybody, and mend what is sure.",
     "replay": "Replay both versions of alerts over the history of a Prometheus.",
     "runbooks": "Audit the pages that alerts link to, and begin those that are missing.",
+    "dashboards": "Send built dashboards to a Grafana, and compare them with what is there.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
     "makefile": "Print the targets that a Makefile includes.",

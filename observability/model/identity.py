@@ -25,6 +25,11 @@ def fleet_uid(environment: str) -> str:
     return dashboard_uid("fleet/overview", environment)
 
 
+def folder_uid(owner: str, parent: str = "") -> str:
+    """The uid of the folder of an owner's dashboards, inside of the folder with the uid `parent`, or at the root."""
+    return dashboard_uid(f"owner/{owner}", parent)
+
+
 def panel_id(key: str) -> int:
     """The id of the panel with this key in its dashboard: 1 to 2^31 - 1."""
     return 1 + int.from_bytes(blake2s(key.encode(), digest_size=8).digest(), "big") % _LARGEST_ID

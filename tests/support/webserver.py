@@ -47,9 +47,10 @@ def moved(there: str, status: int = 302) -> Answer:
 
 @define
 class WebServer:
-    """`answers` by path; what is not there is not found. `asked` is all that was asked, in its order."""
+    """`answers` by path, and `other` to all else. `asked` is all that was asked, in its order."""
 
     answers: dict[str, Answer] = Factory(dict)
+    other: Answer = Factory(lambda: page("no", 404))
     asked: list[Asked] = Factory(list)
     port: int = 0
     open: int = 0
@@ -84,7 +85,7 @@ class WebServer:
                 self.open += 1
                 self.most_open = max(self.open, self.most_open)
                 try:
-                    await self.answers.get(asked.path.partition("?")[0], page("no", 404))(asked, send)
+                    await self.answers.get(asked.path.partition("?")[0], self.other)(asked, send)
                 finally:
                     self.open -= 1
         self.connected -= 1

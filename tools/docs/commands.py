@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from observability.cli.dashboards import DASHBOARDS
 from observability.cli.exit_codes import ExitCode
 from observability.cli.group import COMMANDS
 from observability.cli.runbooks import RUNBOOKS
@@ -23,7 +24,7 @@ _MEANINGS = {
     ExitCode.BROKEN_PIPE: "Whoever read the output is gone, as with `| head`.",
 }
 
-_BELOW = {"runbooks": RUNBOOKS}
+_BELOW = {"runbooks": RUNBOOKS, "dashboards": DASHBOARDS}
 
 _INTRO = """\
 # Commands

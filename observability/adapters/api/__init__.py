@@ -4,7 +4,7 @@ What the servers of one kind are asked, and what their answers mean, is a room o
 parts. Credentials go to the server that was named and to no other, and are shown nowhere.
 """
 
-from observability.adapters.api.access import Access, access, check_url
+from observability.adapters.api.access import Access, access, check_url, is_private
 from observability.adapters.api.crowd import BUSY, Crowd
 from observability.adapters.api.errors import ServerError
 from observability.adapters.api.limits import Limits, Means
@@ -24,6 +24,7 @@ __all__ = [
     "check_url",
     "from_environment",
     "is_page",
+    "is_private",
     "redirected",
     "same_server",
     "send",

@@ -2,6 +2,7 @@
 
 import ssl
 from base64 import b64encode
+from ipaddress import ip_address
 from pathlib import Path
 
 import httpx
@@ -31,6 +32,9 @@ class Access:
 _LONGEST = 500
 
 
+_EXAMPLE = "http://localhost:9090"
+
+
 def access(
     url: str,
     *,
@@ -40,6 +44,7 @@ def access(
     authority: Path | None = None,
     certificate: Path | None = None,
     key: Path | None = None,
+    example: str = _EXAMPLE,
 ) -> Access:
     """The access to a server: with a bearer token, or a user and a password, or neither.
 
@@ -57,11 +62,11 @@ def access(
         raise UsageError(f"{key} is a key without its certificate")
     secrets = tuple(secret for secret in (token, password) if secret)
     header = _bearer(token) if token else _basic(user, password) if password else Secret("")
-    return Access(check_url(url), header, secrets, _trust(authority, certificate, key))
+    return Access(check_url(url, example), header, secrets, _trust(authority, certificate, key))
 
 
-def check_url(text: str) -> str:
-    """The URL of a server, without a slash at its end.
+def check_url(text: str, example: str = _EXAMPLE) -> str:
+    """The URL of a server, without a slash at its end; `example` is told where it is none.
 
     Raises:
         UsageError: it is none, or holds a password, which is not repeated.
@@ -69,16 +74,27 @@ def check_url(text: str) -> str:
     try:
         url = httpx.URL(text.strip())
     except (httpx.InvalidURL, ValueError):
-        raise UsageError("the server's URL is none; write http://localhost:9090") from None
+        raise UsageError(f"the server's URL is none; write {example}") from None
     if "@" in text.partition("://")[2].partition("/")[0] or url.userinfo:
         raise UsageError(
             "the server's URL must not hold a user or a password; give them in a file or in the environment"
         )
     if url.scheme not in ("http", "https") or not url.host:
-        raise UsageError(f"{text!r} is no URL of a server; write http://localhost:9090")
+        raise UsageError(f"{text!r} is no URL of a server; write {example}")
     if url.query or url.fragment:
         raise UsageError("the server's URL ends with its path; leave out what follows ? and #")
     return str(url).rstrip("/")
+
+
+def is_private(url: str) -> bool:
+    """Whether nobody on the way can read what is sent there: it is encrypted, or stays on this machine."""
+    there = httpx.URL(url)
+    if there.scheme == "https" or there.host == "localhost":
+        return True
+    try:
+        return ip_address(there.host).is_loopback
+    except ValueError:
+        return False
 
 
 def _bearer(token: Secret) -> Secret:

@@ -1,0 +1,78 @@
+"""Which build, and which Grafana: options that become a `Build` and a `Grafana`, the same for every command."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from observability import workspace
+from observability.adapters.api import Limits, Secret, access, from_environment, is_private
+from observability.adapters.grafana import Grafana
+from observability.delivering import read_build
+from observability.exceptions import UsageError
+
+_VARIABLE = "GRAFANA_TOKEN"
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_OPTIONS = (
+    click.argument("build", default="build", type=click.Path(path_type=Path)),
+    click.option("--grafana", metavar="URL", required=True, help="The Grafana, as in https://grafana.example.org."),
+    click.option("--environment", "-e", metavar="NAME", help="Which one, where the build holds several."),
+    click.option("--service", "services", multiple=True, metavar="NAME", help="Only this one's; repeatable."),
+    click.option(
+        "--folder",
+        "parent",
+        metavar="UID",
+        default="",
+        help="The folder that the owners' folders are in.  [default: the root]",
+    ),
+    click.option(
+        "--grafana-token-file", type=_FILE, help=f"A file with a service account's token.  [default: ${_VARIABLE}]"
+    ),
+    click.option("--grafana-ca", type=_FILE, help="Certificates to trust instead of the usual ones, PEM."),
+    click.option("--grafana-cert", type=_FILE, help="Our own certificate, where the server asks for one, PEM."),
+    click.option("--grafana-key", type=_FILE, help="The key of that certificate, PEM, unencrypted."),
+    click.option("--plain-http", is_flag=True, help="Send the token over http:// to other machines too."),
+    click.option(
+        "--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests to it at once."
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Seconds for one of them."
+    ),
+)
+_NAMES = (
+    *("build", "grafana", "environment", "services", "plain_http", "concurrency", "timeout"),
+    *("grafana_token_file", "grafana_ca", "grafana_cert", "grafana_key"),
+)
+
+
+def grafana_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command these options; it gets `build`, `grafana` and `parent`, the uid of a folder."""
+
+    @wraps(command)
+    def with_grafana(**given: Any) -> int:
+        mine = {name: given.pop(name) for name in _NAMES}
+        grafana = _server(mine)
+        build = read_build(mine["build"], mine["environment"], mine["services"])
+        return command(**given, build=build, grafana=grafana)
+
+    for option in reversed(_OPTIONS):
+        with_grafana = option(with_grafana)
+    return with_grafana
+
+
+def _server(given: dict[str, Any]) -> Grafana:
+    file = given["grafana_token_file"]
+    token = Secret(workspace.read_secret(file)) if file else from_environment(_VARIABLE)
+    files = {part: given[f"grafana_{name}"] for part, name in _FILES.items()}
+    found = access(given["grafana"], token=token, example="https://grafana.example.org", **files)
+    if token and not given["plain_http"] and not is_private(found.url):
+        raise UsageError(
+            f"{found.url} gets no token over http://, where everybody on the way could read it; "
+            "write https://, or say --plain-http if that network is yours"
+        )
+    return Grafana(found, Limits(at_once=given["concurrency"], seconds=given["timeout"]))
+
+
+_FILES = {"authority": "ca", "certificate": "cert", "key": "key"}

@@ -1,0 +1,106 @@
+"""The dashboards that a build made for one environment."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+
+import orjson
+from attrs import frozen
+
+from observability import workspace
+from observability.delivery import Built, Origin
+from observability.emit.catalogtext import index
+from observability.emit.dashboards import FOLDER
+from observability.exceptions import InputError, UsageError
+from observability.findings import Finding, Location
+from observability.workspace import OutputFolder
+
+
+@frozen
+class Build:
+    """`root` is the environment's folder. The dashboards are in the order of their files; `whole`: they are all."""
+
+    root: Path
+    origin: Origin
+    dashboards: tuple[Built, ...]
+    whole: bool = True
+
+
+def read_build(path: Path, environment: str | None = None, services: Sequence[str] = ()) -> Build:
+    """The dashboards of an environment of the build at `path`, which may hold several; all, or of these services.
+
+    Raises:
+        InputError: there is no build, or one of its files is broken.
+        UsageError: there are several environments and none is chosen, or there is none, or no service, of this name.
+    """
+    folders = {folder: _origin(folder) for folder in workspace.find_output([path]) if folder.root}
+    if not folders:
+        message, hint = "is no output of a build", "run `observability build` first"
+        raise InputError([Finding("no-build", message, Location(str(path)), hint=hint)])
+    folder = _chosen(folders, path, environment)
+    found = _dashboards(folder)
+    wanted = tuple(built for built in found if not services or _service(built) in services)
+    if missing := set(services).difference(map(_service, wanted)):
+        there = ", ".join(sorted(map(_service, found)))
+        raise UsageError(f"there is no dashboard of {', '.join(sorted(missing))} in {folder.root}; there are: {there}")
+    return Build(folder.root or path, folders[folder], wanted, not services)
+
+
+def _service(built: Built) -> str:
+    return PurePath(built.path).stem
+
+
+def _origin(folder: OutputFolder) -> Origin:
+    document = index(workspace.read_lines(folder.catalog)).document if folder.catalog else {}
+    match document:
+        case {"kind": "Catalog", "project": str(project), "environment": str(environment)}:
+            return Origin(project, environment)
+    message, hint = "is no catalog that names its project", "run `observability build` again"
+    raise InputError([Finding("catalog", message, Location(str(folder.catalog)), hint=hint)])
+
+
+def _chosen(folders: dict[OutputFolder, Origin], path: Path, environment: str | None) -> OutputFolder:
+    names = sorted(origin.environment for origin in folders.values())
+    if environment is None and len(folders) > 1:
+        raise UsageError(f"{path} holds {', '.join(names)}; say which one with --environment NAME")
+    found = [folder for folder, origin in folders.items() if environment in (None, origin.environment)]
+    if not found:
+        raise UsageError(f"{path} has no environment {environment!r}; there are: {', '.join(names)}")
+    return found[0]
+
+
+def _dashboards(folder: OutputFolder) -> tuple[Built, ...]:
+    found, findings = list[Built](), list[Finding]()
+    for path in folder.dashboards:
+        try:
+            found.append(_dashboard(path, folder))
+        except ValueError as error:
+            findings.append(Finding("dashboard-file", str(error), Location(str(path))))
+    findings += _twice(found)
+    if not found and not findings:
+        hint = "run `observability build` without --only"
+        findings = [Finding("no-dashboards", "has no dashboards", Location(str(folder.root)), hint=hint)]
+    if findings:
+        raise InputError(findings)
+    return tuple(found)
+
+
+def _dashboard(path: Path, folder: OutputFolder) -> Built:
+    try:
+        json = orjson.loads(workspace.read_output(path))
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"is not JSON: {error.msg} (line {error.lineno})") from None
+    match json:
+        case {"uid": str(uid), "title": str(title)} if uid and title:
+            owner = path.relative_to((folder.root or path) / FOLDER).parent.as_posix()
+            built = Built(str(path), "" if owner == "." else owner, json)
+            built.content  # noqa: B018 - says what is nested too deep
+            return built
+    raise ValueError("is no dashboard: it has no uid or no title")
+
+
+def _twice(found: Sequence[Built]) -> Iterator[Finding]:
+    counts = Counter(built.uid for built in found)
+    for built in found:
+        if counts[built.uid] > 1:
+            yield Finding("duplicate-uid", f"shares the uid {built.uid} with another dashboard", Location(built.path))

@@ -1,0 +1,124 @@
+"""Ours, changed by hand, or somebody else's: told from what is on the server alone."""
+
+from typing import Any
+
+import pytest
+
+from observability.delivery import (
+    Built,
+    Found,
+    Leftover,
+    Origin,
+    Standing,
+    assess,
+    doubtful,
+    fingerprint,
+    leftover,
+    marked,
+)
+
+ORIGIN, FOLDER = Origin("shop", "production"), "owner-shop-1"
+JSON = {"uid": "shop-1", "title": "Shop", "tags": ["observability", "production"], "refresh": "1m", "panels": []}
+OLD = {**JSON, "panels": [{"id": 1, "title": "Rate"}]}
+BUILT = Built("shop.json", "shop", JSON)
+
+
+def pushed(json: Any = JSON, origin: Origin = ORIGIN, folder: str = FOLDER, version: int = 1, **more: Any) -> Found:
+    return Found({**marked(json, origin, folder, version - 1), **more}, version, 7, folder)
+
+
+def standing(found: Found | None, last: str | None = None) -> Standing:
+    return assess(BUILT, found, FOLDER, ORIGIN, last).standing
+
+
+def test_what_is_not_there_is_missing() -> None:
+    assert standing(None) is Standing.MISSING
+
+
+def test_what_was_pushed_and_is_built_is_the_same() -> None:
+    assert standing(pushed()) is Standing.SAME
+
+
+def test_what_was_pushed_before_is_older() -> None:
+    assert standing(pushed(OLD)) is Standing.OLDER
+
+
+@pytest.mark.parametrize("json", [JSON, OLD])
+def test_what_differs_from_its_mark_was_changed(json: Any) -> None:
+    found = pushed(json, version=2, title="Mine")
+    assert doubtful(found)
+    assert standing(found, "") is Standing.CHANGED
+
+
+def test_what_lost_its_mark_to_the_browser_was_changed() -> None:
+    saved = Found({**OLD, "title": "Mine"}, 2, 7, FOLDER)
+    assert doubtful(saved)
+    assert standing(saved, "") is Standing.CHANGED
+    assert standing(saved, None) is Standing.CHANGED
+
+
+def test_who_changes_it_back_has_not_changed_it() -> None:
+    assert standing(Found(JSON, 5, 7, FOLDER), "") is Standing.SAME
+
+
+def test_what_was_moved_by_hand_was_changed() -> None:
+    found = Found(marked(JSON, ORIGIN, FOLDER, 0), 1, 7, "elsewhere")
+    assert standing(found) is Standing.CHANGED
+    assert assess(BUILT, found, FOLDER, ORIGIN).moved
+
+
+def test_what_moves_with_its_owner_is_older() -> None:
+    found = pushed(folder="owner-before")
+    assert assess(BUILT, found, FOLDER, ORIGIN).standing is Standing.OLDER
+
+
+class TestAServerThatChangesWhatItIsSent:
+    """A refresh that is too short is raised, for one."""
+
+    FOUND = pushed(refresh="5m")
+    CHANGED = pushed(refresh="5m", title="Mine", version=2)
+
+    def test_is_known_by_its_history(self) -> None:
+        assert standing(self.FOUND, fingerprint(JSON)) is Standing.SAME
+        assert standing(self.CHANGED, "") is Standing.CHANGED
+
+    def test_by_the_number_of_the_save_where_that_is_not_to_be_read(self) -> None:
+        assert standing(self.FOUND, None) is Standing.SAME
+        later = Found(self.FOUND.json, 2, 7, FOLDER)
+        assert standing(later, None) is Standing.CHANGED
+
+    def test_and_by_its_history_where_it_drops_the_mark(self) -> None:
+        dropped = Found({**OLD, "refresh": "5m"}, 3, 7, FOLDER)
+        assert standing(dropped, fingerprint(OLD)) is Standing.OLDER
+        assert standing(dropped, fingerprint(JSON)) is Standing.SAME
+
+
+def test_what_has_neither_mark_nor_tag_is_not_ours() -> None:
+    found = Found({**JSON, "tags": ["mine"]}, 1, 7, FOLDER)
+    assert standing(found) is Standing.FOREIGN
+
+
+@pytest.mark.parametrize("other", [Origin("web", "production"), Origin("shop", "staging")])
+def test_what_another_project_pushed_is_not_ours(other: Origin) -> None:
+    one = assess(BUILT, pushed(origin=other), FOLDER, ORIGIN)
+    assert (one.standing, one.whose) == (Standing.FOREIGN, other)
+
+
+def test_what_comes_from_a_file_is_told_as_such_where_it_differs() -> None:
+    assert standing(Found(JSON, 1, 7, FOLDER, provisioned="shop.json")) is Standing.SAME
+    assert standing(Found(OLD, 1, 7, FOLDER, provisioned="shop.json")) is Standing.PROVISIONED
+
+
+@pytest.mark.parametrize(
+    ("found", "last", "what"),
+    [
+        (pushed(), None, Leftover.PUSHED),
+        (pushed(title="Mine", version=2), "", Leftover.CHANGED),
+        (pushed(origin=Origin("web", "production")), None, Leftover.NONE),
+        (Found(JSON, 1, 7, FOLDER, provisioned="shop.json"), None, Leftover.NONE),
+        (Found({**marked(JSON, ORIGIN, FOLDER, 0), "uid": "copy"}, 1, 7, FOLDER), None, Leftover.UNMARKED),
+        (Found(JSON, 1, 7, FOLDER), None, Leftover.UNMARKED),
+    ],
+)
+def test_only_what_carries_our_mark_was_left_over(found: Found, last: str | None, what: Leftover) -> None:
+    assert leftover(found, ORIGIN, last) is what

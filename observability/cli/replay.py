@@ -87,7 +87,7 @@ def command(
     if findings:
         show_findings(findings)
     chosen = _known(names, sides.old, sides.new)
-    before, after = _groups(sides.old), _groups(sides.new)
+    before, after = _groups(sides.old, sides.new), _groups(sides.new, sides.old)
     request = Request(before, after, start, end, every, max_samples, unchanged=everything, names=chosen)
     with _progress() as progress:
         found = replay(request, prometheus, progress)
@@ -102,8 +102,9 @@ def _ending(found: Replay, *, wrong: bool, strict: bool) -> ExitCode:
     return ExitCode.FINDINGS if strict and matters else ExitCode.OK
 
 
-def _groups(side: Side) -> list[RuleGroup]:
-    return [group for source in side.files for group in source.file.groups]
+def _groups(side: Side, other: Side) -> list[RuleGroup]:
+    """The rules of a side. What cannot be read on the other would look as if it were not there."""
+    return [group for source in side.files if source.key not in other.broken for group in source.file.groups]
 
 
 def _known(names: tuple[str, ...], *sides: Side) -> frozenset[str]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import frozen
 
-from observability.adapters.prometheus import Call, Prometheus, QueryError, Series, query_range
+from observability.adapters.prometheus import Call, QueryError, Series, query_range
 from observability.replay.grid import MOST_POINTS
 from observability.replay.leaves import is_shared
+from observability.replaying.hearing import Hearing
 from observability.replaying.question import Question
 
 # Evaluations of a probe.
@@ -27,7 +28,7 @@ class Cost:
 
 
 def estimate(
-    server: Prometheus,
+    server: Hearing,
     questions: Sequence[Question],
     series: Mapping[Question, int],
     done: Callable[[int], None],

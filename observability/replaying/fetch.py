@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import Factory, define
 
-from observability.adapters.prometheus import Prometheus, QueryError, Series, TooLargeError, query_range
+from observability.adapters.prometheus import QueryError, Series, TooLargeError, query_range
 from observability.replay.grid import chunks, halves
 from observability.replay.outcome import Labels, Presence
+from observability.replaying.hearing import Hearing
 from observability.replaying.question import Question, Refused
 
 # A server that cannot do this many evaluations at once cannot do the expression.
@@ -16,14 +17,7 @@ _FEWEST = 16
 _AT_ONCE = 200
 
 Part = tuple[Question, range]
-
-
-@define
-class Fetched:
-    """What was found, by question, and what the server warned of."""
-
-    found: dict[Question, Sequence[Presence] | Refused] = Factory(dict)
-    warnings: dict[str, None] = Factory(dict)
+Found = dict[Question, Sequence[Presence] | Refused]
 
 
 def parts(questions: Iterable[Question]) -> list[Part]:
@@ -31,13 +25,13 @@ def parts(questions: Iterable[Question]) -> list[Part]:
     return [(question, times) for question in questions for times in chunks(question.grid.times)]
 
 
-def fetch(server: Prometheus, questions: Sequence[Question], done: Callable[[int], None]) -> Fetched:
+def fetch(server: Hearing, questions: Sequence[Question], done: Callable[[int], None]) -> Found:
     """The series of each expression; `done` is told how many of the `parts` are answered.
 
     Raises:
         ServerError: the server does not answer as a Prometheus does.
     """
-    fetched, finished = Fetched(), 0
+    found, finished = Found(), 0
     for first in range(0, len(questions), _AT_ONCE):
         asked = questions[first : first + _AT_ONCE]
         collected = _Collected()
@@ -45,10 +39,10 @@ def fetch(server: Prometheus, questions: Sequence[Question], done: Callable[[int
         count = len(waiting)
         tell = _within(done, finished, count)
         while waiting:
-            waiting = _ask(server, waiting, collected, fetched, tell)
+            waiting = _ask(server, waiting, collected, tell)
         finished += count
-        fetched.found |= {question: collected.of(question) for question in asked}
-    return fetched
+        found |= {question: collected.of(question) for question in asked}
+    return found
 
 
 def _within(done: Callable[[int], None], before: int, most: int) -> Callable[[int], None]:
@@ -74,9 +68,7 @@ class _Collected:
         return [Presence(dict(labels), sorted(times)) for labels, times in self.series.get(question, {}).items()]
 
 
-def _ask(
-    server: Prometheus, waiting: Sequence[Part], collected: _Collected, fetched: Fetched, done: Callable[[int], None]
-) -> list[Part]:
+def _ask(server: Hearing, waiting: Sequence[Part], collected: _Collected, done: Callable[[int], None]) -> list[Part]:
     """Ask, and return what must be asked again in smaller parts."""
     again: list[Part] = []
     calls = (query_range(q.expr, times[0], times[-1], q.grid.step) for q, times in waiting)
@@ -87,5 +79,4 @@ def _ask(
             collected.refused[question] = Refused(f"the server refuses it: {answer.reason}")
         else:
             collected.add(question, answer.value)
-            fetched.warnings |= dict.fromkeys(answer.warnings)
     return [(question, times) for question, times in again if question not in collected.refused]

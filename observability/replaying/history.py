@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from observability.adapters.prometheus import Answer, Prometheus, QueryError, query_range, series
+from observability.adapters.prometheus import Answer, QueryError, query_range, series
+from observability.replaying.hearing import Hearing
 
 _LOOKED_AT = 100
 _SOON = 3_600_000
@@ -32,7 +33,7 @@ class History:
     most: int = 0
 
 
-def histories(server: Prometheus, spans: Iterable[Span], done: Callable[[int], None]) -> Mapping[Span, History]:
+def histories(server: Hearing, spans: Iterable[Span], done: Callable[[int], None]) -> Mapping[Span, History]:
     """The history of each selector.
 
     Raises:
@@ -47,7 +48,7 @@ def histories(server: Prometheus, spans: Iterable[Span], done: Callable[[int], N
     return found | {one: evolve(history, exists=True) for one, history in _closer(server, looked, done).items()}
 
 
-def _closer(server: Prometheus, looked: Mapping[Span, History], done: Callable[[int], None]) -> Mapping[Span, History]:
+def _closer(server: Hearing, looked: Mapping[Span, History], done: Callable[[int], None]) -> Mapping[Span, History]:
     """The same with beginnings that are known better: between two looks, where there is something at the second."""
     gaps = {
         one: evolve(one, start=history.first - _pace(one), end=history.first)
@@ -64,7 +65,7 @@ def _first(history: History, closer: History | None) -> int | None:
     return closer.first if closer and closer.first is not None else history.first
 
 
-def seen(server: Prometheus, spans: Sequence[Span], done: Callable[[int], None]) -> Mapping[Span, History]:
+def seen(server: Hearing, spans: Sequence[Span], done: Callable[[int], None]) -> Mapping[Span, History]:
     """When any expression has samples, looked at now and then; it `exists` where there are any.
 
     Raises:

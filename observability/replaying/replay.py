@@ -8,6 +8,7 @@ from observability.exceptions import UsageError
 from observability.model.durations import Duration
 from observability.replaying.cost import Cost, estimate
 from observability.replaying.fetch import fetch, parts
+from observability.replaying.hearing import Hearing
 from observability.replaying.history import History, Span, histories, is_late
 from observability.replaying.plan import Asked, Plan, all_asked, merged
 from observability.replaying.question import Question
@@ -31,21 +32,21 @@ def replay(request: Request, server: Prometheus, progress: Progress) -> Replay:
     # Whoever cannot answer this answers nothing else.
     server.ask(query("1", request.until))
     interval, notes = _interval(request, server)
+    hearing = Hearing(server)
     plan = Plan.of(request, interval)
-    planned = plan.planned(_without_history(plan, server, progress))
+    planned = plan.planned(_without_history(plan, hearing, progress))
     asked = all_asked(planned)
-    known = _known(asked, server, progress)
+    known = _known(asked, hearing, progress)
     same = merged(asked)
     wanted = list(dict.fromkeys(same.values()))
-    cost = _affordable(request, asked, wanted, known, server, progress)
-    fetched = fetch(server, wanted, _bar(progress, "Asking", len(parts(wanted))))
-    answers = {one: fetched.found[other] for one, other in same.items()}
-    alerts = tell(planned, answers, known, server, _bar(progress, "Looking closer", None))
+    cost = _affordable(request, asked, wanted, known, hearing, progress)
+    fetched = fetch(hearing, wanted, _bar(progress, "Asking", len(parts(wanted))))
+    answers = {one: fetched[other] for one, other in same.items()}
+    alerts = tell(planned, answers, known, hearing, _bar(progress, "Looking closer", None))
     if not cost.is_counted:
         notes.append("the server does not count what it reads; the estimate is of series times evaluations")
-    notes += [f"the server warns: {warning}" for warning in sorted(fetched.warnings)]
-    url, samples = server.access.url, cost.samples
-    return Replay(url, request.since, request.until, alerts, plan.unchanged, samples, tuple(notes))
+    notes += hearing.notes
+    return Replay(hearing.url, request.since, request.until, alerts, plan.unchanged, cost.samples, tuple(notes))
 
 
 def _interval(request: Request, server: Prometheus) -> tuple[Duration, list[str]]:
@@ -58,14 +59,14 @@ def _interval(request: Request, server: Prometheus) -> tuple[Duration, list[str]
         return _DEFAULT, [note]
 
 
-def _without_history(plan: Plan, server: Prometheus, progress: Progress) -> frozenset[str]:
+def _without_history(plan: Plan, server: Hearing, progress: Progress) -> frozenset[str]:
     """Recordings of both sides that are not there, or not from the beginning."""
     spans = {name: Span(name, plan.request.since, plan.request.until) for name in sorted(plan.recordings())}
     found = histories(server, spans.values(), _bar(progress, "Looking for recorded series", 2 * len(spans)))
     return frozenset(n for n, span in spans.items() if not found[span].exists or is_late(span, found[span]))
 
 
-def _known(asked: Sequence[Asked], server: Prometheus, progress: Progress) -> Mapping[Span, History]:
+def _known(asked: Sequence[Asked], server: Hearing, progress: Progress) -> Mapping[Span, History]:
     spans = {span for one in asked for span in one.spans.values()}
     return histories(server, spans, _bar(progress, "Looking for history", 2 * len(spans)))
 
@@ -75,7 +76,7 @@ def _affordable(
     asked: Sequence[Asked],
     wanted: Sequence[Question],
     known: Mapping[Span, History],
-    server: Prometheus,
+    server: Hearing,
     progress: Progress,
 ) -> Cost:
     series = {one.question: sum(known[span].most for span in one.spans.values()) for one in asked}

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from observability.adapters.prometheus import Prometheus
 from observability.replay.compare import compare
 from observability.replay.leaves import Leaf, without_matchers
 from observability.replay.outcome import Presence, outcome
 from observability.replay.watched import watched
+from observability.replaying.hearing import Hearing
 from observability.replaying.history import History, Span, histories, is_late, seen
 from observability.replaying.plan import Asked, Planned, PlannedPair, all_asked
 from observability.replaying.question import Question, Refused
@@ -19,7 +19,7 @@ Done = Callable[[int], None]
 
 
 def tell(
-    planned: Sequence[PlannedPair], answers: Answers, known: Mapping[Span, History], server: Prometheus, done: Done
+    planned: Sequence[PlannedPair], answers: Answers, known: Mapping[Span, History], server: Hearing, done: Done
 ) -> tuple[Replayed, ...]:
     """What became of each alert on both sides, and how the two compare.
 
@@ -74,9 +74,7 @@ class _Teller:
         return is_late(span, self.known[span])
 
 
-def _others(
-    asked: Sequence[Asked], known: Mapping[Span, History], server: Prometheus, done: Done
-) -> Mapping[str, bool]:
+def _others(asked: Sequence[Asked], known: Mapping[Span, History], server: Hearing, done: Done) -> Mapping[str, bool]:
     """Whether the metrics are there of whose selectors nothing is."""
     missing = [(leaf, span) for one in asked for leaf, span in one.spans.items() if not known[span].exists]
     spans = {name: evolve(span, expr=name) for leaf, span in missing if (name := _wider(leaf))}
@@ -89,7 +87,7 @@ def _wider(leaf: Leaf) -> str:
     return "" if name == leaf.selector else name
 
 
-def _believed(planned: Sequence[Planned], sides: Sequence[Side], server: Prometheus, done: Done) -> list[Side]:
+def _believed(planned: Sequence[Planned], sides: Sequence[Side], server: Hearing, done: Done) -> list[Side]:
     """The sides, without those that have not fired because they had nothing to look at."""
     spans = {
         number: span

@@ -17,6 +17,7 @@ from observability.model.rule import Recording, RuleGroup
 from observability.replay.grid import Grid
 from observability.replay.inline import Library, inlined
 from observability.replaying.fetch import fetch, parts
+from observability.replaying.hearing import Hearing
 from observability.replaying.question import Question
 from tests.e2e.replays.history import DAYS, END, START, STEP, History, history, recorded_name
 from tests.unit.replay.expressions import EXPRESSIONS, MATCHERS, READINGS, read
@@ -87,8 +88,8 @@ def test_a_span_of_more_points_than_a_server_gives_is_asked_in_few_parts(server:
     assert len(grid.times) == 11_521
     assert len(parts([question])) == 2
     told: list[int] = []
-    fetched = fetch(Prometheus(access(server.url)), [question], told.append)
-    found = fetched.found[question]
+    fetched = fetch(Hearing(Prometheus(access(server.url))), [question], told.append)
+    found = fetched[question]
     assert not hasattr(found, "reason")
     times = {one.labels["job"]: one.times for one in found}  # type: ignore[union-attr]
     assert len(times["a"]) == 5 * 15 * 60 // STEP
@@ -207,7 +208,7 @@ def test_an_answer_that_is_too_large_is_asked_for_in_smaller_parts(server: Serve
     grid = Grid.of(START * 1000, END * 1000, STEP * 1000)
     question = Question("queue_length", grid)
     whole, small = (
-        fetch(Prometheus(access(server.url), Limits(size=size)), [question], lambda _done: None).found[question]
+        fetch(Hearing(Prometheus(access(server.url), Limits(size=size))), [question], lambda _done: None)[question]
         for size in (64 << 20, 100_000)
     )
     assert whole == small

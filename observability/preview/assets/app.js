@@ -1,0 +1,132 @@
+// The page: which dashboard is shown, how, and what changes it. The address after the # says so too.
+preview.app = (() => {
+  const { element, data, charts, grid, controls, panel } = preview;
+  const folded = new Map();
+  const main = document.getElementById("main");
+  const header = document.getElementById("top");
+  let current = null;
+
+  const find = (uid) => data.payload().dashboards.find((one) => one.json.uid === uid);
+
+  // `now-6h` and `now`, and times in milliseconds; the page's own time is never left.
+  const moment = (text) => {
+    const { end } = data.payload().span;
+    const relative = /^now(?:-(\d+)([smhdw]))?$/.exec(text ?? "");
+    if (relative) return relative[1] ? end - Number(relative[1]) * { s: 1e3, m: 60e3, h: 3600e3, d: 86400e3, w: 604800e3 }[relative[2]] : end;
+    return /^\d+$/.test(text ?? "") ? Number(text) : null;
+  };
+  const setTime = ([from, to]) => {
+    const { start, end, step } = data.payload().span;
+    data.view.to = Math.min(end, Math.max(start + 2 * step, to));
+    data.view.from = Math.max(start, Math.min(from, data.view.to - 2 * step));
+  };
+
+  const read = () => {
+    const match = /^#\/d\/([^?]*)(?:\?(.*))?$/.exec(location.hash);
+    const parameters = new URLSearchParams(match?.[2] ?? "");
+    const shown = (match && find(decodeURIComponent(match[1]))) ?? data.payload().dashboards[0];
+    const fresh = current !== shown;
+    current = shown;
+    data.view.choices = {};
+    for (const [key, value] of parameters) if (key.startsWith("var-")) data.view.choices[key.slice(4)] = value;
+    const from = moment(parameters.get("from"));
+    const to = moment(parameters.get("to"));
+    if (from !== null && to !== null) setTime([from, to]);
+    else if (fresh) setTime([moment(shown.json.time?.from) ?? data.payload().span.start, moment(shown.json.time?.to) ?? data.payload().span.end]);
+  };
+  const address = (uid, choices = data.view.choices) => {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(choices)) if (value !== data.ALL) parameters.set(`var-${name}`, value);
+    parameters.set("from", Math.round(data.view.from));
+    parameters.set("to", Math.round(data.view.to));
+    return `#/d/${encodeURIComponent(uid)}?${parameters}`;
+  };
+  const go = (uid, choices) => {
+    const next = address(uid, choices);
+    if (next === location.hash) render();
+    else location.hash = next;
+  };
+
+  // A link of Grafana's: to a dashboard of this page, to the web, or to where only Grafana leads.
+  const follow = (url, words, title = null) => {
+    const inside = /^\/d\/([\w%.-]+)/.exec(url ?? "");
+    if (inside && find(decodeURIComponent(inside[1]))) return element("a", { href: address(decodeURIComponent(inside[1]), {}), title }, words);
+    if (preview.isWeb(url)) return element("a", { href: url, target: "_blank", rel: "noopener noreferrer", title }, words);
+    return element("span", { class: "elsewhere", title: "Only in Grafana" }, words);
+  };
+  const zoom = (range) => {
+    setTime(range ?? [data.payload().span.start, data.payload().span.end]);
+    go(current.json.uid);
+  };
+
+  const bar = () => {
+    const { source, environment, span } = data.payload();
+    const title = preview.text(current.json.title);
+    const links = (current.json.links ?? []).filter((link) => link.type === "link").map((link) => follow(link.url, preview.text(link.title)));
+    const chosen = (name, value) => go(current.json.uid, { ...data.view.choices, [name]: value });
+    const origin = source === "generated"
+      ? "Generated data: a day as it could be, with one incident. Rules and queries were evaluated by a real Prometheus."
+      : `Data from a Prometheus, ${charts.clock(span.start / 1000, true)} to ${charts.clock(span.end / 1000, true)} UTC.`;
+    document.title = title;
+    header.replaceChildren(
+      element("div", { class: "headline" }, element("h1", {}, title), element("nav", { "aria-label": "Links" }, links)),
+      element("div", { class: "controls" }, controls.dashboards(current.json.uid, (uid) => go(uid, {})), controls.variables(current, chosen),
+        controls.time((range) => { setTime(range); go(current.json.uid); }), controls.theme(switchTheme)),
+      element("p", { class: "origin" }, preview.text(current.json.description), current.json.description ? " " : "", element("span", { class: "aside" }, origin, ` Times are UTC. Environment: ${environment}.`)));
+  };
+
+  const render = () => {
+    charts.clear();
+    bar();
+    main.setAttribute("aria-label", preview.text(current.json.title));
+    const rows = grid.sections(current.json).map((one) => {
+      const key = `${current.json.uid}/${one.id}`;
+      const frames = one.panels.map((shown) => panel.frame(shown, current, { zoom, follow }));
+      return grid.section(one, frames, folded.get(key) ?? one.collapsed, (hidden) => folded.set(key, hidden));
+    });
+    main.replaceChildren(...rows);
+    rows.forEach((row) => row.drawAll());
+  };
+
+  const switchTheme = () => {
+    const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    document.documentElement.dataset.theme = theme;
+    try {
+      localStorage.setItem("theme", theme);
+    } catch { /* a page from disk may have no storage: then it is asked again next time */ }
+    render();
+    document.querySelector("[data-theme-switch]").focus();
+  };
+  const firstTheme = () => {
+    let kept = null;
+    try {
+      kept = localStorage.getItem("theme");
+    } catch { /* as above */ }
+    const system = matchMedia("(prefers-color-scheme: light)");
+    document.documentElement.dataset.theme = kept ?? (system.matches ? "light" : "dark");
+    system.addEventListener("change", () => {
+      document.documentElement.dataset.theme = system.matches ? "light" : "dark";
+      render();
+    });
+  };
+
+  const start = () => {
+    const began = performance.now();
+    data.load(JSON.parse(document.getElementById("payload").textContent));
+    firstTheme();
+    read();
+    render();
+    addEventListener("hashchange", () => { read(); render(); });
+    // A breakpoint moves panels: what was fitted to its box is fitted anew.
+    let width = innerWidth;
+    addEventListener("resize", () => {
+      if (innerWidth === width) return;
+      width = innerWidth;
+      clearTimeout(start.timer);
+      start.timer = setTimeout(render, 120);
+    });
+    document.documentElement.dataset.drawn = String(Math.round(performance.now() - began));
+  };
+  return { start };
+})();
+preview.app.start();

@@ -1,0 +1,55 @@
+// What stands above a dashboard: which one, its variables, the time, light or dark.
+preview.controls = (() => {
+  const { element, data, charts } = preview;
+  const HOUR = 3600e3;
+  const RANGES = [["Last 15 minutes", 0.25], ["Last hour", 1], ["Last 3 hours", 3], ["Last 6 hours", 6], ["Last 12 hours", 12], ["Last 24 hours", 24], ["Last 2 days", 48], ["Last 7 days", 168]];
+
+  const labelled = (words, control) => element("label", { class: "control" }, element("span", {}, words), control);
+
+  const variables = (shown, changed) => (shown.json.templating?.list ?? []).filter((one) => one.type === "query" && one.hide !== 2).map((variable) => {
+    const values = shown.values[variable.name] ?? [];
+    const held = values.slice(0, data.payload().mostValues);
+    const select = element("select", { "data-variable": variable.name, onchange: (event) => changed(variable.name, event.target.value) },
+      element("option", { value: data.ALL }, "All"), held.map((value) => element("option", { value }, value)),
+      values.length > held.length ? element("option", { disabled: true }, `${values.length - held.length} more, not in this page`) : "");
+    select.value = data.chosen(variable.name);
+    if (select.selectedIndex < 0) select.value = data.ALL;
+    return labelled(preview.text(variable.label || variable.name), select);
+  });
+
+  const time = (changed) => {
+    const { start, end } = data.payload().span;
+    const { from, to } = data.view;
+    const whole = end - start;
+    const select = element("select", { "data-time": "", onchange: (event) => changed(event.target.value === "all" ? [start, end] : [end - Number(event.target.value) * HOUR, end]) },
+      RANGES.filter(([, hours]) => hours * HOUR < whole).map(([words, hours]) => element("option", { value: hours }, words)),
+      element("option", { value: "all" }, `All: ${span(whole)}`));
+    const preset = RANGES.find(([, hours]) => to === end && Math.abs(to - from - hours * HOUR) < 1000 && hours * HOUR < whole);
+    if (from === start && to === end) select.value = "all";
+    else if (preset) select.value = String(preset[1]);
+    else {
+      select.append(element("option", { value: "zoomed", disabled: true }, `${charts.clock(from / 1000, false)} to ${charts.clock(to / 1000, false)}`));
+      select.value = "zoomed";
+    }
+    return labelled("Time", select);
+  };
+  const span = (milliseconds) => {
+    const hours = milliseconds / HOUR;
+    return hours >= 48 ? `${Math.round(hours / 24)} days` : hours >= 1 ? `${+hours.toFixed(1)} hours` : `${Math.round(hours * 60)} minutes`;
+  };
+
+  const dashboards = (current, changed) => {
+    const all = data.payload().dashboards;
+    if (all.length < 2) return "";
+    const select = element("select", { "data-dashboards": "", onchange: (event) => changed(event.target.value) }, all.map((one) => element("option", { value: one.json.uid }, preview.text(one.json.title))));
+    select.value = current;
+    return labelled("Dashboard", select);
+  };
+
+  const theme = (changed) => {
+    const dark = document.documentElement.dataset.theme === "dark";
+    return element("button", { type: "button", class: "theme", "data-theme-switch": "", "aria-pressed": String(dark), title: dark ? "Switch to light" : "Switch to dark", onclick: changed }, dark ? "Light" : "Dark");
+  };
+
+  return { variables, time, dashboards, theme };
+})();

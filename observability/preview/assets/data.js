@@ -1,0 +1,65 @@
+// The data of the page: answers by their number, cut to the chosen time, with the chosen values of variables.
+preview.data = (() => {
+  let payload = null;
+  const view = { from: 0, to: 0, choices: {} };
+  const ALL = "$__all";
+
+  const load = (parsed) => {
+    payload = parsed;
+    preview.units.setNow(parsed.span.end);
+    Object.assign(view, { from: parsed.span.start, to: parsed.span.end });
+  };
+
+  const chosen = (name) => view.choices[name] ?? ALL;
+  const answer = (asked) => {
+    if (!asked) return null;
+    const key = asked.uses.map(chosen).join("\u0000");
+    // Where a page would be too large, only one variable at a time has answers.
+    const number = asked.answers[key] ?? null;
+    return number === null ? { missing: true, expr: "", series: [] } : payload.results[number];
+  };
+
+  const range = () => {
+    const { start, step, end } = payload.span;
+    const first = Math.max(0, Math.ceil((view.from - start) / step));
+    const last = Math.min(Math.floor((end - start) / step), Math.floor((view.to - start) / step));
+    return { first, last, step, start };
+  };
+  const times = () => {
+    const { first, last, step, start } = range();
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (start + (first + index) * step) / 1000);
+  };
+  const row = (series) => {
+    const { first, last } = range();
+    const made = [];
+    for (let index = first; index <= last; index += 1) made.push(series.values[index - series.at] ?? null);
+    return made;
+  };
+
+  const REDUCERS = {
+    lastNotNull: (values) => values.findLast((value) => value !== null) ?? null,
+    last: (values) => values.at(-1) ?? null,
+    firstNotNull: (values) => values.find((value) => value !== null) ?? null,
+    first: (values) => values[0] ?? null,
+    min: (values) => some(values, (a, b) => Math.min(a, b)),
+    max: (values) => some(values, (a, b) => Math.max(a, b)),
+    sum: (values) => some(values, (a, b) => a + b),
+    mean: (values) => {
+      const known = values.filter((value) => value !== null);
+      return known.length ? known.reduce((a, b) => a + b) / known.length : null;
+    },
+    count: (values) => values.filter((value) => value !== null).length,
+  };
+  const some = (values, combine) => {
+    const known = values.filter((value) => value !== null);
+    return known.length ? known.reduce((a, b) => combine(a, b)) : null;
+  };
+  const TITLES = { lastNotNull: "Last", last: "Last", min: "Min", max: "Max", mean: "Mean", sum: "Total", count: "Count" };
+
+  return {
+    load, view, answer, range, times, row, chosen, ALL,
+    payload: () => payload,
+    reduce: (values, name) => (REDUCERS[name] ?? REDUCERS.lastNotNull)(values),
+    reducerTitle: (name) => TITLES[name] ?? name,
+  };
+})();

@@ -1,0 +1,61 @@
+"""Variables in a query, filled in as Grafana does it: its own (`$__rate_interval`), and those of the dashboard."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+_REFERENCE = re.compile(r"\$(\w+)|\[\[(\w+?)(?::\w+)?\]\]|\${(\w+)(?::(\w+))?}")
+# What Grafana escapes in a value that stands in a regular expression.
+_SPECIAL = re.compile(r"[\\^$*+?.()|\[\]{}]")
+ALL = "$__all"
+
+
+@frozen
+class Span:
+    """What is asked for: from `start` to `end`, each `step`; `scrape` is how often series are scraped. Milliseconds."""
+
+    start: int
+    end: int
+    step: int
+    scrape: int = 15_000
+
+    @property
+    def count(self) -> int:
+        """How many moments there are."""
+        return (self.end - self.start) // self.step + 1
+
+    @property
+    def builtins(self) -> Mapping[str, str]:
+        """Grafana's own variables."""
+        window = (self.end - self.start) // 1000
+        rate = max(self.step + self.scrape, 4 * self.scrape)
+        return {
+            "__interval": f"{self.step // 1000}s",
+            "__interval_ms": str(self.step),
+            "__rate_interval": f"{rate // 1000}s",
+            "__range": f"{window}s",
+            "__range_s": str(window),
+            "__range_ms": str(window * 1000),
+            "__from": str(self.start),
+            "__to": str(self.end),
+        }
+
+
+def used(text: str) -> list[str]:
+    """The names of all variables in a text, each once."""
+    return list(dict.fromkeys(match[1] or match[2] or match[3] for match in _REFERENCE.finditer(text)))
+
+
+def filled(text: str, chosen: Mapping[str, str], span: Span) -> str:
+    """The text with all variables that are known filled in; `chosen` holds what stands for each, ready for a regex."""
+    known = {**chosen, **span.builtins}
+    return _REFERENCE.sub(lambda match: known.get(match[1] or match[2] or match[3], match[0]), text)
+
+
+def as_regex(variable: Mapping[str, Any], value: str) -> str:
+    """What stands for the value of a variable in `=~"$name"`, within a quoted string of PromQL."""
+    if value == ALL:
+        return str(variable.get("allValue") or ".*")
+    return _SPECIAL.sub(r"\\\\\g<0>", value) if variable.get("multi") or variable.get("includeAll") else value

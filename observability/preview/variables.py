@@ -1,0 +1,59 @@
+"""The values that a dashboard's variables can have, and which of them a page holds data for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from attrs import frozen
+
+from observability.preview.dashboard import Json, query_variables
+from observability.preview.fill import ALL, Span, as_regex, filled, used
+
+_LABEL_VALUES = re.compile(r"label_values\((?:(?P<selector>.+),)?\s*(?P<label>\w+)\s*\)\Z", re.DOTALL)
+# A page holds an answer for each value, of so many at most, and of so many combinations of one query.
+MOST_VALUES, _MOST_TOGETHER = 12, 48
+
+
+@frozen
+class Variable:
+    """One of a dashboard's variables that list values of a label: `expr` has a series for each of them."""
+
+    name: str
+    label: str
+    expr: str
+
+
+def asked(dashboard: Json, span: Span) -> list[Variable]:
+    """The queries that find the values of all variables; those before are All in it."""
+    found, chosen = [], {}
+    for variable in query_variables(dashboard):
+        text = variable.get("query")
+        text = str(text.get("query", "") if isinstance(text, Mapping) else text or "")
+        if match := _LABEL_VALUES.match(text.strip()):
+            selector = match["selector"] or f'{{{match["label"]}!=""}}'
+            expr = f"group by ({match['label']}) ({filled(selector.strip(), chosen, span)})"
+            found.append(Variable(str(variable["name"]), match["label"], expr))
+        chosen[str(variable["name"])] = as_regex(variable, ALL)
+    return found
+
+
+def combinations(expr: str, dashboard: Json, values: Mapping[str, Sequence[str]]) -> tuple[list[str], list[list[str]]]:
+    """The variables that a query reads, and all choices of their values that the page can show; the first is All.
+
+    Where there are too many together, only one variable at a time is chosen and the others are All.
+    """
+    names = [str(variable["name"]) for variable in query_variables(dashboard) if variable["name"] in used(expr)]
+    each = [[ALL, *values.get(name, ())[:MOST_VALUES]] for name in names]
+    together = [list(choice) for choice in product(*each)]
+    if len(together) > _MOST_TOGETHER:
+        together = [choice for choice in together if sum(value != ALL for value in choice) <= 1]
+    return names, together
+
+
+def chosen(dashboard: Json, names: Sequence[str], choice: Sequence[str]) -> dict[str, str]:
+    """What is filled in for each variable of a dashboard, these values chosen and all others All."""
+    given = dict(zip(names, choice, strict=True))
+    return {
+        str(variable["name"]): as_regex(variable, given.get(str(variable["name"]), ALL))
+        for variable in query_variables(dashboard)
+    }

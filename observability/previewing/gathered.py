@@ -1,0 +1,67 @@
+"""All answers that a page needs, asked of a Prometheus."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from observability.adapters.asking import Answer, Call, Prometheus, QueryError
+from observability.preview import answers
+from observability.preview.fill import Span
+from observability.preview.questions import Form, Question, Questions
+from observability.preview.variables import asked
+
+Json = dict[str, Any]
+# Values of labels that were there at any of so many moments are offered.
+_LOOKS = 48
+
+
+def gathered(server: Prometheus, dashboards: Sequence[Json], span: Span) -> Json:
+    """`dashboards` with what they ask, and the numbered `results`, each an expression with its series or an error."""
+    questions = Questions(span)
+    shown = [_shown(dashboard, _values(server, dashboard, span), questions) for dashboard in dashboards]
+    results = [_result(question, answer) for question, answer in _answers(server, list(questions.numbers), span)]
+    return {"dashboards": shown, "results": results}
+
+
+def _shown(dashboard: Json, values: dict[str, list[str]], questions: Questions) -> Json:
+    return {"json": dashboard, "values": values, **questions.of(dashboard, values)}
+
+
+def _values(server: Prometheus, dashboard: Json, span: Span) -> dict[str, list[str]]:
+    variables = asked(dashboard, span)
+    step = max(span.step, (span.end - span.start) // _LOOKS // 1000 * 1000)
+    found = server.ask_all([_range(variable.expr, span, step, _plain) for variable in variables])
+    return {
+        variable.name: answers.label_values(answer.value, variable.label) if isinstance(answer, Answer) else []
+        for variable, answer in zip(variables, found, strict=True)
+    }
+
+
+def _answers(server: Prometheus, questions: Sequence[Question], span: Span) -> list[tuple[Question, Any]]:
+    calls = [_call(question, span) for question in questions]
+    return list(zip(questions, server.ask_all(calls), strict=True))
+
+
+def _call(question: Question, span: Span) -> Call[Any]:
+    match question.form:
+        case Form.INSTANT:
+            form = (("query", question.expr), ("time", f"{span.end / 1000:.3f}"))
+            return Call("query", form, lambda data: answers.instant(_plain(data)))
+        case Form.RANGE:
+            return _range(question.expr, span, span.step, lambda data: answers.ranged(_plain(data), span))
+        case Form.DISTRIBUTION:
+            return _range(question.expr, span, span.step, lambda data: answers.distribution(_plain(data), span))
+
+
+def _range(expr: str, span: Span, step: int, read: Callable[[Any], Any]) -> Call[Any]:
+    start, end = f"{span.start / 1000:.3f}", f"{span.end / 1000:.3f}"
+    return Call("query_range", (("query", expr), ("start", start), ("end", end), ("step", f"{step / 1000:g}")), read)
+
+
+def _plain(data: Any) -> Any:
+    return data["result"]
+
+
+def _result(question: Question, answer: Answer[Any] | QueryError) -> Json:
+    if isinstance(answer, QueryError):
+        return {"expr": question.expr, "form": question.form, "error": str(answer), "series": []}
+    return {"expr": question.expr, "form": question.form, "series": answer.value}

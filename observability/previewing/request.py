@@ -1,0 +1,29 @@
+"""What is to be previewed."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from observability.adapters.asking import Prometheus
+
+
+@frozen
+class Window:
+    """The time that a page shows, in milliseconds: from `start` to `end`."""
+
+    start: int
+    end: int
+
+
+@frozen
+class Request:
+    """`services` by name, none for all; `prometheus` is None where series are to be generated.
+
+    `window` is the time that is asked of a server; generated series have their own.
+    """
+
+    paths: tuple[Path, ...]
+    services: tuple[str, ...] = ()
+    environment: str | None = None
+    prometheus: Prometheus | None = None
+    window: Window | None = None

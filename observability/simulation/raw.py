@@ -1,0 +1,73 @@
+"""All raw series of a plan: what its signals measure, then whatever else its rules and panels read."""
+
+from collections.abc import Iterable, Iterator
+
+from observability.model.plan import Plan
+from observability.model.selector import Selector
+from observability.promql import Read, reads
+from observability.simulation import labels
+from observability.simulation.clock import RELEASE, Clock
+from observability.simulation.flow import Flow, gauge
+from observability.simulation.series import NAME, Series
+from observability.simulation.signal import SignalSeries
+
+_COUNTING = frozenset({"rate", "increase", "irate"})
+_LIMITS = ("size", "max", "limit", "total", "capacity", "interval", "files")
+_STARTED = ("start_time_seconds", "boot_time_seconds")
+# A gauge that says that all is well is mostly 1; that nothing is amiss, 0.
+_ONE = ("up", "success", "successful", "status", "discovered", "info", "hash", "ready", "healthy")
+_ZERO = ("failed", "failed_peers", "readonly", "errors", "offset_seconds", "down")
+
+
+def raw_series(plan: Plan, clock: Clock) -> list[Series]:
+    """Series such that every raw read of the plan finds some; the first of a set of labels counts."""
+    found: dict[object, Series] = {}
+    for signal in plan.service.signals:
+        for one in SignalSeries(clock, signal).all():
+            found.setdefault(one.key, one)
+    for read in _read(plan):
+        if not any(labels.finds(Selector(read.metric, read.matchers), dict(one.labels)) for one in found.values()):
+            for one in _likely(read, clock, _by(plan, read)):
+                found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def _read(plan: Plan) -> Iterator[Read]:
+    rules = (rule.expr for group in plan.groups for rule in group.rules)
+    panels = (query.expr for panel in plan.dashboard.panels for query in panel.queries)
+    for expr in dict.fromkeys((*rules, *_queries(panels), *_queries([plan.service.deploys]))):
+        yield from (read for read in reads(expr) if not read.recorded and read.metric != "ALERTS")
+
+
+def _queries(texts: Iterable[str]) -> Iterator[str]:
+    """Those that are PromQL without Grafana's variables; the others read what rules or signals read too."""
+    return (text for text in texts if text and "$" not in text and not text.startswith("{"))
+
+
+def _by(plan: Plan, read: Read) -> tuple[str, ...]:
+    """The labels of the signal that reads it: an expression may tell by them."""
+    for group, signal in zip(plan.groups[1:], plan.service.signals, strict=False):
+        if any(read in reads(rule.expr) for rule in group.rules):
+            return signal.by
+    return ()
+
+
+def _likely(read: Read, clock: Clock, by: tuple[str, ...]) -> Iterator[Series]:
+    """What a metric of this name probably does."""
+    for one in labels.variants(Selector(read.metric, read.matchers), by):
+        yield Series({**one, NAME: read.metric}, clock.times, _values(read, clock, f"{sorted(one.items())}"))
+
+
+def _values(read: Read, clock: Clock, name: str) -> list[float]:
+    metric, count = read.metric, len(clock.times)
+    if metric.endswith(_STARTED):
+        return [(clock.end - clock.end % 604_800_000) / 1000 if at < RELEASE else RELEASE / 1000 for at in clock.times]
+    if _COUNTING & set(read.within) or metric.endswith(("_total", "_count", "_sum", "_bucket")):
+        return Flow.of(clock, name).summed(0.5, 0.5)
+    if metric.endswith(_ONE):
+        return [1.0] * count
+    if metric.endswith(_ZERO):
+        return [0.0] * count
+    if metric.removesuffix("_bytes").endswith(_LIMITS):
+        return [100.0] * count
+    return gauge(clock, name, 30, 20, 0)

@@ -11,7 +11,7 @@ OBSERVABILITY := $(BIN)/observability
 OBSERVABILITY_AUDIT := --fail-on any
 
 .DEFAULT_GOAL := help
-.PHONY: help test lint golden bench docs tools lock clean
+.PHONY: help test lint golden bench docs screenshots tools lock clean
 
 # The targets that other repositories have too.
 include observability/starter/files/observability.mk
@@ -40,9 +40,13 @@ bench: .venv/installed-dev ## Measure the program and its rules; ARGS="compiling
 docs: .venv/installed-dev ## Write the pages that are made from code
 	@$(BIN)/python -m tools.docs
 
+screenshots: tools ## Take the pictures of the documents, of previews in a real browser
+	@$(BIN)/python -m tests.browser.screenshots
+
 tools: .venv/installed-dev ## Have the programs that tests start in the user's cache, once; it takes minutes
 	@$(BIN)/observability tools
 	@$(BIN)/python -m tests.support.debian
+	@$(BIN)/python -m tests.support.browser
 
 lock: .venv/installed-dev ## Move the locked dependencies to their newest versions
 	@$(PIP) install uv

@@ -1,7 +1,7 @@
 """The past of recording rules, computed by promtool from a running Prometheus, as a user would."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.cost.openmetrics import run
@@ -9,7 +9,7 @@ from benchmarks.cost.server import serving
 from observability.emit.rules import rule_file
 from observability.model.durations import Duration
 from observability.model.rule import Recording, RuleGroup
-from observability.promql import metric_names
+from observability.simulation import levels
 
 # A range of so long a block has fewer steps than a query may have.
 _BLOCK = "--max-block-duration=54h"
@@ -31,12 +31,3 @@ def backfill(
             run(promtool, "tsdb", "create-blocks-from", _BLOCK, "rules", "--url", server.url, *span, file)
         for block in made.iterdir():
             shutil.move(block, data)
-
-
-def levels(rules: Sequence[Recording]) -> Iterator[list[Recording]]:
-    """The rules such that each reads what those of earlier levels record."""
-    level: dict[str, int] = {}
-    for rule in rules:
-        level[rule.record] = 1 + max((level.get(name, 0) for name in metric_names(rule.expr)), default=0)
-    for number in range(1, max(level.values()) + 1):
-        yield [rule for rule in rules if level[rule.record] == number]

@@ -3,6 +3,7 @@
 https://prometheus.io/docs/specs/prw/remote_write_spec/
 """
 
+import ssl
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,11 +14,14 @@ from observability.exceptions import MissingToolError
 
 # Servers refuse what is much larger.
 _BATCH = 8_000_000
+_PATIENCE, _SHOWN = 60.0, 500
 _HEADERS = {
     "Content-Encoding": "snappy",
     "Content-Type": "application/x-protobuf",
     "X-Prometheus-Remote-Write-Version": "0.1.0",
 }
+# To read all certificates that a machine trusts takes longer than to send a day.
+_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _LENGTHED, _LITERAL = 2, 63 << 2
 _DOUBLE = struct.Struct("<d").pack
 _SEVEN_BITS = 0x7F
@@ -35,28 +39,34 @@ class Distribution:
 
 @frozen
 class Sent:
-    """A series: labels (`__name__` among them), times in milliseconds, and a number or a distribution at each."""
+    """A series: labels (`__name__` among them), times in milliseconds, and at each a number, or else a distribution."""
 
     labels: Mapping[str, str]
     times: Sequence[int]
-    values: Sequence[float] | Sequence[Distribution]
+    values: Sequence[float] = ()
+    distributions: Sequence[Distribution] = ()
 
 
-def send(http: httpx.Client, series: Iterable[Sent]) -> None:
-    """Store all samples; those of one series ascend in time.
+def send(url: str, series: Iterable[Sent]) -> None:
+    """Store all samples in the server at `url`; those of one series ascend in time.
 
     Raises:
-        MissingToolError: the server takes none, or not these.
+        MissingToolError: the server does not answer, takes none, or not these.
     """
-    for body in _batches(series):
-        answer = http.post("/api/v1/write", content=_framed(body), headers=_HEADERS)
-        if answer.is_error:
-            raise MissingToolError(f"prometheus does not take samples ({answer.status_code}): {answer.text[:500]}")
+    with httpx.Client(base_url=url, timeout=_PATIENCE, trust_env=False, verify=_NOBODY) as http:
+        for body in _batches(series):
+            try:
+                answer = http.post("/api/v1/write", content=_framed(body), headers=_HEADERS)
+            except httpx.HTTPError as error:
+                raise MissingToolError(f"{url} does not answer: {error}") from error
+            if answer.is_error:
+                raise MissingToolError(f"{url} takes no samples ({answer.status_code}): {answer.text[:_SHOWN].strip()}")
 
 
 def _batches(series: Iterable[Sent]) -> Iterator[bytes]:
-    batch, size = [], 0
-    encoded_times: dict[tuple[int, ...], list[bytes]] = {}
+    batch: list[bytes] = []
+    size = 0
+    encoded_times: dict[int, tuple[Sequence[int], list[bytes]]] = {}
     for one in series:
         encoded = _field(1, _series(one, encoded_times))
         batch.append(encoded)
@@ -68,17 +78,19 @@ def _batches(series: Iterable[Sent]) -> Iterator[bytes]:
         yield b"".join(batch)
 
 
-def _series(one: Sent, encoded_times: dict[tuple[int, ...], list[bytes]]) -> bytes:
+def _series(one: Sent, encoded_times: dict[int, tuple[Sequence[int], list[bytes]]]) -> bytes:
     labels = b"".join(
         _field(1, _field(1, name.encode()) + _field(2, value.encode())) for name, value in sorted(one.labels.items())
     )
-    if one.values and isinstance(one.values[0], Distribution):
-        pairs = zip(one.times, one.values, strict=True)
+    if one.distributions:
+        pairs = zip(one.times, one.distributions, strict=True)
         return labels + b"".join(_field(4, _histogram(at, value)) for at, value in pairs)
-    key = (one.times[0], one.times[-1], len(one.times)) if one.times else ()
+    # Most series have the same times, and to write these takes longest.
+    key = id(one.times)
     if key not in encoded_times:
-        encoded_times[key] = [b"\x10" + _varint(at) for at in one.times]
-    samples = (b"\x09" + _DOUBLE(value) + at for value, at in zip(one.values, encoded_times[key], strict=True))
+        encoded_times[key] = one.times, [b"\x10" + _varint(at) for at in one.times]
+    _, times = encoded_times[key]
+    samples = (b"\x09" + _DOUBLE(value) + at for value, at in zip(one.values, times, strict=True))
     return labels + b"".join(b"\x12" + bytes((len(sample),)) + sample for sample in samples)
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "replay": "Replay both versions of alerts over the history of a Prometheus.",
     "runbooks": "Audit the pages that alerts link to, and begin those that are missing.",
     "dashboards": "Send built dashboards to a Grafana, and compare them with what is there.",
+    "preview": "Draw dashboards as one HTML page, without a Grafana.",
     "explain": "Tell where a rule comes from, and when an alert would fire.",
     "schema": "Print the JSON Schema of descriptors, for editors.",
     "makefile": "Print the targets that a Makefile includes.",

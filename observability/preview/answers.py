@@ -14,12 +14,16 @@ _LARGEST_SMALL = 10_000_000
 
 def ranged(result: Iterable[Mapping[str, Any]], span: Span) -> list[Frame]:
     """The series of a range query. A moment without a value is None; leading ones are left out and counted as `at`."""
-    return [_frame(one["metric"], _row(one.get("values", ()), span)) for one in result if one.get("values")]
+    return [_frame(one["metric"], _row(one["values"], span)) for one in _ordered(result) if one.get("values")]
 
 
 def instant(result: Iterable[Mapping[str, Any]]) -> list[Frame]:
     """The series of an instant query, one value each."""
-    return [{"labels": dict(one["metric"]), "at": 0, "values": [_short(one["value"][1])]} for one in result if "value" in one]
+    return [
+        {"labels": dict(one["metric"]), "at": 0, "values": [_short(one["value"][1])]}
+        for one in result
+        if "value" in one
+    ]
 
 
 def distribution(result: Iterable[Mapping[str, Any]], span: Span) -> list[Frame]:
@@ -32,12 +36,19 @@ def distribution(result: Iterable[Mapping[str, Any]], span: Span) -> list[Frame]
     for one in series:
         for at, histogram in one.get("histograms", ()):
             _add_native(rows, _index(at, span), histogram, span.count)
-    classic = sorted((_bound(one), _row(one["values"], span)) for one in series if one.get("values") and _has_bound(one))
+    classic = sorted(
+        (_bound(one), _row(one["values"], span)) for one in series if one.get("values") and _has_bound(one)
+    )
     below: tuple[float, list[float | None]] = (0.0, [0.0] * span.count)
     for bound, row in classic:
         rows[(below[0], bound)] = [_difference(upper, lower) for upper, lower in zip(row, below[1], strict=True)]
         below = bound, row
     return [_bucket(bounds, rows[bounds]) for bounds in sorted(rows)]
+
+
+def _ordered(result: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A server may tell them in any order."""
+    return sorted(result, key=lambda one: sorted(one["metric"].items()))
 
 
 def label_values(result: Iterable[Mapping[str, Any]], label: str) -> list[str]:

@@ -53,7 +53,9 @@ class Questions:
             ],
         }
 
-    def _answers(self, target: Json, form: Form, dashboard: Json, values: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    def _answers(
+        self, target: Json, form: Form, dashboard: Json, values: Mapping[str, Sequence[str]]
+    ) -> dict[str, Any]:
         expr = str(target["expr"])
         names, choices = combinations(expr, dashboard, values)
         answers = {

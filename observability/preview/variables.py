@@ -25,7 +25,8 @@ class Variable:
 
 def asked(dashboard: Json, span: Span) -> list[Variable]:
     """The queries that find the values of all variables; those before are All in it."""
-    found, chosen = [], {}
+    found: list[Variable] = []
+    chosen: dict[str, str] = {}
     for variable in query_variables(dashboard):
         text = variable.get("query")
         text = str(text.get("query", "") if isinstance(text, Mapping) else text or "")

@@ -31,7 +31,10 @@ _WANTED = frozenset({Target.DASHBOARDS})
 
 @frozen
 class Compiled:
-    """The plans of the chosen services in one environment, and all dashboards: theirs first, then the fleet's."""
+    """All dashboards of the chosen services in one environment: theirs first, then the fleet's.
+
+    `plans` are those of these services and of what they depend on, whose series they show too.
+    """
 
     environment: Environment
     plans: tuple[Plan, ...]
@@ -47,12 +50,17 @@ def compiled(request: Request) -> Compiled:
     """
     inputs = read(request.paths)
     name = chosen(inputs.project, [request.environment] if request.environment else [])[0]
-    documents = _documents(inputs, request.services)
-    plans = tuple(lower(descriptor.resolve(document, inputs.project, name)) for document in documents)
+    known = _documents(inputs, request.services)
+    documents = [known[name] for name in request.services or known]
+    plans = [lower(descriptor.resolve(document, inputs.project, name)) for document in documents]
+    others = {other for plan in plans for other in plan.service.depends_on if other in known} - set(
+        request.services or known
+    )
+    beside = [lower(descriptor.resolve(known[other], inputs.project, name)) for other in sorted(others)]
     environment = inputs.project.environment(name)
     made = (*_of_services(plans), *_of_fleet(inputs, documents, plans, environment))
     dashboards = (orjson.loads(one.text) for one in made if one.path.startswith(FOLDER) and one.path.endswith(".json"))
-    return Compiled(environment, plans, tuple(dashboards))
+    return Compiled(environment, (*plans, *beside), tuple(dashboards))
 
 
 def _of_services(plans: Sequence[Plan]) -> Iterator[Artifact]:
@@ -68,7 +76,8 @@ def _of_fleet(
     return fleet.artifacts(inputs.project, environment, entries, cards, _WANTED)
 
 
-def _documents(inputs: Inputs, names: Sequence[str]) -> list[ServiceDocument]:
+def _documents(inputs: Inputs, names: Sequence[str]) -> dict[str, ServiceDocument]:
+    """All that can be read, by name; those of `names` are among them, and are not too many."""
     found, findings = [], list[Finding](inputs.findings)
     for source in inputs.sources:
         try:
@@ -83,9 +92,11 @@ def _documents(inputs: Inputs, names: Sequence[str]) -> list[ServiceDocument]:
         raise UsageError(_unknown(unknown[0], sorted(by_name)))
     if not names and len(found) > _MOST_SERVICES:
         raise UsageError(f"one page shows {_MOST_SERVICES} services at most, and there are {len(found)}; name some")
-    return [by_name[name] for name in names] if names else found
+    return by_name
 
 
 def _unknown(name: str, names: Sequence[str]) -> str:
     close = get_close_matches(name, names, 1)
-    return f"there is no service {name!r}; " + (f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}")
+    return f"there is no service {name!r}; " + (
+        f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
+    )

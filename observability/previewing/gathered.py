@@ -1,13 +1,14 @@
 """All answers that a page needs, asked of a Prometheus."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from observability.adapters.asking import Answer, Call, Prometheus, QueryError
+from observability.adapters.prometheus import Answer, Call, Prometheus, QueryError
 from observability.preview import answers
 from observability.preview.fill import Span
 from observability.preview.questions import Form, Question, Questions
 from observability.preview.variables import asked
+from observability.previewing.evaluated import ranged
 
 Json = dict[str, Any]
 # Values of labels that were there at any of so many moments are offered.
@@ -29,7 +30,8 @@ def _shown(dashboard: Json, values: dict[str, list[str]], questions: Questions) 
 def _values(server: Prometheus, dashboard: Json, span: Span) -> dict[str, list[str]]:
     variables = asked(dashboard, span)
     step = max(span.step, (span.end - span.start) // _LOOKS // 1000 * 1000)
-    found = server.ask_all([_range(variable.expr, span, step, _plain) for variable in variables])
+    times = range(span.start, span.end + 1, step)
+    found = server.ask_all([ranged(variable.expr, times, _plain) for variable in variables])
     return {
         variable.name: answers.label_values(answer.value, variable.label) if isinstance(answer, Answer) else []
         for variable, answer in zip(variables, found, strict=True)
@@ -42,23 +44,19 @@ def _answers(server: Prometheus, questions: Sequence[Question], span: Span) -> l
 
 
 def _call(question: Question, span: Span) -> Call[Any]:
+    times = range(span.start, span.end + 1, span.step)
     match question.form:
         case Form.INSTANT:
             form = (("query", question.expr), ("time", f"{span.end / 1000:.3f}"))
-            return Call("query", form, lambda data: answers.instant(_plain(data)))
+            return Call("query", form, lambda data: answers.instant(data["result"]))
         case Form.RANGE:
-            return _range(question.expr, span, span.step, lambda data: answers.ranged(_plain(data), span))
+            return ranged(question.expr, times, lambda result: answers.ranged(result, span))
         case Form.DISTRIBUTION:
-            return _range(question.expr, span, span.step, lambda data: answers.distribution(_plain(data), span))
+            return ranged(question.expr, times, lambda result: answers.distribution(result, span))
 
 
-def _range(expr: str, span: Span, step: int, read: Callable[[Any], Any]) -> Call[Any]:
-    start, end = f"{span.start / 1000:.3f}", f"{span.end / 1000:.3f}"
-    return Call("query_range", (("query", expr), ("start", start), ("end", end), ("step", f"{step / 1000:g}")), read)
-
-
-def _plain(data: Any) -> Any:
-    return data["result"]
+def _plain(result: Any) -> Any:
+    return result
 
 
 def _result(question: Question, answer: Answer[Any] | QueryError) -> Json:

@@ -1,8 +1,10 @@
 """From descriptors to a page."""
 
+from attrs import frozen
+
 from observability import __version__
-from observability.adapters.asking import Prometheus
 from observability.adapters.progress import Progress
+from observability.adapters.prometheus import Prometheus
 from observability.adapters.tools import PROMETHEUS, find
 from observability.preview.fill import Span
 from observability.preview.page import page
@@ -13,8 +15,6 @@ from observability.previewing.generated import generated
 from observability.previewing.request import Request
 from observability.simulation import Clock
 
-from attrs import frozen
-
 # A graph over half a screen has about so many points.
 _POINTS = 720
 _SECOND = 1000
@@ -22,10 +22,11 @@ _SECOND = 1000
 
 @frozen
 class Preview:
-    """The page, and how many dashboards it shows."""
+    """The page, how many dashboards it shows, and how many queries it holds the answers of."""
 
     html: bytes
     dashboards: int
+    queries: int
 
 
 def preview(request: Request, progress: Progress) -> Preview:
@@ -39,26 +40,26 @@ def preview(request: Request, progress: Progress) -> Preview:
     made = compiled(request)
     scrape = made.environment.scrape_interval.milliseconds
     if request.prometheus and request.window:
-        span = Span(request.window.start, request.window.end, _step(request.window.end - request.window.start), scrape)
-        return _page(made, request.prometheus, span, "prometheus")
+        return _page(made, request.prometheus, _span(request.window.start, request.window.end, scrape), "prometheus")
     clock = Clock(scrape)
     program = find(PROMETHEUS, progress)
-    progress("generating a day of series")
+    progress("preview: generating a day of series")
     with generated(made.plans, clock, program) as server:
-        return _page(made, server, Span(clock.shown, clock.end, _step(clock.end - clock.shown), scrape), "generated")
+        return _page(made, server, _span(clock.shown, clock.end, scrape), "generated")
 
 
-def _step(span: int) -> int:
-    return max(1, span // _POINTS // _SECOND) * _SECOND
+def _span(start: int, end: int, scrape: int) -> Span:
+    return Span(start, end, max(1, (end - start) // _POINTS // _SECOND) * _SECOND, scrape)
 
 
 def _page(made: Compiled, server: Prometheus, span: Span, source: str) -> Preview:
+    found = gathered(server, made.dashboards, span)
     payload = {
         "version": __version__,
         "source": source,
         "mostValues": MOST_VALUES,
         "environment": made.environment.name,
         "span": {"start": span.start, "end": span.end, "step": span.step},
-        **gathered(server, made.dashboards, span),
+        **found,
     }
-    return Preview(page(payload), len(made.dashboards))
+    return Preview(page(payload), len(made.dashboards), len(found["results"]))

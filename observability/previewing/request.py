@@ -4,7 +4,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from observability.adapters.asking import Prometheus
+from observability.adapters.prometheus import Prometheus
 
 
 @frozen

@@ -8,7 +8,9 @@ from observability.simulation.series import NAME, Series
 _PENDING, _FIRING = "pending", "firing"
 
 
-def played(alert: Alert, held: Mapping[tuple[tuple[str, str], ...], Sequence[int]], times: Sequence[int]) -> list[Series]:
+def played(
+    alert: Alert, held: Mapping[tuple[tuple[str, str], ...], Sequence[int]], times: Sequence[int]
+) -> list[Series]:
     """The series of ALERTS of one alert.
 
     `held` tells for each set of labels of its expression when there was a value, `times` are all evaluations, in

@@ -18,11 +18,13 @@ RELEASE = END - 105 * MINUTE
 _BEGINS, _FULL, _MENDED, _OVER = (END - minutes * MINUTE for minutes in (100, 85, 25, 10))
 # The longest window over raw series is half an hour, and one scrape.
 _LEAD = HOUR
+# More often than this nothing looks different, and all takes longer.
+_SCRAPE = 30_000
 
 
 @frozen
 class Clock:
-    """All times are milliseconds since 1970; `scrape` is the interval of the environment."""
+    """All times are milliseconds since 1970; `scrape` is the interval of the environment, its least."""
 
     scrape: int
     end: int = END
@@ -40,8 +42,8 @@ class Clock:
     @cached_property
     def times(self) -> tuple[int, ...]:
         """When raw series are scraped. The quiet day is only asked for five minutes at a time."""
-        sparse = max(self.scrape, MINUTE)
-        return (*range(self.quiet - _LEAD, self.shown, sparse), *range(self.shown, self.end + 1, self.scrape))
+        dense, sparse = max(self.scrape, _SCRAPE), max(self.scrape, MINUTE)
+        return (*range(self.quiet - _LEAD, self.shown, sparse), *range(self.shown, self.end + 1, dense))
 
     @cached_property
     def seconds(self) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from attrs import frozen
 _NORMAL = NormalDist()
 # Half of the events take a quarter of what was promised for nearly all of them.
 _MEDIAN = 0.25
-_MOST_SLOW = 0.5
+_MOST_SLOW = 0.45
 
 
 @frozen

@@ -23,9 +23,7 @@ class Flow:
         """The events of something; its name decides how they vary."""
         chance = random.Random(name)  # noqa: S311 - the same each time is what is wanted
         gauss = chance.gauss
-        made = [
-            busy * gauss(1, _NOISE) * seconds for busy, seconds in zip(clock.daily, clock.seconds, strict=True)
-        ]
+        made = [busy * gauss(1, _NOISE) * seconds for busy, seconds in zip(clock.daily, clock.seconds, strict=True)]
         troubled = [count * bad for count, bad in zip(made, clock.trouble, strict=True)]
         return cls(
             tuple(accumulate(count - part for count, part in zip(made, troubled, strict=True))),

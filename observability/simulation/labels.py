@@ -50,10 +50,11 @@ def accepted(label: str, selector: Selector) -> list[str]:
 
 
 def others(labels: dict[str, str], narrow: Selector) -> dict[str, str] | None:
-    """The same labels but for what `narrow` asks of them, so that it does not accept them; None where it always does."""
-    for matcher in narrow.matchers:
+    """The labels, so that `narrow` does not accept them, by one that it asks about; None where it always does."""
+    asked = [matcher for matcher in narrow.matchers if not accepts(matcher, labels.get(matcher.label, ""))]
+    for matcher in asked or narrow.matchers:
         for value in _candidates(matcher.label, [matcher]):
-            if not accepts(matcher, value) and labels.get(matcher.label) != value:
+            if not accepts(matcher, value):
                 return {**labels, matcher.label: value}
     return None
 

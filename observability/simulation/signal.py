@@ -11,13 +11,12 @@ from observability.simulation import labels
 from observability.simulation.clock import Clock
 from observability.simulation.distribution import Durations
 from observability.simulation.flow import Flow, gauge
-from observability.simulation.series import NAME, Series
+from observability.simulation.series import NAME, SCHEMA, Series, upper_bound
 from observability.simulation.series import Histogram as Native
 
 # As the client libraries have them.
 _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _QUANTILES = (0.5, 0.9, 0.99)
-_SCHEMA = 1
 _LOWEST, _HIGHEST = -14, 10  # 2^-7 to 2^5 seconds
 _BUSIEST = 40.0  # events a second, of all series of a signal
 _ERRORS, _SLOW = Decimal("0.002"), Decimal("0.01")
@@ -63,7 +62,7 @@ class SignalSeries:
         own = [one.get(label, "") for label in (*self.signal.by, "instance")]
         return Flow.of(self.clock, "\0".join((self.signal.name, *own)))
 
-    def _series(self, one: dict[str, str], values: Sequence[float] | Sequence[Native], suffix: str = "") -> Series:
+    def _series(self, one: dict[str, str], values: Sequence[float], suffix: str = "") -> Series:
         return Series({**one, NAME: one[NAME] + suffix}, self.clock.times, values)
 
     def _weights(self, count: int) -> list[float]:
@@ -108,14 +107,15 @@ class SignalSeries:
         return tuple(sorted({*_BOUNDS, *thresholds}))
 
     def _native(self, histogram: Histogram) -> Iterator[Series]:
-        bounds = [2 ** (index / 2**_SCHEMA) for index in range(_LOWEST, _HIGHEST + 1)]
+        bounds = [upper_bound(index) for index in range(_LOWEST, _HIGHEST + 1)]
         durations = self._durations(bounds)
         for one, weight in self._weighted(histogram.selector):
             flow = self._flow(one)
             shares = [_between(durations, lower, upper) for lower, upper in zip([0.0, *bounds], bounds, strict=False)]
             counted = [flow.counted(weight * usual, weight * troubled) for usual, troubled in shares]
             sums = flow.summed(weight * durations.usual.mean, weight * durations.troubled.mean)
-            yield self._series(one, [_histogram(counts, total) for *counts, total in zip(*counted, sums, strict=True)])
+            made = [_histogram(counts, total) for *counts, total in zip(*counted, sums, strict=True)]
+            yield Series(one, self.clock.times, histograms=made)
 
     def _summary(self, selector: Selector) -> Iterator[Series]:
         durations = self._durations(_BOUNDS)
@@ -143,7 +143,7 @@ class SignalSeries:
         narrow = errors.measure.selector if errors and isinstance(errors.measure, Counter) else None
         for one, weight in self._weighted(selector):
             flow = self._flow(one)
-            good = labels.others(one, narrow) if narrow and labels.finds(narrow, one) else one
+            good = labels.others(one, narrow) if narrow and narrow.metric == selector.metric else one
             yield self._series(good or one, flow.counted(weight, weight))
 
     def _errors(self, selector: Selector) -> Iterator[Series]:
@@ -196,4 +196,4 @@ def _between(durations: Durations, lower: float, upper: float) -> tuple[float, f
 
 
 def _histogram(counts: Sequence[float], total: float) -> Native:
-    return Native(_SCHEMA, dict(enumerate(counts, _LOWEST)), total)
+    return Native(SCHEMA, dict(enumerate(counts, _LOWEST)), total)

@@ -25,6 +25,15 @@ APT::Sandbox::User "root";
 Acquire::Languages "none";
 """
 _COMMANDS = ("apt-get", "dpkg-deb")
+_START = """\
+#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+libraries=$(find "$here/usr/lib" "$here/lib" -maxdepth 2 -type d 2>/dev/null | tr '\\n' ':')
+# Where the machine has no fonts, its own are used.
+export XDG_DATA_HOME="$here/usr/share"
+[ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_PATH="$here/etc/fonts"
+LD_LIBRARY_PATH="$libraries$LD_LIBRARY_PATH" exec "$here/{path}" "$@"
+"""
 
 
 @frozen
@@ -40,9 +49,7 @@ class DebianProgram:
         Raises:
             SourceError: this is no Debian, nor one of its children, or apt cannot fetch the package.
         """
-        missing = [command for command in _COMMANDS if not shutil.which(command)]
-        if missing:
-            raise SourceError(f"it comes from the Debian package {self.package}, and there is no {missing[0]} here")
+        _check_commands(self.package)
         path = program_path(_release(), PurePosixPath(self.path).name)
         return made_once(path, lambda output: self._unpack(output, progress), progress)
 
@@ -52,6 +59,49 @@ class DebianProgram:
             archive = _fetch(self.package, folder, progress)
             _run("dpkg-deb", "--extract", str(archive), str(folder / "files"), folder=folder)
             (folder / "files" / self.path).replace(output)
+
+
+@frozen
+class DebianBundle:
+    """The file `path` of a Debian `package`, with those that it needs and this machine has not installed."""
+
+    package: str
+    path: str
+
+    def __call__(self, progress: Progress) -> Path:
+        """A program that starts it with its libraries.
+
+        Raises:
+            SourceError: this is no Debian, nor one of its children, or apt cannot fetch the packages.
+        """
+        _check_commands(self.package)
+        folder = program_path(_release(), f"{self.package}.bundle")
+        return made_once(folder, lambda output: self._unpack(output, progress), progress) / "start"
+
+    def _unpack(self, output: Path, progress: Progress) -> None:
+        output.mkdir()
+        with tempfile.TemporaryDirectory(dir=output.parent) as name:
+            folder = Path(name)
+            own = (*_own_state(folder), "-o", "Dir::State::status=/var/lib/dpkg/status", "-o", "Debug::NoLocking=1")
+            progress(f"{self.package}: reading Debian's lists of packages")
+            warnings = _update(own, folder)
+            progress(f"{self.package}: downloading it and what it needs")
+            try:
+                _run("apt-get", "install", "--download-only", "--reinstall", "--no-install-recommends", "--yes", *own,
+                     self.package, folder=folder)  # fmt: skip
+            except SourceError as error:
+                raise SourceError(f"{error}\n{warnings}") from error
+            for archive in sorted((folder / "cache/archives").glob("*.deb")):
+                _run("dpkg-deb", "--extract", str(archive), str(output), folder=folder)
+        start = output / "start"
+        start.write_text(_START.format(path=self.path), encoding="utf-8")
+        start.chmod(0o755)
+
+
+def _check_commands(package: str) -> None:
+    missing = [command for command in _COMMANDS if not shutil.which(command)]
+    if missing:
+        raise SourceError(f"it comes from the Debian package {package}, and there is no {missing[0]} here")
 
 
 def _release() -> str:

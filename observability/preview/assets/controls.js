@@ -4,7 +4,10 @@ preview.controls = (() => {
   const HOUR = 3600e3;
   const RANGES = [["Last 15 minutes", 0.25], ["Last hour", 1], ["Last 3 hours", 3], ["Last 6 hours", 6], ["Last 12 hours", 12], ["Last 24 hours", 24], ["Last 2 days", 48], ["Last 7 days", 168]];
 
-  const labelled = (words, control) => element("label", { class: "control" }, element("span", {}, words), control);
+  const labelled = (words, control) => {
+    control.setAttribute("aria-label", words);
+    return element("label", { class: "control" }, element("span", {}, words), control);
+  };
 
   const variables = (shown, changed) => (shown.json.templating?.list ?? []).filter((one) => one.type === "query" && one.hide !== 2).map((variable) => {
     const values = shown.values[variable.name] ?? [];

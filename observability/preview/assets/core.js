@@ -23,3 +23,10 @@ preview.isWeb = (address) => /^https?:\/\//i.test(address);
 
 preview.counter = 0;
 preview.unique = (prefix) => `${prefix}-${(preview.counter += 1)}`;
+
+// The room inside of a box, without its padding.
+preview.room = (box) => {
+  const style = getComputedStyle(box);
+  const sides = (one, other) => parseFloat(style[one]) + parseFloat(style[other]);
+  return { width: box.clientWidth - sides("paddingLeft", "paddingRight"), height: box.clientHeight - sides("paddingTop", "paddingBottom") };
+};

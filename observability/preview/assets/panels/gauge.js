@@ -4,12 +4,13 @@ preview.panels.gauge = (box, { panel, series }) => {
   const calc = panel.options?.reduceOptions?.calcs?.[0] ?? "lastNotNull";
   const tiles = series.length ? series : [{ name: "", values: [], config: fields.config(panel, { name: "" }) }];
   box.classList.add("gauges");
+  const inside = preview.room(box);
   for (const tile of tiles) {
     const value = data.reduce(tile.values, calc);
     const low = tile.config.min ?? 0;
     const high = tile.config.max ?? (tile.config.unit === "percentunit" ? 1 : 100);
     const share = (at) => Math.max(0, Math.min(1, (at - low) / (high - low || 1)));
-    const size = Math.min(box.clientWidth / tiles.length - 8, (box.clientHeight - 18) * 1.25, 260);
+    const size = Math.min(inside.width / tiles.length - 8, (inside.height - 18) * 1.25, 260);
     const dial = element("div", { class: "dial", style: {
       width: `${size}px`, height: `${size}px`,
       "--share": value === null ? 0 : share(value), "--colour": fields.colour(tile.config, value), "--ring": ring(tile.config, share),

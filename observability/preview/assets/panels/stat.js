@@ -6,12 +6,13 @@ preview.panels.stat = (box, { panel, series, redraw }) => {
   const calc = options.reduceOptions?.calcs?.[0] ?? "lastNotNull";
   const tiles = series.length ? series : [{ name: "", values: [], config: fields.config(panel, { name: "" }), none: true }];
 
-  const horizontal = options.orientation === "horizontal" ? false : options.orientation === "vertical" ? true : box.clientWidth > box.clientHeight * 1.6;
+  const inside = preview.room(box);
+  const horizontal = options.orientation === "horizontal" ? false : options.orientation === "vertical" ? true : inside.width > inside.height * 1.6 && inside.width / tiles.length >= 110;
   box.classList.add("stats");
   const columns = horizontal ? tiles.length : 1;
   box.style.setProperty("--columns", columns);
-  const width = box.clientWidth / columns - 4;
-  const height = box.clientHeight / (horizontal ? 1 : tiles.length) - 4;
+  const width = inside.width / columns - 4;
+  const height = inside.height / (horizontal ? 1 : tiles.length) - 4;
 
   for (const tile of tiles) {
     const value = data.reduce(tile.values, calc);
@@ -22,22 +23,36 @@ preview.panels.stat = (box, { panel, series, redraw }) => {
     const ink = filled ? colours.over(colour) : colours.readable(colour, colours.variable("--panel"), 3);
     const made = element("div", { class: `tile${filled ? " filled" : ""}`, style: filled ? { "background-color": colour, color: ink } : {} });
     const beside = named && height < 56;
-    const room = { width: width - 16, height: height - 4 - (named && !beside ? 16 : 0) };
     if (beside) made.classList.add("beside");
-    const size = fit(number + unit, beside ? room.width * 0.48 : room.width, room.height, named);
+    // The smallest print there is, where nothing else leaves room for both.
+    const cramped = beside && lines(tile.name, 10) + wide(number + unit, "600 11px") + 18 > width;
+    const small = cramped ? 9 : height < 34 ? 10 : 12;
+    const one = wide(tile.name, `${small}px`) + 2;
+    const label = named ? (one < width * 0.5 ? one : Math.min(width * 0.66, lines(tile.name, small))) : 0;
+    const room = { width: width - (beside ? label + 14 : 12), height: height - 4 - (named && !beside ? 2 * small : 0) };
+    const size = fit(number + unit, room.width, room.height, named);
     made.append(
-      ...(named ? [element("div", { class: "name", title: tile.name, style: { "font-size": `${Math.max(10, Math.min(13, size * 0.55))}px` } }, tile.name)] : []),
+      ...(named ? [element("div", { class: "name", title: tile.name, style: { "font-size": `${small}px`, ...(beside ? { width: `${label}px` } : {}) } }, tile.name)] : []),
       element("div", { class: "value", style: { "font-size": `${size}px`, ...(filled ? {} : { color: ink }) } }, number, unit ? element("span", { class: "unit" }, unit) : ""),
     );
     box.append(made);
     if (options.graphMode === "area" && !beside && height > 70 && tile.values.some((one) => one !== null)) spark(made, tile, filled ? ink : colour);
   }
 
+  function wide(text, font) {
+    const context = (preview.panels.stat.canvas ??= document.createElement("canvas")).getContext("2d");
+    context.font = `${font} Inter, "Helvetica Neue", Arial, sans-serif`;
+    return context.measureText(text).width;
+  }
+  // How wide a name must be to stand on two lines.
+  function lines(name, small) {
+    const words = name.split(" ");
+    const cuts = words.map((_, at) => Math.max(wide(words.slice(0, at).join(" "), `${small}px`), wide(words.slice(at).join(" "), `${small}px`)));
+    return Math.ceil(Math.min(...cuts)) + 2;
+  }
   function fit(text, room, high, named) {
-    const context = (fit.canvas ??= document.createElement("canvas")).getContext("2d");
-    context.font = "600 100px Inter, 'Helvetica Neue', Arial, sans-serif";
-    const wide = context.measureText(text).width / 100;
-    return Math.max(11, Math.min(named ? 34 : 46, high * (named ? 0.6 : 0.55), room / wide));
+    const share = wide(text, "600 100px") / 100;
+    return Math.max(10, Math.min(named ? 34 : 46, high * (named ? 0.6 : 0.55), room / share));
   }
 
   function spark(tile, one, colour) {

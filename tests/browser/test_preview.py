@@ -1,0 +1,106 @@
+"""The preview in a real browser."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.page import Opened, empty_panels, text_faults
+
+# One worker makes the pages and has the browser.
+pytestmark = pytest.mark.xdist_group("browser")
+
+WIDTHS = (390, 1280, 1920)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_every_panel_is_drawn_and_every_text_has_room(shop_page: Path, opened: Opened, width: int, scheme: str) -> None:
+    page = opened(shop_page, width, scheme)
+    for uid in dashboards(page):
+        page.evaluate("(uid) => { location.hash = `#/d/${uid}`; }", uid)
+        page.wait_for_function("(uid) => document.querySelector('[data-dashboards]').value === uid", arg=uid)
+        assert (empty_panels(page), text_faults(page)) == ([], [])
+
+
+def test_it_is_drawn_within_a_second(shop_page: Path, opened: Opened) -> None:
+    drawn = [int(opened(shop_page).evaluate("document.documentElement.dataset.drawn")) for _ in range(3)]
+    assert min(drawn) <= 1000
+
+
+def test_rows_fold_by_mouse_and_keyboard(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    row = page.get_by_role("button", name="HTTP requests 5 panels")
+    panel = page.get_by_role("heading", name="HTTP requests: rate")
+    row.click()
+    assert row.get_attribute("aria-expanded") == "false"
+    assert not panel.is_visible()
+    row.press("Enter")
+    assert panel.is_visible()
+
+
+def test_a_variable_filters_what_is_drawn(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    rate = page.locator(".panel", has=page.get_by_role("heading", name="HTTP requests: rate"))
+    assert rate.locator(".legend tbody tr").count() == 3
+    page.get_by_label("Handler", exact=True).select_option("/cart")
+    assert rate.locator(".legend tbody tr").all_inner_texts()[0].startswith("/cart")
+    assert rate.locator(".legend tbody tr").count() == 1
+    rate.locator(".title").click()
+    assert 'handler=~"/cart"' in page.locator("dialog pre").first.inner_text()
+
+
+def test_the_time_range_narrows_and_widens(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    page.get_by_label("Time", exact=True).select_option("all")
+    assert "from=" in page.url
+    whole = span_of(page)
+    page.get_by_label("Time", exact=True).select_option("1")
+    assert span_of(page) == 3_600_000 < whole == 86_400_000
+
+
+def test_the_theme_follows_the_system_and_switches(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page, scheme="light")
+    assert background(page) == "rgb(241, 242, 245)"
+    page.locator("[data-theme-switch]").click()
+    assert background(page) == "rgb(17, 18, 23)"
+    assert opened(shop_page, scheme="dark").evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_descriptions_show_on_hover_and_on_focus(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    info = page.get_by_role("button", name="About Budget left", exact=True)
+    tip = page.locator(f"#{info.get_attribute('aria-describedby')}")
+    assert not tip.is_visible()
+    info.hover()
+    assert "error budget" in tip.inner_text()
+    page.mouse.move(0, 0)
+    assert not tip.is_visible()
+    info.focus()
+    assert tip.is_visible()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+
+
+def test_a_service_of_the_fleet_leads_to_its_dashboard(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    fleet = next(uid for uid in dashboards(page) if uid.startswith("fleet"))
+    page.get_by_label("Dashboard", exact=True).select_option(fleet)
+    page.get_by_role("link", name="shop", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Shop (production)")
+
+
+def dashboards(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all("[data-dashboards] option", "(all) => all.map((one) => one.value)")
+    return found
+
+
+def span_of(page: Page) -> int:
+    found: int = page.evaluate(
+        "() => { const at = new URLSearchParams(location.hash.split('?')[1]); return at.get('to') - at.get('from'); }"
+    )
+    return found
+
+
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))

@@ -19,7 +19,8 @@ from observability.promql.tree import (
     below,
 )
 
-_LABELS = frozenset({"by", "without", "on", "ignoring", "group_left", "group_right"})
+_MATCHING = frozenset({"on", "ignoring", "group_left", "group_right"})
+_LABELS = _MATCHING | {"by", "without"}
 _NUMBERS = frozenset({"inf", "nan"})
 
 
@@ -204,7 +205,7 @@ def _is_before_expression(found: list[Token], at: int) -> bool:
     before = found[at - 1] if at else None
     if before is None or before.text in {"(", ",", "["}:
         return True
-    if before.kind == "name" and before.text.lower() == "bool":
+    if before.kind == "name" and before.text.lower() in {"bool", "group_left", "group_right"}:
         return True
     return is_operator(before) or _ends_matching(found, at)
 
@@ -214,4 +215,4 @@ def _ends_matching(found: list[Token], at: int) -> bool:
     if found[at - 1].text != ")":
         return False
     opening = next((at for at in range(at - 1, 0, -1) if found[at].text == "("), 0)
-    return opening > 0 and found[opening - 1].text.lower() in _LABELS
+    return opening > 0 and found[opening - 1].text.lower() in _MATCHING

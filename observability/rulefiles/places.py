@@ -10,6 +10,7 @@ from attrs import frozen
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _ESCAPE = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r\n|.)", re.DOTALL)
+_PROPERTY = re.compile(r"[&!]\S*\s*")
 _WHITE = " \t\r\n\x85\u2028\u2029"
 # What escapes of one letter mean that is no white space.
 _LETTERS = {'"': '"', "\\": "\\", "/": "/", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
@@ -76,6 +77,9 @@ def written_at(source: Source, node: yaml.ScalarNode, start: int, end: int) -> t
 
 def _units(source: Source, node: yaml.ScalarNode) -> Iterator[_Unit]:
     start, end = source.offset(node.start_mark), source.offset(node.end_mark)
+    # An anchor and a tag stand before the value.
+    while found := _PROPERTY.match(source.text, start, end):
+        start = found.end()
     match node.style:
         case '"':
             yield from _escaped(source.text, start + 1, end - 1)

@@ -1,5 +1,6 @@
 """One file of the user's choice: read if it is there, written whole or not at all."""
 
+import stat
 from pathlib import Path
 
 from observability.exceptions import InputError
@@ -16,15 +17,18 @@ def read_if_there(path: Path) -> bytes:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put `content` at `path`, in place of what is there.
+    """Put `content` at `path`, in place of what is there; its rights stay, and a link to it stays one.
 
     Raises:
         InputError: the disk refuses.
     """
-    beside = path.with_name(f".{path.name}.tmp")
+    real = path.resolve()
+    beside = real.with_name(f".{real.name}.tmp")
     try:
         beside.write_bytes(content)
-        beside.replace(path)
+        if real.exists():
+            beside.chmod(stat.S_IMODE(real.stat().st_mode))
+        beside.replace(real)
     except OSError as error:
         beside.unlink(missing_ok=True)
         message = f"cannot be written: {error.strerror}"

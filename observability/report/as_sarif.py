@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 
@@ -35,7 +36,7 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 def _place(finding: Finding) -> dict[str, Any]:
     location = finding.location
-    place: dict[str, Any] = {"artifactLocation": {"uri": printable(location.file)}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(printable(location.file))}}
     if location.line:
         place["region"] = {"startLine": location.line, "startColumn": location.column or 1}
         if finding.excerpt:

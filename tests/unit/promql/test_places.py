@@ -1,5 +1,6 @@
 """Every node of a tree is found in the text, whatever the text looks like."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,33 +79,33 @@ def test_every_node_is_found(text: str) -> None:
     check(text)
 
 
+LEAVES = st.sampled_from(["x", 'up{job="a b",x!~"[(]"}', "1", "-2.5", "Inf", 'y{a="\\""} offset 5m'])
+# S stands for white space or a comment, I and J for expressions.
+SHAPES = st.sampled_from(
+    [
+        "(I)S-S(J)",
+        "(I)S*S(J)",
+        "abs(I + z)S*Son (a)S(z + J)",
+        "abs(I + z)S/Signoring(b) group_leftS-(z + J)",
+        "(I)S> boolS(J)",
+        "sum(z + I)SandSvector(scalar(sum(J + z)))",
+        "sumSbyS(a,Sb) (I + z)",
+        "rate(z{a=~'b'}[5m]SoffsetS1h)",
+        "clampS(z + I,S0, 1)",
+        "avg_over_time((z + I)[1h:S5m])",
+        "-S(I)",
+    ]
+)
+
+
 @st.composite
 def expressions(draw: st.DrawFn, depth: int = 3) -> str:
     """Expressions with white space and comments between any two words."""
-    space = draw(SPACES)
     if depth == 0:
-        return draw(st.sampled_from(["x", 'up{job="a b",x!~"[(]"}', "1", "-2.5", "Inf", 'y{a="\\""} offset 5m']))
-    inner = draw(expressions(depth=depth - 1))
-    match draw(st.sampled_from(["binary", "sum", "rate", "call", "window", "minus", "leaf"])):
-        case "binary":
-            other = draw(expressions(depth=depth - 1))
-            operator = draw(st.sampled_from(["+", "-", "* on (a)", "/ ignoring(b) group_left", "> bool", "and", "^"]))
-            if operator == "and":
-                inner, other = f"sum({inner})", f"vector(scalar(sum({other})))"
-            if "(" in operator or "group" in operator:
-                inner, other = f"abs({inner} + z)", f"(z + {other})"
-            return f"({inner}){space}{operator}{space}({other})"
-        case "sum":
-            return f"sum{space}by{space}(a,{space}b) ({inner} + z)"
-        case "rate":
-            return f"rate(z{{a=~'b'}}[5m]{space}offset{space}1h)"
-        case "call":
-            return f"clamp{space}(z + {inner},{space}0, 1)"
-        case "window":
-            return f"avg_over_time((z + {inner})[1h:{space}5m])"
-        case "minus":
-            return f"-{space}({inner})"
-    return draw(expressions(depth=0))
+        return draw(LEAVES)
+    inner, other = draw(expressions(depth=depth - 1)), draw(expressions(depth=depth - 1))
+    text = draw(SHAPES)
+    return re.sub("[SIJ]", lambda found: {"S": draw(SPACES), "I": inner, "J": other}[found[0]], text)
 
 
 @given(expressions())

@@ -1,7 +1,9 @@
+from pathlib import Path
 from xml.etree import ElementTree
 
 import orjson
 import pytest
+from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
 
 from observability import report
@@ -204,3 +206,13 @@ def test_gitlab_has_an_entry_a_finding_which_no_moved_line_makes_new() -> None:
     assert len({first["fingerprint"], second["fingerprint"], third["fingerprint"]}) == 3
     (moved,) = orjson.loads(report.render([finding(line=99)], "gitlab"))
     assert moved["fingerprint"] == first["fingerprint"]
+
+
+def test_sarif_is_valid_by_its_schema() -> None:
+    schema = orjson.loads((Path(__file__).parents[2] / "support" / "sarif" / "sarif-schema-2.1.0.json").read_bytes())
+    validator = Draft7Validator(schema)
+    odd = finding("\ud800 \x1b", file="a b/\udcff #?.yaml", severity=Severity.INFO)
+    found = [finding(), odd, finding(line=0), finding_at("x" * 10, 3, 3)]
+    for findings in (found, []):
+        assert list(validator.iter_errors(orjson.loads(report.render(findings, "sarif")))) == []
+    assert list(validator.iter_errors({"version": "2.1.0", "runs": [{}]})) != []

@@ -1,6 +1,7 @@
 """Tests of a whole file of rules: of its alerts over raw series, of what it records, and of each alert by itself."""
 
 from observability.proof.suites.noticing import score_recordings
+from observability.proof.suites.packing import CASE
 from observability.proof.suites.suite import Suite, TestFile, suite
 
-__all__ = ["Suite", "TestFile", "score_recordings", "suite"]
+__all__ = ["CASE", "Suite", "TestFile", "score_recordings", "suite"]

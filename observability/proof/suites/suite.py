@@ -10,12 +10,13 @@ from observability.model.rule import Alert, Recording, RuleGroup
 from observability.proof.derive import Derived, derive
 from observability.proof.suites.grids import grid
 from observability.proof.suites.layers import layers, on_grids
+from observability.proof.suites.packing import packed
 from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.titles import titles
 from observability.proof.suites.whole import Whole, over_all, producers_first
-from observability.proof.testfile import RuleTest, script_file, test_file
+from observability.proof.testfile import script_file
 from observability.proof.verdicts import gap, unrecorded
 
 _MADE = "Made by observability. Do not edit: build again."
@@ -87,9 +88,9 @@ def _alerts(name: str, groups: Sequence[RuleGroup], derived: Sequence[Derived]) 
     for one, title, group in zip(derived, names, of_group, strict=True):
         if one.cases:
             path = f"{name}/{title}"
-            tests = [RuleTest(one.alert.alert, case) for case in one.cases]
             header = "\n".join([_MADE, "One alert by itself; what it reads is input.", *_run(path)])
-            text = test_file(header, [f"{title}.rules.yaml"], [group], tests)
+            interval = one.cases[0].evaluation
+            text = script_file(header, [f"{title}.rules.yaml"], [group], interval, list(packed(one)))
             yield TestFile(path, text, (RuleGroup(group, (evolve(one.alert, expr=one.alert.expr.strip()),)),))
 
 

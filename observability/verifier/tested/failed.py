@@ -1,7 +1,7 @@
 """A test that failed: whose it is, in words, and how to run it again."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -9,9 +9,11 @@ from attrs import frozen
 from observability.adapters.promtool_tests import Failure
 from observability.findings import Finding, Location
 from observability.model.rule import Alert, Rule
+from observability.proof.suites import CASE
 from observability.verifier.tested.document import Document
+from observability.verifier.tested.packs import cases
 from observability.verifier.tested.selection import case_of, place
-from observability.verifier.tested.words import told
+from observability.verifier.tested.words import told, told_by
 
 
 @frozen
@@ -22,14 +24,21 @@ class Loaded:
     rules: Sequence[Rule]
 
 
-def failed(root: Path, one: Loaded, failure: Failure) -> Finding:
-    """The finding for a failure, at the rule's line."""
-    service, title = place(root, one.document.path)
+def failed(root: Path, one: Loaded, failure: Failure) -> Iterator[Finding]:
+    """The findings for a failure, at the rule's line: one, or one for each case of a test that has several."""
     test = next((test for test in one.document.tests if test.get("name") == failure.test), None)
-    case = case_of(test) if test else failure.test
+    said = told_by(CASE, failure) if test and cases(test) else {}
+    if said and "" not in said:
+        yield from (_finding(root, one, failure, case, words) for case, words in said.items())
+    else:
+        yield _finding(root, one, failure, case_of(test) if test else failure.test, told(failure))
+
+
+def _finding(root: Path, one: Loaded, failure: Failure, case: str, words: str) -> Finding:
+    service, title = place(root, one.document.path)
     rule = next((rule for rule in one.rules if _is_about(rule, failure)), None)
     name = _name(rule) if rule else title or service
-    message = f"{name}, {case}: {told(failure)}" if case else f"{name}: {told(failure)}"
+    message = f"{name}, {case}: {words}" if case else f"{name}: {words}"
     again = shlex.quote("/".join(filter(None, (service, title, case))))
     location = rule.origin if rule else Location(str(one.document.path))
     hint = f"run it again by itself: observability verify --run {again}"

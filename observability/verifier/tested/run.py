@@ -19,6 +19,7 @@ from observability.verifier.parts import Part
 from observability.verifier.tested.bothways import Key, key, shown, unshown
 from observability.verifier.tested.document import Document, read
 from observability.verifier.tested.failed import Loaded, failed
+from observability.verifier.tested.packs import cases
 from observability.verifier.tested.selection import Selection
 from observability.verifier.tested.soundness import bare, unsound
 from observability.verifier.verified import Verified
@@ -102,7 +103,11 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
             own = {bare(rule) for rules in loaded.values() for rule in rules}
             documents.append(Loaded(evolve(found, tests=tests), [rule for rule in real if bare(rule) in own]))
     findings += _failures(promtool, chosen, batch.root, documents)
-    return Outcome(sum(len(one.document.tests) for one in documents), frozenset(shows), tuple(findings))
+    return Outcome(
+        sum(len(cases(test)) or 1 for one in documents for test in one.document.tests),
+        frozenset(shows),
+        tuple(findings),
+    )
 
 
 def _there(path: Path) -> list[Rule]:
@@ -123,7 +128,7 @@ def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence
     else:
         results = test_rules(promtool, root, [str(one.document.path.relative_to(root)) for one in documents])
     for one, result in zip(documents, results, strict=True):
-        yield from (failed(root, one, failure) for failure in result.failures)
+        yield from (finding for failure in result.failures for finding in failed(root, one, failure))
 
 
 def _only(document: Document) -> bytes:

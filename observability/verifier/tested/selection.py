@@ -7,6 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from observability.verifier.tested.document import Document, looks
+from observability.verifier.tested.packs import cases, only
 
 _YAML = ".yaml"
 
@@ -42,7 +43,10 @@ class Selection:
         _, title = place(root, document.path)
         # Over the whole rule file, tests are named without an alert.
         wanted = self.case if title or not self.alert else "/".join(filter(None, (self.alert, self.case)))
-        return tuple(test for test in document.tests if not wanted or case_of(test) == wanted)
+        if not wanted:
+            return document.tests
+        whole = (test for test in document.tests if case_of(test) == wanted)
+        return (*whole, *(only(test, wanted) for test in document.tests if wanted in cases(test)))
 
 
 ALL = Selection()

@@ -28,6 +28,21 @@ def told(failure: Failure) -> str:
     return failure.message
 
 
+def told_by(label: str, failure: Failure) -> Mapping[str, str]:
+    """The same for each value of a label of alerts for which it is not as expected; empty where nothing tells."""
+    found = _ALERTS.search(failure.message)
+    if not found:
+        return {}
+    expected, got = (_alerts(found[name]) for name in ("expected", "got"))
+    values = dict.fromkeys(one.get(label, "") for one in (*expected, *got))
+    parted = {
+        value: [[one for one in side if one.get(label, "") == value] for side in (expected, got)] for value in values
+    }
+    return {
+        value: f"{_differing(*sides)} after {failure.time}" for value, sides in parted.items() if sides[0] != sides[1]
+    }
+
+
 def _alerts(text: str) -> list[Mapping[str, str]]:
     return [dict(_PAIR.findall(" ".join(both))) for both in _ALERT.findall(text)]
 

@@ -1,0 +1,116 @@
+"""Cases of an alert in one test, each under a label of its own, where they do not disturb one another.
+
+Why: promtool creates a database for each test, which takes as long as a hundred evaluations.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from observability.promql import tree_of
+from observability.promql.tree import Node
+from observability.proof.alerting import Simulation
+from observability.proof.case import Case, Check, Expected, Input
+from observability.proof.derive import Derived
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator import BOTH, EvaluationError, Storage, labels_of
+from observability.proof.pace import Pace
+from observability.proof.script import Script
+from observability.proof.segments import series
+from observability.proof.staging import Play
+from observability.proof.templates import TemplateError
+from observability.proof.testfile import RuleTest
+
+# The label by which cases are told apart.
+CASE = "case"
+# So many evaluations lie between the first look of a pack and its last: at each, all that fires is written down.
+_NEAR = 2
+
+
+def packed(derived: Derived) -> Iterator[Script]:
+    """Tests of all cases of an alert: as few as there can be, and the other cases each by itself."""
+    packs = [_pack(derived, together, number) for number, together in enumerate(_together(derived.cases), 1)]
+    found = {case.name: pack for pack in packs if pack for case in pack.cases}
+    yield from (pack.script for pack in packs if pack)
+    for case in derived.cases:
+        # Without series there is no label; that no series wake nobody is seen of all alerts over the whole file.
+        if case.name not in found and (case.inputs or not found):
+            yield RuleTest(derived.alert.alert, case).script
+
+
+@frozen
+class _Pack:
+    cases: Sequence[Case]
+    script: Script
+
+
+def _together(cases: Sequence[Case]) -> Iterator[list[Case]]:
+    """The cases in sets that are looked at at nearly the same time."""
+    left = [case for case in cases if case.inputs and _whole(case)]
+    while left:
+        first = min(check.at for case in left for check in case.checks)
+        last = first + _NEAR * left[0].evaluation
+        taken = [case for case in left if all(first <= check.at <= last for check in case.checks)]
+        # What is looked at over a longer time has a test of its own.
+        left = [case for case in left if case not in taken and min(check.at for check in case.checks) > first]
+        yield taken
+
+
+def _whole(case: Case) -> bool:
+    return all(one.annotations is not None for check in case.checks for one in check.expected)
+
+
+def _pack(derived: Derived, cases: Sequence[Case], number: int) -> _Pack | None:
+    tree = tree_of(derived.alert.expr)
+    if len(cases) < 2 or _is_taken(derived):
+        return None
+    times = sorted({check.at for case in cases for check in case.checks})
+    try:
+        play = _played(derived, tree, cases, times[-1])
+        checks = [play.check(at) for at in times]
+    except NotDerivableError:
+        return None
+    if not all(_is_alone(check, cases) for check in checks):
+        return None
+    name = f"{derived.alert.alert}: {len(cases)} cases, told apart by the label {CASE}"
+    name = name if number == 1 else f"{name} ({number})"
+    looks = tuple((derived.alert.alert, check) for check in checks)
+    return _Pack(cases, Script(name, play.inputs, play.pace.sample, looks))
+
+
+def _is_taken(derived: Derived) -> bool:
+    """Whether the label means something already."""
+    given = any(name == CASE for case in derived.cases for one in case.inputs for name, _ in one.labels)
+    return given or CASE in derived.alert.labels
+
+
+def _played(derived: Derived, tree: Node, cases: Sequence[Case], end: int) -> Play:
+    inputs = tuple(_labelled(one, case.name) for case in cases for one in case.inputs)
+    pace = Pace(cases[0].evaluation, cases[0].sample, 0)
+    storage = Storage([series(one.labels, one.segments, pace.sample) for one in inputs])
+    runs = []
+    for semantics in BOTH:
+        simulation = Simulation(derived.alert, tree, storage, pace.evaluation, semantics)
+        try:
+            runs.append((simulation, dict(simulation.run(end))))
+        except (EvaluationError, TemplateError) as error:
+            raise NotDerivableError(str(error)) from error
+    return Play(inputs, pace, runs)
+
+
+def _labelled(one: Input, case: str) -> Input:
+    return evolve(one, labels=labels_of({**dict(one.labels), CASE: case}))
+
+
+def _is_alone(check: Check, cases: Sequence[Case]) -> bool:
+    """Whether each case that looks at this time sees just what it sees by itself, and nothing is no case's."""
+    names = {case.name for case in cases}
+    if not all(one.labels.get(CASE) in names and one.annotations is not None for one in check.expected):
+        return False
+    looks = ((case, own) for case in cases for own in case.checks if own.at == check.at)
+    return all(_of(check, case) == list(own.expected) for case, own in looks)
+
+
+def _of(check: Check, case: Case) -> list[Expected]:
+    own = (one for one in check.expected if one.labels[CASE] == case.name)
+    return [evolve(one, labels={name: value for name, value in one.labels.items() if name != CASE}) for one in own]

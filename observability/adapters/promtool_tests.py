@@ -25,7 +25,7 @@ _COMMENT = re.compile(r'expr: ".*? # (.*)", time: ')
 _TIME = re.compile(r"\btime: (\w+)")
 _SHOWN = 2_000
 # Each test takes some megabytes and is done with them: as fast as with `MEMORY` of checks, in a third of the memory.
-_MEMORY = {"GOGC": "off", "GOMEMLIMIT": "256MiB"}
+_MEMORY = {"GOGC": "off", "GOMEMLIMIT": "256MiB", "GOMAXPROCS": "1"}
 # Of a machine with little room there, a container say, nothing is taken.
 _IN_MEMORY, _ROOM = "/dev/shm", 1 << 30  # noqa: S108 - a folder of our own is made there
 

@@ -8,11 +8,15 @@ from observability.proof.evaluator import Labels
 
 @frozen
 class Seen:
-    """An expression, and all of its samples after the evaluation at `at`."""
+    """An expression, and all of its samples after the evaluation at `at`.
+
+    `case` is what it shows, where a test shows several things.
+    """
 
     at: int
     expr: str
     samples: tuple[tuple[Labels, float], ...]
+    case: str = ""
 
 
 @frozen

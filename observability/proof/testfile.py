@@ -138,7 +138,7 @@ def _series_of_alerts(script: Script, alert: str, check: Check) -> Iterator[str]
 
 def _seen(script: Script, seen: Seen) -> Iterator[str]:
     # The comment in the expression is how promtool's answer leads back to the test.
-    yield f"      - expr: {_text(f'{seen.expr} # {script.name}')}"
+    yield f"      - expr: {_text(f'{seen.expr} # {seen.case or script.name}')}"
     yield f"        eval_time: {Duration(seen.at)}"
     yield "        exp_samples:" + ("" if seen.samples else " []")
     for labels, value in seen.samples:

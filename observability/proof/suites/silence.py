@@ -1,8 +1,11 @@
-"""What must not wake anybody: healthy series, counters that begin anew. What no traffic does, and no series at all."""
+"""What must not wake anybody: healthy series, counters that begin anew. What no traffic does, and no series at all.
+
+All of it is one test, scene after scene: promtool reads all rules again for each test.
+"""
 
 from collections.abc import Iterator, Sequence
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve, frozen
 
 from observability.proof.case import Input
 from observability.proof.errors import NotDerivableError
@@ -10,13 +13,33 @@ from observability.proof.evaluator import NAME, labels_of
 from observability.proof.evaluator.labels import BUCKET, value_of
 from observability.proof.script import Script, Seen
 from observability.proof.shapes import RESTING, Phase, Settings, main_knob, shaped
-from observability.proof.staging import Play
+from observability.proof.staging import Play, Run
 from observability.proof.suites.incidents import Part
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.under import native_metrics, under
 
-_EVALUATIONS = 6
 _FIRING = 'ALERTS{alertstate="firing"}'
+
+
+@frozen
+class _Scene:
+    """From one evaluation to before another, and those after which it is looked at."""
+
+    name: str
+    begins: int
+    ends: int
+    looks: range
+    silent: bool = True
+
+
+# What fires does it at the second evaluation; what it leaves behind is gone at the one after the next scene's first.
+_NOTHING = _Scene("no series at all", 0, 2, range(1, 2), silent=False)
+_SCENES = (
+    _NOTHING,
+    _Scene("all is well", 2, 5, range(3, 5)),
+    _Scene("counters begin anew", 5, 7, range(5, 7)),
+    _Scene("no traffic", 7, 10, range(9, 10), silent=False),
+)
 
 
 @define(eq=False)
@@ -29,30 +52,33 @@ class Silence:
     gaps: list[tuple[str, str]] = Factory(list)
 
     def scripts(self) -> Iterator[Script]:
-        """The tests that show what they should."""
-        calm = [(part, _calm(part)) for part in self.parts]
-        anew = [(part, {**one, "anew": 1.0} if _counts(part) else one) for part, one in calm]
-        idle = [(part, {**one, "step": 0.0, "before": 0.0} if _counts(part) else one) for part, one in calm]
-        scenes = [("all is well", calm, calm), ("counters begin anew", calm, anew), ("no traffic", idle, idle)]
-        for name, first, then in scenes if self.parts else []:
-            yield from self._script(name, self._inputs(first, then), silent=name != "no traffic")
-        yield from self._script("no series at all", (), silent=False)
+        """The test that shows what it should."""
+        scenes = _SCENES if self.parts else (_NOTHING,)
+        inputs = tuple(one for part in self.parts for one in self._inputs(part, scenes))
+        end = scenes[-1].looks[-1] * self.stagehand.interval
+        try:
+            plays = self.stagehand.plays(self.watched, inputs, end)
+        except NotDerivableError as error:
+            self.gaps += ((scene.name, str(error)) for scene in scenes)
+            return
+        known = [play.runs[0][1] for play in self._known(plays)]
+        values = tuple(seen for scene in scenes for seen in self._seen(scene, plays, known))
+        if values:
+            name = ", then ".join(dict.fromkeys(seen.case for seen in values))
+            yield Script(name, inputs, self.stagehand.sample, values=values)
 
-    def _inputs(
-        self, first: Sequence[tuple[Part, Settings]], then: Sequence[tuple[Part, Settings]]
-    ) -> tuple[Input, ...]:
-        whole = self._end // self.stagehand.sample + 1
-        phases = (whole // 2, whole - whole // 2)
-        made = (
-            Input(*one)
-            for (part, *settings), (_, other) in zip(first, then, strict=True)
-            for one in shaped(part.source, [Phase(phases[0], settings[0]), Phase(phases[1], other)], part.pace)
-        )
-        return tuple(one for one in made if any(segment.first is not None for segment in one.segments))
-
-    @property
-    def _end(self) -> int:
-        return _EVALUATIONS * self.stagehand.interval
+    def _inputs(self, part: Part, scenes: Sequence[_Scene]) -> Iterator[Input]:
+        calm, counts = _calm(part), _counts(part)
+        settings = {
+            "no series at all": {**calm, "present": 0.0},
+            "all is well": calm,
+            "counters begin anew": {**calm, "anew": 1.0} if counts else calm,
+            "no traffic": {**calm, "step": 0.0, "before": 0.0} if counts else calm,
+        }
+        each = self.stagehand.interval // self.stagehand.sample
+        phases = [Phase((scene.ends - scene.begins) * each, settings[scene.name]) for scene in scenes]
+        made = (Input(*one) for one in shaped(part.source, phases, part.pace))
+        return (one for one in made if any(segment.first is not None for segment in one.segments))
 
     def _known(self, plays: Sequence[Play]) -> Iterator[Play]:
         """Of alerts that read nothing which tests cannot make; that is always missing, and some alerts tell of that."""
@@ -63,22 +89,20 @@ class Silence:
             if not any(each.native or each.vector.selector.metric in unknown for each in read):
                 yield play
 
-    def _script(self, name: str, inputs: tuple[Input, ...], *, silent: bool) -> Iterator[Script]:
+    def _seen(self, scene: _Scene, plays: Sequence[Play], known: Sequence[Run]) -> Iterator[Seen]:
+        name, times = scene.name, [number * self.stagehand.interval for number in scene.looks]
         try:
-            plays = self.stagehand.plays(self.watched, inputs, self._end)
-            seen = [_fired(plays, at) for at in range(self.stagehand.interval, self._end + 1, self.stagehand.interval)]
+            seen = [_fired(plays, at) for at in times]
         except NotDerivableError as error:
             self.gaps.append((name, str(error)))
             return
-        known = [play.runs[0][1] for play in self._known(plays)]
-        loud = sorted({dict(one.labels)["alertname"] for run in known for firing in run.values() for one in firing})
-        if silent and loud:
+        loud = sorted({dict(one.labels)["alertname"] for run in known for at in times for one in run[at]})
+        if scene.silent and loud:
             self.gaps.append((name, f"{', '.join(loud)} would fire where others have what they need"))
             return
-        if silent and any(one.samples for one in seen):
+        if scene.silent and any(one.samples for one in seen):
             name = f"{name}, but for native histograms, which are missing"
-        # What is silent is so all the time; what fires does it in the end.
-        yield Script(name, inputs, self.stagehand.sample, values=tuple(seen if silent else seen[-1:]))
+        yield from (evolve(one, case=name) for one in seen)
 
 
 def _calm(part: Part) -> Settings:

@@ -22,7 +22,7 @@ from observability.proof.suites.under import raw, under
 from observability.proof.templates import TemplateError
 
 # Coarse, as every rule is evaluated.
-_INTERVAL = 3_600_000
+_INTERVAL = 7_200_000
 _SAMPLES, _APART = 5, 60 * SECOND
 
 

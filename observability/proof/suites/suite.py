@@ -9,6 +9,7 @@ from observability.findings import Finding
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.proof.derive import Derived, derive
 from observability.proof.suites.grids import grid
+from observability.proof.suites.joining import joined
 from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.packing import packed
 from observability.proof.suites.ramps import Ramps
@@ -77,8 +78,11 @@ def _ramps(name: str, recorded: Sequence[Recorded], findings: list[Finding]) -> 
         path, group = f"{name}/recordings-{number}", RuleGroup("recordings", tuple(one.rule for one in together))
         findings += (unrecorded(one.rule, ramps.gaps[one.title]) for one in together if one.title in ramps.gaps)
         if scripts:
+            tests = joined(scripts, together, its)
             header = "\n".join([_MADE, "Each recording over series of which every sample is another.", *_run(path)])
-            text = script_file(header, [f"{PurePosixPath(path).name}.rules.yaml"], [group.name], its.end, scripts)
+            text = script_file(
+                header, [f"{PurePosixPath(path).name}.rules.yaml"], [group.name], tests.interval, tests.scripts
+            )
             yield TestFile(path, text, (group,))
 
 

@@ -24,14 +24,19 @@ class Loaded:
     rules: Sequence[Rule]
 
 
-def failed(root: Path, one: Loaded, failure: Failure) -> Iterator[Finding]:
-    """The findings for a failure, at the rule's line: one, or one for each case of a test that has several."""
-    test = next((test for test in one.document.tests if test.get("name") == failure.test), None)
-    said = told_by(CASE, failure) if test and cases(test) else {}
-    if said and "" not in said:
-        yield from (_finding(root, one, failure, case, words) for case, words in said.items())
-    else:
-        yield _finding(root, one, failure, case_of(test) if test else failure.test, told(failure))
+def failed(root: Path, one: Loaded, failures: Sequence[Failure]) -> Iterator[Finding]:
+    """The findings for failures, each at the rule's line; of a case that shares its test only the first."""
+    known = set[tuple[str, str]]()
+    for failure in failures:
+        test = next((test for test in one.document.tests if test.get("name") == failure.test), None)
+        said = told_by(CASE, failure) if test and cases(test) else {}
+        if not said or "" in said:
+            yield _finding(root, one, failure, case_of(test) if test else failure.test, told(failure))
+            continue
+        for case, words in said.items():
+            if (failure.test, case) not in known:
+                known.add((failure.test, case))
+                yield _finding(root, one, failure, case, words)
 
 
 def _finding(root: Path, one: Loaded, failure: Failure, case: str, words: str) -> Finding:

@@ -1,5 +1,6 @@
 """Runs the tests of a folder's rules: a few files at a time, on all cores."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -25,8 +26,8 @@ from observability.verifier.tested.soundness import bare, unsound
 from observability.verifier.verified import Verified
 from observability.workspace import resolved
 
-# To start promtool costs as much as some tests.
-_FILES = 6
+# To start promtool and to read the rules again costs as much as some tests; but few services are for all cores too.
+_FILES, _FEW = 6, 4
 
 
 @frozen
@@ -56,7 +57,8 @@ def test_parts(
         InputError: a file cannot be read.
         MissingToolError: `promtool` is none.
     """
-    work = [batch for part in parts for batch in _batches(part, root, chosen)]
+    size = _FILES if len(parts) < _FEW * jobs else sys.maxsize
+    work = [batch for part in parts for batch in _batches(part, root, chosen, size)]
     done, cases, findings = 0, 0, list[Finding]()
     seen: dict[Path, set[tuple[Key, bool]]] = {}
     for batch, outcome in zip(work, each(partial(_run, promtool, chosen), work, jobs), strict=True):
@@ -75,11 +77,11 @@ def test_parts(
 test_parts.__test__ = False  # type: ignore[attr-defined]
 
 
-def _batches(part: Part, root: Path, chosen: Selection) -> Iterator[Batch]:
+def _batches(part: Part, root: Path, chosen: Selection, size: int) -> Iterator[Batch]:
     tests = [path for path in part.tests if chosen.takes_file(root, path)]
     # The one over all rules takes as long as many others.
-    alone = [path for path in tests if path.parent == root]
-    for some in (*batches(alone, 1), *batches([path for path in tests if path not in alone], _FILES)):
+    alone = [path for path in tests if path.parent == root and size < len(tests)]
+    for some in (*batches(alone, 1), *batches([path for path in tests if path not in alone], size)):
         yield Batch(part.rules[0], root, tuple(some))
 
 
@@ -90,6 +92,7 @@ def _rules(path: Path) -> list[Rule]:
 
 def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
     real = _rules(batch.rules)
+    known = {bare(rule): rule for rule in real}
     findings, documents = list[Finding](), list[Loaded]()
     shows = set[tuple[Key, bool]]()
     for found in (read(path, workspace.read_output(path)) for path in batch.tests):
@@ -97,11 +100,13 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
             findings.append(found)
             continue
         loaded = {path: real if resolved(path) == resolved(batch.rules) else _there(path) for path in found.rules}
-        findings += unsound(found, loaded, real)
+        findings += unsound(found, loaded, known.keys())
         shows.update(shown(found.looks, [rule for rules in loaded.values() for rule in rules]))
         if tests := chosen.of(batch.root, found):
-            own = {bare(rule) for rules in loaded.values() for rule in rules}
-            documents.append(Loaded(evolve(found, tests=tests), [rule for rule in real if bare(rule) in own]))
+            own = {bare(rule) for rules in loaded.values() if rules is not real for rule in rules}
+            all_of_them = any(rules is real for rules in loaded.values())
+            meant = real if all_of_them else [rule for text, rule in known.items() if text in own]
+            documents.append(Loaded(evolve(found, tests=tests), meant))
     findings += _failures(promtool, chosen, batch.root, documents)
     return Outcome(
         sum(len(cases(test)) or 1 for one in documents for test in one.document.tests),
@@ -128,7 +133,7 @@ def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence
     else:
         results = test_rules(promtool, root, [str(one.document.path.relative_to(root)) for one in documents])
     for one, result in zip(documents, results, strict=True):
-        yield from (finding for failure in result.failures for finding in failed(root, one, failure))
+        yield from failed(root, one, result.failures)
 
 
 def _only(document: Document) -> bytes:

@@ -1,6 +1,6 @@
 """Whether tests are any: that what they run over is there and the same as what is loaded, and that they look at it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,13 +14,16 @@ from observability.verifier.tested.document import Document
 _REBUILD = "run `observability build --only tests`"
 
 
-def unsound(document: Document, loaded: Mapping[Path, Sequence[Rule]], real: Sequence[Rule]) -> Iterator[Finding]:
-    """What is wrong with a file of tests. `loaded` are the rules that it names, as far as they are there."""
+def unsound(document: Document, loaded: Mapping[Path, Sequence[Rule]], known: Set[str]) -> Iterator[Finding]:
+    """What is wrong with a file of tests. `loaded` are the rules that it names, as far as they are there.
+
+    `known` are those that Prometheus loads, as `bare` tells them.
+    """
     yield from _lost(document, loaded)
     yield from _empty(document)
     rules = [rule for those in loaded.values() for rule in those]
     yield from _misnamed(document, [rule.alert for rule in rules if isinstance(rule, Alert)])
-    yield from _stale(document, loaded, real)
+    yield from _stale(document, loaded, known)
 
 
 def _lost(document: Document, loaded: Mapping[Path, Sequence[Rule]]) -> Iterator[Finding]:
@@ -50,8 +53,7 @@ def _misnamed(document: Document, there: Sequence[str]) -> Iterator[Finding]:
         yield Finding("unknown-alert", message, document.location, hint=hint)
 
 
-def _stale(document: Document, loaded: Mapping[Path, Sequence[Rule]], real: Sequence[Rule]) -> Iterator[Finding]:
-    known = set(map(bare, real))
+def _stale(document: Document, loaded: Mapping[Path, Sequence[Rule]], known: Set[str]) -> Iterator[Finding]:
     for rule in (rule for rules in loaded.values() for rule in rules):
         if bare(rule) not in known:
             name = rule.alert if isinstance(rule, Alert) else rule.record

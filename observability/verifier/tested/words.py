@@ -7,7 +7,7 @@ from observability.adapters.promtool_tests import Failure
 
 _ALERTS = re.compile(r"exp:\[(?P<expected>.*?)\], got:\[(?P<got>.*)\]$")
 _VALUES = re.compile(r"exp: (?P<expected>.*) got: (?P<got>.*)$")
-_ALERT = re.compile(r"Labels:\{(.*?)\} Annotations:\{(.*?)\}(?= \d+: Labels:|\s*$)")
+_ALERT = re.compile(r"Labels:\{(.*?)\} Annotations:\{(.*?)\}(?=,? \d+: Labels:|\s*$)")
 _PAIR = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
 # How alerts are looked at by their labels alone.
 _OF_ALERTS = 'expr: "ALERTS{alertname='

@@ -1,0 +1,50 @@
+"""Cases share a test where they do not disturb one another, and only there."""
+
+from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.proof import derive
+from observability.proof.script import Script
+from observability.proof.suites.packing import CASE, packed
+
+FIVE_MINUTES = Duration.parse("5m")
+
+
+def scripts(expr: str, **labels: str) -> tuple[list[str], list[Script]]:
+    """The names of an alert's cases that have series, and its tests."""
+    derived = derive(Alert("A", expr, FIVE_MINUTES, labels, {"summary": "{{ $labels.instance }}: {{ $value }}"}))
+    assert derived.both_ways
+    return [case.name for case in derived.cases if case.inputs], list(packed(derived))
+
+
+def told_apart(script: Script) -> set[str]:
+    return {dict(one.labels).get(CASE, "") for one in script.inputs}
+
+
+def test_cases_that_keep_their_labels_are_one_test_but_for_what_takes_longer() -> None:
+    names, (together, resolves) = scripts('x{job="a"} > 5')
+    assert told_apart(together) == set(names) - {"stops when its reason is gone"}
+    assert resolves.name == "A: stops when its reason is gone"
+    assert told_apart(resolves) == {""}
+
+
+def test_a_pack_expects_of_each_case_what_it_does_alone() -> None:
+    _, (together, _) = scripts('x{job="a"} > 5')
+    times = sorted(check.at for _, check in together.alerts)
+    fired = {at: {one.labels[CASE] for one in check.expected} for _, check in together.alerts for at in [check.at]}
+    assert times[0] < FIVE_MINUTES.milliseconds
+    assert fired[times[0]] == set()
+    assert fired[FIVE_MINUTES.milliseconds] >= {"1 % over 5"}
+    assert not fired[FIVE_MINUTES.milliseconds] & {"1 % under 5", "exactly 5"}
+
+
+def test_what_is_added_up_or_must_be_absent_is_tested_case_by_case() -> None:
+    for expr in ("sum(x) > 5", "absent(x)", "max by (job) (x) > 5 and on () y == 1"):
+        names, found = scripts(expr)
+        assert len(found) >= len(names)
+        assert all(told_apart(script) <= {""} for script in found)
+
+
+def test_a_label_that_means_something_already_is_left_alone() -> None:
+    for labels, expr in (({}, f'x{{{CASE}="a"}} > 5'), ({CASE: "a"}, "x > 5")):
+        names, found = scripts(expr, **labels)
+        assert len(found) >= len(names)

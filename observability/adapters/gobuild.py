@@ -38,9 +38,16 @@ class GoProgram:
         Raises:
             SourceError: there is no Go, the modules cannot be fetched, or do not compile.
         """
+        return made_once(self._path, lambda output: self._build(output, progress), progress)
+
+    def kept(self) -> Path | None:
+        """The program, if it was built before."""
+        return self._path if self._path.exists() else None
+
+    @property
+    def _path(self) -> Path:
         module = pin(self.package)
-        path = program_path(f"{module.name}-{module.version}", PurePosixPath(self.package).name)
-        return made_once(path, lambda output: self._build(output, progress), progress)
+        return program_path(f"{module.name}-{module.version}", PurePosixPath(self.package).name)
 
     def _build(self, output: Path, progress: Progress) -> None:
         go = toolchain(progress)

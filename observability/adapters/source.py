@@ -25,6 +25,9 @@ class Source(Protocol):
             SourceError: it cannot be had.
         """
 
+    def kept(self) -> Path | None:
+        """The program, if the cache has it."""
+
 
 def said(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
     """The lines that a command prints, both streams in one, as they come.

@@ -54,6 +54,15 @@ def find(tool: Tool, progress: Progress) -> Path:
     return _chosen(tool) or _installed(tool) or _provided(tool, progress)
 
 
+def there(tool: Tool) -> Path | None:
+    """The same program, if it is there already: nothing is fetched or built.
+
+    Raises:
+        MissingToolError: the user chose one that is none.
+    """
+    return _chosen(tool) or _installed(tool) or tool.source.kept()
+
+
 def provide(tool: Tool, progress: Progress) -> Path:
     """The program in the version that we pin, unless the user chose another; what is on PATH does not count.
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "verify": "Check rules, dashboards and routes with promtool, amtool and our own checks.",
     "prove": "Derive tests for any alerts, and run them with promtool.",
     "lint": "Check rule files of anybody, and mend what is sure.",
+    "diff": "Explain and weigh a change of rules.",
     "replay": "Replay both versions of alerts over the history of a Prometheus.",
     "runbooks": "Audit the pages that alerts link to, and begin those that are missing.",
     "dashboards": "Send built dashboards to a Grafana, and compare them with what is there.",

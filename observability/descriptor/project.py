@@ -10,6 +10,7 @@ from observability.descriptor.runbooks import runbook
 from observability.model.artifact import Source
 from observability.model.durations import Duration
 from observability.model.location import NOWHERE, Location
+from observability.model.review import ReviewPolicy
 from observability.model.routing import Alertmanager
 from observability.model.service import Environment, Owner, Runbook
 
@@ -84,6 +85,7 @@ class Project:
     stale_after: Duration = Duration.parse("180d")
     grafana_url: str = ""
     alertmanagers: Mapping[str, Alertmanager] = Factory(dict)
+    review: ReviewPolicy = Factory(ReviewPolicy)
     source: Source | None = None
 
     def runbook_of(self, service: str) -> Runbook:

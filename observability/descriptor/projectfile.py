@@ -11,6 +11,7 @@ from observability.descriptor.node import Node
 from observability.descriptor.project import BUILT_IN_TIERS, Ignored, Linting, Policies, Project, Tier
 from observability.descriptor.quantities import duration, duration_or_zero
 from observability.descriptor.report import RefusedError, Report
+from observability.descriptor.reviewpolicy import review_policy
 from observability.descriptor.routing import alertmanagers, guard
 from observability.descriptor.runbooks import check_placeholders, inside, pages, runbook
 from observability.descriptor.structure import check_structure, is_a
@@ -68,6 +69,7 @@ def _project(root: Node, source: Source) -> Project:
         anchors=runbooks.get("anchors", default.anchors),
         stale_after=default.stale_after if (stale := runbooks.read("stale_after", duration_or_zero)) is None else stale,
         grafana_url=grafana_url,
+        review=review_policy(spec),
         alertmanagers=alertmanagers(root, [environment.name for environment in environments]),
         source=source,
     )

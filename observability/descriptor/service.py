@@ -9,6 +9,7 @@ from observability.descriptor.alerts import Surroundings, hand_written_alerts
 from observability.descriptor.node import Node
 from observability.descriptor.project import Project, Tier
 from observability.descriptor.report import RefusedError
+from observability.descriptor.reviewpolicy import overrides
 from observability.descriptor.runbooks import runbook
 from observability.descriptor.selectors import instant, selector
 from observability.descriptor.signals import signals
@@ -40,6 +41,7 @@ def service(root: Node, project: Project) -> Service:
         selector=tuple(sorted(_matchers(spec.child("selector")))),
         signals=tuple(signals(spec, tier)),
         alerts=tuple(hand_written_alerts(spec, around)),
+        overrides=tuple(overrides(spec, name)),
         depends_on=tuple(spec.get("depends_on", ())),
         links=_links(spec.child("links")),
         deploys=spec.read("deploys", instant) or "",

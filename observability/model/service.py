@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from observability.model.durations import Duration
 from observability.model.location import NOWHERE, Location
+from observability.model.review import Override
 from observability.model.selector import Matcher, Selector
 from observability.model.signal import Signal
 
@@ -106,4 +107,6 @@ class Service:
     links: Links = Links()
     # A PromQL expression whose changes mark releases, or none.
     deploys: str = ""
+    # Exceptions from the policy for changes of rules.
+    overrides: tuple[Override, ...] = ()
     origin: Location = NOWHERE

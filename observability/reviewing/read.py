@@ -11,6 +11,7 @@ from observability.lowering import lower
 from observability.model.artifact import Source
 from observability.model.panel import Dashboard
 from observability.model.plan import Plan
+from observability.model.review import Override
 from observability.model.rule import RuleGroup
 from observability.review.ruleset import Panel, SourceFile
 from observability.reviewing.choose import conflict_line
@@ -69,7 +70,12 @@ def _compiled(file: Unread, project: ProjectOf, environments: Sequence[str]) -> 
 def _source(file: Unread, environment: str, plan: Plan) -> SourceFile:
     groups = tuple(_named(group, file.name) for group in plan.groups)
     found = RuleFile(file.name, groups)
-    return SourceFile(file.key, found, environment, plan.service.name, tuple(_panels(plan.dashboard)))
+    overrides = tuple(_at(one, file.name) for one in plan.service.overrides)
+    return SourceFile(file.key, found, environment, plan.service.name, tuple(_panels(plan.dashboard)), overrides)
+
+
+def _at(override: Override, name: str) -> Override:
+    return evolve(override, origin=evolve(override.origin, file=name))
 
 
 def _panels(dashboard: Dashboard) -> Iterator[Panel]:

@@ -1,0 +1,94 @@
+"""`observability diff`: is somebody woken more often by a change, or not at all?"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from observability.adapters.tools import PROMTOOL, there
+from observability.cli.exit_codes import ExitCode
+from observability.cli.progress import progress_bar
+from observability.parallel import cores
+from observability.reviewing import Request, review
+from observability.reviewing.output import FORMATS, render
+
+
+class _Day(click.ParamType[date]):
+    """A day, as an ISO date, or as seconds since 1970."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; UTC's where seconds are given."""
+        text = str(value)
+        try:
+            return datetime.fromtimestamp(int(text), UTC).date() if text.isdecimal() else date.fromisoformat(text)
+        except (ValueError, OverflowError, OSError):
+            self.fail(f"{text!r} is no date; write it as in 2027-01-31", param, ctx)
+
+
+@click.command(
+    short_help="Explain and weigh a change of rules.",
+    epilog="""\b
+Examples:
+  observability diff origin/main                 # what this branch does to the alerts of this folder
+  observability diff origin/main rules/
+  observability diff v1.4 v1.5
+  observability diff old.yaml new.yaml
+  observability diff origin/main --format markdown > comment.md
+""",
+)
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.NAME for form in FORMATS]),
+    default="text",
+    show_default=True,
+    help="How the review is printed: for people, as a comment beside a change, or for programs.",
+)
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file instead."
+)
+@click.option("--environment", "-e", "environments", multiple=True, metavar="NAME", help="Only this one; repeatable.")
+@click.option(
+    "--today",
+    type=_Day(),
+    envvar="SOURCE_DATE_EPOCH",
+    help="The day by which exceptions are judged.  [default: SOURCE_DATE_EPOCH's, or today's, UTC]",
+)
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
+def command(
+    old: str,
+    new: str | None,
+    form: str,
+    output: Path | None,
+    environments: tuple[str, ...],
+    today: date | None,
+    jobs: int | None,
+) -> int:
+    """Tell what a change from OLD to NEW does to alerts: which fire more, less or for other things, and why.
+
+    OLD and NEW are folders, rule files, PrometheusRule manifests, descriptors, or revisions of git, as they are or as
+    REVISION:PATH. A path that is there is a path. Without NEW, it is the current folder. A revision alone is looked at
+    where the other side is. Nothing is checked out.
+
+    Where old and new fire for different things, series that show it are looked for, and played with promtool if it is
+    there. What could not be decided is called unknown.
+
+    The exit code is 1 where the policy of observability.yaml fails, 2 where NEW cannot be read, else 0.
+    """
+    day = today or datetime.now(UTC).date()
+    with progress_bar("Comparing") as bar:
+        reviewed = review(Request(old, new, day, environments, there(PROMTOOL), jobs or cores()), bar)
+    text = render(reviewed, form)
+    if output:
+        from observability import workspace
+
+        workspace.replace(output, text.encode("utf-8", "backslashreplace"))
+    else:
+        click.echo(text, nl=False)
+    if reviewed.unread:
+        return ExitCode.INPUT
+    return ExitCode.FINDINGS if reviewed.failed else ExitCode.OK

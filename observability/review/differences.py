@@ -1,0 +1,161 @@
+"""Where two expressions in their normal form differ, and what that does to the whole."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import frozen
+
+from observability.promql.tree import SET_OPERATORS, Binary, Matching, Node, below, with_below
+from observability.review.effect import DOWN, NONE, UP, Effect, lifted
+
+# The way from the root: each node with the number of the part under it that is next.
+Way = tuple[tuple[Node, int], ...]
+_COMMUTING = frozenset({"+", "*", "and", "or", "==", "!="})
+# So many parts differ where two expressions have nothing to do with each other.
+_MOST = 6
+
+
+@frozen
+class Difference:
+    """Two parts that stand in the same place. `way` leads there in the old expression."""
+
+    old: Node
+    new: Node
+    way: Way = ()
+
+    @property
+    def parent(self) -> Node | None:
+        """What stands right above."""
+        return self.way[-1][0] if self.way else None
+
+    def at_root(self, effect: Effect) -> Effect:
+        """What becomes of the whole where that becomes of this part."""
+        for parent, place in reversed(self.way):
+            effect = lifted(parent, place, effect)
+        return effect
+
+
+@frozen
+class Added:
+    """A condition that joined another (`is_new`), or left it: `and`, `or` or `unless`."""
+
+    operator: str
+    condition: Node
+    is_new: bool
+    way: Way
+
+    @property
+    def effect(self) -> Effect:
+        """What it does to the whole."""
+        fewer = (self.operator != "or") is self.is_new
+        effect = Effect(NONE, DOWN if fewer else UP)
+        for parent, place in reversed(self.way):
+            effect = lifted(parent, place, effect)
+        return effect
+
+
+@frozen
+class Found:
+    """All differences of two expressions."""
+
+    parts: tuple[Difference, ...] = ()
+    conditions: tuple[Added, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.parts) + len(self.conditions)
+
+    def __add__(self, other: "Found") -> "Found":
+        return Found(self.parts + other.parts, self.conditions + other.conditions)
+
+    def below(self, parent: Node, place: int) -> "Found":
+        """The same, seen from a node higher."""
+        step = (parent, place)
+        return Found(
+            tuple(Difference(one.old, one.new, (step, *one.way)) for one in self.parts),
+            tuple(Added(one.operator, one.condition, one.is_new, (step, *one.way)) for one in self.conditions),
+        )
+
+
+def differences(*spellings: tuple[Node, Node]) -> Found:
+    """The fewest differences that make the new of the old one, in that of their spellings in which they are fewest.
+
+    Expressions that have little in common differ as a whole.
+    """
+    found = min((_found(old, new) for old, new in spellings), key=_cost)
+    return found if len(found) <= _MOST else Found((Difference(*spellings[0]),))
+
+
+@lru_cache(maxsize=4096)
+def _found(old: Node, new: Node) -> Found:
+    if old == new:
+        return Found()
+    ways = [_alike(old, new), *_joined(old, new), *_swapped(old, new)]
+    whole = Found((Difference(old, new),))
+    known = [found for found in ways if found is not None]
+    return min(known, key=_cost) if known else whole
+
+
+def _cost(found: Found) -> tuple[int, int]:
+    """Few differences, and small ones."""
+    size = sum(_size(one.old) + _size(one.new) for one in found.parts)
+    return size + sum(_size(one.condition) for one in found.conditions) + len(found), len(found)
+
+
+@lru_cache(maxsize=8192)
+def _size(node: Node) -> int:
+    return 1 + sum(map(_size, below(node)))
+
+
+def _alike(old: Node, new: Node) -> Found | None:
+    """The differences of the parts, where nothing else about the two nodes differs."""
+    parts, others = below(old), below(new)
+    if type(old) is not type(new) or len(parts) != len(others) or not parts:
+        return None
+    try:
+        if with_below(old, others) != new:
+            return _own(old, new) if parts == others else _both(old, new, parts, others)
+    except TypeError:
+        return None
+    found = Found()
+    for place, (one, other) in enumerate(zip(parts, others, strict=True)):
+        found += _found(one, other).below(old, place)
+    return found
+
+
+def _own(old: Node, new: Node) -> Found:
+    """The same parts, and something else about the node itself: an operator, a window, labels."""
+    return Found((Difference(old, new),))
+
+
+def _both(old: Node, new: Node, parts: tuple[Node, ...], others: tuple[Node, ...]) -> Found | None:
+    """The node itself and its parts."""
+    between = with_below(old, others)
+    found = Found()
+    for place, (one, other) in enumerate(zip(parts, others, strict=True)):
+        found += _found(one, other).below(old, place)
+    return Found((Difference(between, new),)) + found
+
+
+def _joined(old: Node, new: Node) -> Iterator[Found]:
+    """A condition that was added to the old expression, or taken from it."""
+    for whole, other, is_new in ((new, old, True), (old, new, False)):
+        match whole:
+            case Binary(operator, left, right) if operator in SET_OPERATORS:
+                kept = [(left, right, 0)] if operator == "unless" or whole.matching != Matching() else []
+                kept = kept or [(left, right, 0), (right, left, 1)]
+                for rest, condition, place in kept:
+                    found = _found(other, rest) if is_new else _found(rest, other)
+                    # Of what is left unlike, nothing can be said so simply.
+                    if found.parts and any(one.old == other and not one.way for one in found.parts):
+                        continue
+                    inner = found if is_new else found.below(whole, place)
+                    yield Found((), (Added(operator, condition, is_new, ()),)) + inner
+
+
+def _swapped(old: Node, new: Node) -> Iterator[Found]:
+    """Sides that changed places, as something in them changed their order."""
+    match old, new:
+        case Binary(operator), Binary(other) if operator == other and operator in _COMMUTING and not old.matching.many:
+            turned = Binary(operator, new.right, new.left, new.matching, new.returns_bool)
+            if (found := _alike(old, turned)) is not None:
+                yield found

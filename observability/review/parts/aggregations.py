@@ -1,0 +1,68 @@
+"""What is made of several series, and which of them are taken together."""
+
+from observability.promql.tree import Aggregation
+from observability.proof.bounds import bounds
+from observability.review.change import Kind
+from observability.review.differences import Difference
+from observability.review.effect import BOTH, DOWN, NONE, UNKNOWN, UP, Direction, Effect
+from observability.review.parts.weighed import Weighed
+
+# Of the same values, each is not below those after it; a sum is where no value is below zero.
+_ORDER = ("sum", "max", "avg", "min")
+# What becomes of the value where fewer series are taken together.
+_FINER = {"sum": DOWN, "count": DOWN, "max": NONE, "min": NONE, "group": NONE, "avg": BOTH, "quantile": BOTH}
+
+
+def weigh(difference: Difference) -> Weighed | None:
+    """Another aggregation of the same, or by other labels."""
+    old, new = difference.old, difference.new
+    if not (isinstance(old, Aggregation) and isinstance(new, Aggregation)) or old.expr != new.expr:
+        return None
+    if old.operator != new.operator:
+        before, after = old.operator, new.operator
+        effect = Effect(_other(old, new), NONE) if _by(old) == _by(new) else Effect(UNKNOWN, UNKNOWN)
+        return Weighed(Kind.AGGREGATION, effect, f"takes the {after} where it took the {before}", before, after)
+    if old.parameter != new.parameter:
+        return None
+    return _regrouped(old, new)
+
+
+def _other(old: Aggregation, new: Aggregation) -> Direction:
+    if not {old.operator, new.operator} <= set(_ORDER):
+        return UNKNOWN
+    if "sum" in (old.operator, new.operator) and bounds(old.expr).low < 0:
+        return UNKNOWN
+    return UP if _ORDER.index(new.operator) < _ORDER.index(old.operator) else DOWN
+
+
+def _regrouped(old: Aggregation, new: Aggregation) -> Weighed:
+    before, after = _by(old), _by(new)
+    reason = f"is looked at {after} where it was {before}"
+    finer = _is_finer(new, old)
+    if not finer and not _is_finer(old, new):
+        return Weighed(Kind.AGGREGATION, Effect(UNKNOWN, UNKNOWN), reason, before, after)
+    direction = _FINER.get(old.operator, UNKNOWN)
+    if old.operator == "sum" and bounds(old.expr).low < 0:
+        direction = UNKNOWN
+    effect = Effect(direction if finer else -direction, NONE)
+    same = ": for the same things, but with an alert for each" if direction is NONE else ""
+    return Weighed(Kind.AGGREGATION, effect, reason + same, before, after)
+
+
+def _is_finer(one: Aggregation, other: Aggregation) -> bool:
+    """Whether it tells apart all that the other does, and more."""
+    match one.without, other.without:
+        case False, False:
+            return set(other.labels) <= set(one.labels)
+        case True, True:
+            return set(one.labels) <= set(other.labels)
+        case True, False:
+            return set(one.labels).isdisjoint(other.labels)
+        case _:
+            return False
+
+
+def _by(node: Aggregation) -> str:
+    if node.without:
+        return f"without {', '.join(node.labels) or 'nothing'}"
+    return f"by {', '.join(node.labels)}" if node.labels else "as a whole"

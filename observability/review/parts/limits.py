@@ -1,0 +1,54 @@
+"""Numbers: a limit that something is compared with, or any other."""
+
+from observability.promql.tree import COMPARISONS, Binary, Node, Number
+from observability.promql.writing import number
+from observability.proof.words import shortened
+from observability.review.change import Kind
+from observability.review.differences import Difference
+from observability.review.effect import DOWN, NONE, UNKNOWN, UP, Effect
+from observability.review.parts.weighed import Weighed
+from observability.review.units import RATIO, shown, unit_of
+
+WORDS = {
+    ">": "above {}",
+    ">=": "at {} or more",
+    "<": "below {}",
+    "<=": "at {} or less",
+    "==": "at exactly {}",
+    "!=": "at anything but {}",
+}
+
+
+def weigh(difference: Difference) -> Weighed | None:
+    """A number that is another one."""
+    match difference.old, difference.new:
+        case Number(old), Number(new):
+            pass
+        case _:
+            return None
+    effect = Effect(UP if new > old else DOWN if new < old else UNKNOWN, NONE)
+    match difference.parent:
+        case Binary(operator, subject) as parent if operator in COMPARISONS:
+            before, after = (WORDS[operator].format(text) for text in in_its_unit(subject, old, new))
+            return Weighed(Kind.THRESHOLD, effect, _reason(difference, parent, before, after), before, after)
+        case _:
+            before, after = number(old), number(new)
+            return Weighed(Kind.EXPRESSION, effect, f"counts with {after} where it was {before}", before, after)
+
+
+def in_its_unit(subject: Node, *values: float) -> list[str]:
+    """Limits of a subject for a person; shares only where all of them are some."""
+    unit = unit_of(subject)
+    if unit == RATIO and any(abs(value) > 1 for value in values):
+        unit = ""
+    return [shown(value, unit) for value in values]
+
+
+def _reason(difference: Difference, parent: Binary, before: str, after: str) -> str:
+    """In a condition that keeps the alert from firing, it is not the alert that fires there."""
+    among = f", of `{shortened(parent.left)}`" if len(difference.way) > 1 else ""
+    holds = difference.at_root(Effect(UP, NONE)).samples
+    usual = DOWN if parent.operator in {">", ">="} else UP
+    if holds is usual or parent.operator in {"==", "!="}:
+        return f"fires {after} where it fired {before}{among}"
+    return f"a condition within it holds {after} where it held {before}{among}"

@@ -1,0 +1,159 @@
+"""Who reads a recording, at any depth: alerts, recordings, panels."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from observability.model.selector import Matcher
+from observability.promql import reads, tree_of
+from observability.promql.tree import Node, Vector, below
+from observability.proof.evaluator import accepts
+from observability.review.change import Sensitivity
+from observability.review.effect import NOTHING, UNKNOWN, Effect, lifted
+from observability.review.expressions import SENSITIVITIES
+from observability.review.ruleset import Panel, Placed, SourceFile
+
+_UNKNOWN = Effect(UNKNOWN, UNKNOWN)
+
+
+@frozen
+class Reached:
+    """Who reads a recording: a rule or a panel. `via` are the recordings in between, from the changed one on.
+
+    `sensitivity` is what becomes of an alert; `dangling`: nothing records any more what it reads.
+    """
+
+    rule: Placed | None
+    panel: Panel | None
+    via: tuple[str, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.UNKNOWN
+    dangling: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        if self.panel:
+            return f"{self.panel.title} of {self.panel.dashboard}"
+        return self.rule.name if self.rule else ""
+
+
+@frozen(eq=False)
+class Readers:
+    """All rules and panels of the new side, by the names of the series that they read."""
+
+    rules: Mapping[str, Sequence[Placed]]
+    panels: Mapping[str, Sequence[Panel]]
+    recordings: Mapping[str, Sequence[Placed]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, files: Iterable[SourceFile], panels: Iterable[Panel]) -> "Readers":
+        """Those of these files, and these panels of dashboards beside them."""
+        rules, shown = defaultdict[str, list[Placed]](list), defaultdict[str, dict[Panel, None]](dict)
+        recordings = defaultdict[str, list[Placed]](list)
+        listed = list(files)
+        for file in listed:
+            for placed in file.placed:
+                for name in _names(placed.rule.expr):
+                    rules[name].append(placed)
+                if placed.recording:
+                    recordings[placed.name].append(placed)
+        for panel in (*(panel for file in listed for panel in file.panels), *panels):
+            for query in panel.queries:
+                for name in _names(query):
+                    shown[name][panel] = None
+        return cls(rules, {name: tuple(found) for name, found in shown.items()}, recordings)
+
+    def reached(self, recording: Placed, effect: Effect, *, gone: bool) -> tuple[Reached, ...]:
+        """Everything that reads a recording, the nearest first. `gone`: nobody records it any more."""
+        found, seen = list[Reached](), {id(recording.rule)}
+        waiting: list[tuple[Placed, Effect, tuple[str, ...]]] = [(recording, effect, (recording.name,))]
+        while waiting:
+            source, change, via = waiting.pop(0)
+            for reader in self.rules.get(source.name, ()):
+                if id(reader.rule) in seen or not _reads(reader.rule.expr, source) or not _together(reader, source):
+                    continue
+                seen.add(id(reader.rule))
+                direct = len(via) == 1
+                after = _UNKNOWN if gone and direct else _effect(reader.rule.expr, source, change)
+                dangling = gone and direct and not self._recorded(reader.rule.expr, source)
+                found.append(Reached(reader, None, via, _sensitivity(reader, after, dangling=dangling), dangling))
+                if reader.recording:
+                    waiting.append((reader, after, (*via, reader.name)))
+            shown = {one.panel for one in found}
+            found += (one for one in self._panels(source, via, gone=gone and len(via) == 1) if one.panel not in shown)
+        return tuple(found)
+
+    def _panels(self, source: Placed, via: tuple[str, ...], *, gone: bool) -> Iterator[Reached]:
+        for panel in self.panels.get(source.name, ()):
+            queries = [query for query in panel.queries if _reads(query, source)]
+            if queries:
+                dangling = gone and not all(self._recorded(query, source) for query in queries)
+                yield Reached(None, panel, via, Sensitivity.UNKNOWN, dangling)
+
+    def _recorded(self, expr: str, source: Placed) -> bool:
+        """Whether something else still records what an expression reads under this name."""
+        others = (one for one in self.recordings.get(source.name, ()) if _together(one, source))
+        return any(_reads(expr, other) for other in others)
+
+
+def _names(expr: str) -> frozenset[str]:
+    try:
+        return frozenset(read.metric for read in reads(expr))
+    except ValueError:
+        return frozenset()
+
+
+def _together(one: Placed, other: Placed) -> bool:
+    """Whether both are in one environment, as far as anybody knows."""
+    return not one.environment or not other.environment or one.environment == other.environment
+
+
+def _reads(expr: str, recording: Placed) -> bool:
+    try:
+        return any(read.metric == recording.name and _could_be(read.matchers, recording) for read in reads(expr))
+    except ValueError:
+        return False
+
+
+def _could_be(matchers: Iterable[Matcher], recording: Placed) -> bool:
+    """Whether matchers let pass what a rule writes on its series; of other labels, only the series know."""
+    return all(_passes(matcher, recording.rule.labels.get(matcher.label)) for matcher in matchers)
+
+
+def _passes(matcher: Matcher, value: str | None) -> bool:
+    if value is None or "$" in matcher.value or "{{" in value:
+        return True
+    try:
+        return accepts(matcher, value)
+    except re.error:
+        return True
+
+
+def _effect(expr: str, source: Placed, change: Effect) -> Effect:
+    """What becomes of an expression where that becomes of a recording that it reads, in each place."""
+    try:
+        tree = tree_of(expr)
+    except ValueError:
+        return _UNKNOWN
+    whole = NOTHING
+    for way in _ways(tree, source):
+        effect = change
+        for parent, place in reversed(way):
+            effect = lifted(parent, place, effect)
+        whole |= effect
+    return whole
+
+
+def _ways(node: Node, source: Placed) -> Iterator[tuple[tuple[Node, int], ...]]:
+    if isinstance(node, Vector) and node.selector.metric == source.name and _could_be(node.selector.matchers, source):
+        yield ()
+    for place, part in enumerate(below(node)):
+        yield from (((node, place), *way) for way in _ways(part, source))
+
+
+def _sensitivity(reader: Placed, effect: Effect, *, dangling: bool) -> Sensitivity:
+    if not reader.is_alert:
+        return Sensitivity.UNKNOWN
+    return Sensitivity.LESS if dangling else SENSITIVITIES[effect.samples]

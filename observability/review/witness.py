@@ -1,0 +1,178 @@
+"""Series for which two versions of an alert differ: found in memory, to be confirmed by promtool."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.promql import tree_of
+from observability.proof import Case, Check, Expected, Input, Kind, derive
+from observability.proof.alerting import ALERT_NAME, Firing, Simulation
+from observability.proof.evaluator import V2, V3, EvaluationError, Labels, Semantics, Storage, UnsupportedError
+from observability.proof.segments import Segment, decimal, series
+from observability.proof.templates import TemplateError
+from observability.proof.testfile import series as series_text
+from observability.review.change import Sensitivity
+
+_NAME = "old and new differ"
+_SHOWN = 4
+# A case is played no longer than this many evaluations.
+_MOST_EVALUATIONS = 600
+
+_Run = Mapping[int, Sequence[Firing]]
+
+
+@frozen
+class Witness:
+    """Series, and a time `at` at which one version fires and the other does not.
+
+    `sensitivity` is MORE where the new one fires. `old` and `new` are what promtool has to confirm; it has where
+    `confirmed` is true, and was not asked where it is None.
+    """
+
+    sensitivity: Sensitivity
+    inputs: tuple[Input, ...]
+    at: int
+    old: Case
+    new: Case
+    words: str
+    confirmed: bool | None = None
+
+
+@frozen
+class Search:
+    """What was found, and why nothing was."""
+
+    witnesses: tuple[Witness, ...] = ()
+    reason: str = ""
+
+
+def search(old: Alert, new: Alert, wanted: Sensitivity) -> Search:
+    """Series for which the two differ: one in the direction that is `wanted`, or else one in each.
+
+    The cases of either alert are tried, in which one condition alone decides, just beside its limit.
+    """
+    found: dict[Sensitivity, Witness] = {}
+    derived = [derive(old), derive(new)]
+    cases = [case for one in derived for case in one.cases]
+    for case in sorted(cases, key=lambda one: len(one.inputs)):
+        for witness in _differences(old, new, case):
+            found.setdefault(witness.sensitivity, witness)
+        if wanted in found or len(found) == 2:
+            break
+    reasons = [finding.message for one in derived if not one.cases for finding in one.findings]
+    nothing = "" if found else (reasons[0] if reasons else "none of the series that were tried tells them apart")
+    return Search(tuple(found[one] for one in sorted(found)), nothing)
+
+
+def _differences(old: Alert, new: Alert, case: Case) -> Iterator[Witness]:
+    longest = max(_span(old), _span(new))
+    end = max(check.at for check in case.checks) + longest + case.evaluation
+    if end // case.evaluation > _MOST_EVALUATIONS:
+        return
+    inputs = tuple(_held(one, end // case.sample + 1) for one in case.inputs)
+    played = evolve(case, inputs=inputs)
+    runs = [_run(alert, played, end, V3) for alert in (old, new)]
+    if runs[0] is None or runs[1] is None:
+        return
+    for sensitivity, at in _times(runs[0], runs[1]):
+        if _holds(old, new, played, at, runs):
+            yield _witness(sensitivity, played, at, (runs[0], runs[1]))
+
+
+def _span(alert: Alert) -> int:
+    kept = alert.keep_firing_for.milliseconds if alert.keep_firing_for else 0
+    return alert.duration.milliseconds + kept
+
+
+def _held(one: Input, samples: int) -> Input:
+    """The series, which goes on as it does at its end for as long as somebody waits."""
+    missing = samples - sum(segment.count for segment in one.segments)
+    if missing <= 0 or not one.segments:
+        return one
+    last = one.segments[-1]
+    return evolve(one, segments=(*one.segments[:-1], evolve(last, count=last.count + missing)))
+
+
+def _run(alert: Alert, case: Case, end: int, semantics: Semantics) -> _Run | None:
+    try:
+        storage = Storage([series(one.labels, one.segments, case.sample) for one in case.inputs])
+        return dict(Simulation(alert, tree_of(alert.expr), storage, case.evaluation, semantics).run(end))
+    except (EvaluationError, UnsupportedError, TemplateError, ValueError):
+        return None
+
+
+def _times(old: _Run, new: _Run) -> Iterator[tuple[Sensitivity, int]]:
+    """The first time at which only the new one fires, and the first at which only the old one does."""
+    more = next((at for at in new if new[at] and not old[at]), None)
+    less = next((at for at in old if old[at] and not new[at]), None)
+    if more is not None:
+        yield Sensitivity.MORE, more
+    if less is not None:
+        yield Sensitivity.LESS, less
+
+
+def _holds(old: Alert, new: Alert, case: Case, at: int, runs: Sequence[_Run | None]) -> bool:
+    """Whether all versions of Prometheus see the same at that time."""
+    others = [_run(alert, case, at, V2) for alert in (old, new)]
+    return all(
+        run is not None and other is not None and _labels(run[at]) == _labels(other[at])
+        for run, other in zip(runs, others, strict=True)
+    )
+
+
+def _labels(firing: Sequence[Firing]) -> list[Labels]:
+    return sorted(one.labels for one in firing)
+
+
+def _witness(sensitivity: Sensitivity, case: Case, at: int, runs: tuple[_Run, _Run]) -> Witness:
+    old, new = (evolve(case, name=_NAME, kind=_kind(run[at]), checks=(_check(run[at], at),)) for run in runs)
+    words = f"{_input_words(case)}: old {_outcome(runs[0])}, new {_outcome(runs[1])}"
+    return Witness(sensitivity, case.inputs, at, old, new, words)
+
+
+def _kind(firing: Sequence[Firing]) -> Kind:
+    return Kind.FIRES if firing else Kind.SILENT
+
+
+def _check(firing: Sequence[Firing], at: int) -> Check:
+    found = (Expected({k: v for k, v in one.labels if k != ALERT_NAME}, None) for one in firing)
+    return Check(at, tuple(sorted(found, key=lambda one: sorted(one.labels.items()))))
+
+
+def _outcome(run: _Run) -> str:
+    first = next((at for at in run if run[at]), None)
+    if first is None:
+        return "silent"
+    ended = next((at for at in run if at > first and not run[at]), None)
+    until = f" to {_time(ended)}" if ended is not None else ""
+    return f"fires {'from' if until else 'at'} {_time(first)}{until}"
+
+
+def _input_words(case: Case) -> str:
+    if not case.inputs:
+        return "without any series"
+    shown = [
+        f"{series_text(one.labels).removesuffix('{}')} {_values(one, case.sample)}" for one in case.inputs[:_SHOWN]
+    ]
+    more = len(case.inputs) - len(shown)
+    return "; ".join([*shown, *([f"and {more} series more"] if more else [])])
+
+
+def _values(one: Input, sample: int) -> str:
+    return ", then ".join(_segment(segment, sample) for segment in one.segments)
+
+
+def _segment(segment: Segment, sample: int) -> str:
+    lasts = _time(segment.count * sample)
+    if segment.first is None:
+        return f"absent for {lasts}"
+    if not segment.step:
+        return f"{decimal(segment.first)} for {lasts}"
+    sign = "+" if segment.step > 0 else ""
+    return f"from {decimal(segment.first)}, {sign}{decimal(segment.step)} every {_time(sample)} for {lasts}"
+
+
+def _time(milliseconds: int) -> str:
+    return str(Duration(milliseconds))

@@ -1,16 +1,16 @@
 """`observability diff`: is somebody woken more often by a change, or not at all?"""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import click
 
 from observability.adapters.tools import PROMTOOL, there
 from observability.cli.exit_codes import ExitCode
+from observability.cli.options import format_option, show_as
 from observability.cli.progress import progress_bar
 from observability.parallel import cores
 from observability.reviewing import Request, review
-from observability.reviewing.output import FORMATS, render
+from observability.reviewing.output import render
 
 
 class _Day(click.ParamType[date]):
@@ -40,17 +40,7 @@ Examples:
 )
 @click.argument("old")
 @click.argument("new", required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([form.NAME for form in FORMATS]),
-    default="text",
-    show_default=True,
-    help="How the review is printed: for people, as a comment beside a change, or for programs.",
-)
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write it into this file instead."
-)
+@format_option
 @click.option("--environment", "-e", "environments", multiple=True, metavar="NAME", help="Only this one; repeatable.")
 @click.option(
     "--today",
@@ -63,7 +53,6 @@ def command(
     old: str,
     new: str | None,
     form: str,
-    output: Path | None,
     environments: tuple[str, ...],
     today: date | None,
     jobs: int | None,
@@ -82,13 +71,7 @@ def command(
     day = today or datetime.now(UTC).date()
     with progress_bar("Comparing") as bar:
         reviewed = review(Request(old, new, day, environments, there(PROMTOOL), jobs or cores()), bar)
-    text = render(reviewed, form)
-    if output:
-        from observability import workspace
-
-        workspace.replace(output, text.encode("utf-8", "backslashreplace"))
-    else:
-        click.echo(text, nl=False)
+    show_as(lambda name: render(reviewed, name), form)
     if reviewed.unread:
         return ExitCode.INPUT
     return ExitCode.FINDINGS if reviewed.failed else ExitCode.OK

@@ -5,6 +5,7 @@ from datetime import date
 
 from observability.descriptor.node import Node
 from observability.descriptor.report import RefusedError
+from observability.descriptor.suggest import suggestion
 from observability.descriptor.texts import plain_text
 from observability.model.review import DEFAULT_ACTIONS, Action, Event, Override, ReviewPolicy
 
@@ -12,7 +13,7 @@ from observability.model.review import DEFAULT_ACTIONS, Action, Event, Override,
 def review_policy(spec: Node) -> ReviewPolicy:
     """The policy of `spec.review` of a project file."""
     node, default = spec.child("review"), ReviewPolicy()
-    given = {Event(name): Action(action) for name, action in node.child("policy").data.items()}
+    given = dict(_actions(node.child("policy")))
     severities = node.read("severities", _names) or default.severities
     critical = node.read("critical", _names) or tuple(one for one in default.critical if one in severities)
     for name in critical:
@@ -21,13 +22,21 @@ def review_policy(spec: Node) -> ReviewPolicy:
     return ReviewPolicy({**DEFAULT_ACTIONS, **given}, severities, critical, tuple(overrides(spec)))
 
 
+def _actions(node: Node) -> Iterator[tuple[Event, Action]]:
+    for name, action in node.data.items():
+        if name in set(Event):
+            yield Event(name), Action(action)
+        else:
+            node.complain_of_key("event", f"there is no event {name!r}", name, suggestion(name, list(Event)))
+
+
 def overrides(spec: Node, service: str = "") -> Iterator[Override]:
     """The exceptions of `spec.review.overrides`, for one service or for all."""
     review = spec.child("review")
     section = review.child("overrides")
     for name, node in review.children("overrides"):
         yield Override(
-            tuple(Event(event) for event in node.get("allow", ())),
+            tuple(Event(event) for event in node.get("allow", ()) if event in set(Event)),
             node.read("reason", _reason) or "",
             node.read("until", _day) or date.min,
             node.get("alert", ""),

@@ -24,15 +24,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "check": finding.check,
         "severity": finding.severity,
-        "message": _utf8(finding.message),
-        "file": _utf8(finding.location.file),
+        "message": utf8(finding.message),
+        "file": utf8(finding.location.file),
         "line": finding.location.line,
         "column": finding.location.column,
-        "where": _utf8(finding.where),
-        "hint": _utf8(finding.hint),
+        "where": utf8(finding.where),
+        "hint": utf8(finding.hint),
     }
 
 
-def _utf8(text: str) -> str:
+def utf8(text: str) -> str:
+    """The text as JSON can hold it."""
     # File names and YAML escapes can hold halves of surrogate pairs, which are no UTF-8.
     return text.encode("utf-8", "backslashreplace").decode()

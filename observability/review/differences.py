@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from observability.promql.tree import SET_OPERATORS, Binary, Matching, Node, below, with_below
+from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Node, below, with_below
 from observability.review.effect import DOWN, NONE, UP, Effect, lifted
 
 # The way from the root: each node with the number of the part under it that is next.
@@ -119,7 +119,15 @@ def _alike(old: Node, new: Node) -> Found | None:
     found = Found()
     for place, (one, other) in enumerate(zip(parts, others, strict=True)):
         found += _found(one, other).below(old, place)
-    return found
+    return None if _is_another_subject(old, found) else found
+
+
+def _is_another_subject(old: Node, found: Found) -> bool:
+    """Whether both sides of a comparison are others: a limit of something else is no other limit."""
+    if not isinstance(old, Binary) or old.operator not in COMPARISONS:
+        return False
+    changed = {one.way[0][1] for one in found.parts if len(one.way) == 1 and below(one.old) + below(one.new)}
+    return 0 in changed and any(one.way[0][1] == 1 for one in found.parts)
 
 
 def _own(old: Node, new: Node) -> Found:

@@ -177,7 +177,8 @@ def _lost(effect: Effect) -> Effect:
 
 
 def _unknown(direction: Direction) -> Direction:
-    return NONE if direction is NONE else UNKNOWN
+    """What goes both ways still does so behind what nobody knows the ways of."""
+    return direction if direction in (NONE, BOTH) else UNKNOWN
 
 
 __all__ = ["BOTH", "DOWN", "NONE", "NOTHING", "UNKNOWN", "UP", "Direction", "Effect", "lifted"]

@@ -11,11 +11,11 @@ from observability.promql import reads, tree_of
 from observability.promql.tree import Node, Vector, below
 from observability.proof.evaluator import accepts
 from observability.review.change import Sensitivity
-from observability.review.effect import NOTHING, UNKNOWN, Effect, lifted
+from observability.review.effect import DOWN, NONE, NOTHING, UNKNOWN, Effect, lifted
 from observability.review.expressions import SENSITIVITIES
 from observability.review.ruleset import Panel, Placed, SourceFile
 
-_UNKNOWN = Effect(UNKNOWN, UNKNOWN)
+_UNKNOWN, _GONE = Effect(UNKNOWN, UNKNOWN), Effect(NONE, DOWN)
 
 
 @frozen
@@ -76,9 +76,10 @@ class Readers:
                     continue
                 seen.add(id(reader.rule))
                 direct = len(via) == 1
-                after = _UNKNOWN if gone and direct else _effect(reader.rule.expr, source, change)
                 dangling = gone and direct and not self._recorded(reader.rule.expr, source)
-                found.append(Reached(reader, None, via, _sensitivity(reader, after, dangling=dangling), dangling))
+                fewer = _GONE if dangling else _UNKNOWN if gone and direct else change
+                after = _effect(reader.rule.expr, source, fewer)
+                found.append(Reached(reader, None, via, _sensitivity(reader, after), dangling))
                 if reader.recording:
                     waiting.append((reader, after, (*via, reader.name)))
             shown = {one.panel for one in found}
@@ -153,7 +154,5 @@ def _ways(node: Node, source: Placed) -> Iterator[tuple[tuple[Node, int], ...]]:
         yield from (((node, place), *way) for way in _ways(part, source))
 
 
-def _sensitivity(reader: Placed, effect: Effect, *, dangling: bool) -> Sensitivity:
-    if not reader.is_alert:
-        return Sensitivity.UNKNOWN
-    return Sensitivity.LESS if dangling else SENSITIVITIES[effect.samples]
+def _sensitivity(reader: Placed, effect: Effect) -> Sensitivity:
+    return SENSITIVITIES[effect.samples] if reader.is_alert else Sensitivity.UNKNOWN

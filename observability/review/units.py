@@ -1,6 +1,7 @@
 """Numbers of an expression as a person says them: `2%`, `300ms`, `2GiB`."""
 
 import math
+import re
 from decimal import Decimal
 
 from observability.model.durations import Duration
@@ -12,6 +13,7 @@ RATIO, PERCENT, SECONDS, BYTES = "ratio", "percent", "seconds", "bytes"
 # Something happened so often, or there are so many: of two such, one is a share of the other.
 COUNT = "count"
 _ENDINGS = (("ratio", RATIO), ("seconds", SECONDS), ("bytes", BYTES), ("total", COUNT), ("count", COUNT))
+_RATED = re.compile(r"_?(?:rate|irate|increase)\d*[a-z]*$")
 _COUNTING = frozenset({"count", "group", "count_over_time", "changes", "resets"})
 _RATES = frozenset({"rate", "irate", "increase"})
 _CLOCK = frozenset({"time", "timestamp"})
@@ -56,10 +58,15 @@ def unit_of(node: Node) -> str:
 
 
 def _of_name(name: str) -> str:
-    base = name.split(":")[1] if name.count(":") == 2 else name
-    plain_name = base.removesuffix("_bucket").removesuffix("_sum")
+    """By the endings that names have by convention; those of recordings in each of their parts but the first."""
+    parts = [_RATED.sub("", part) for part in name.split(":")]
+    return next((unit for part in (parts[1:] or parts) if (unit := _of_part(part))), "")
+
+
+def _of_part(name: str) -> str:
+    plain_name = name.removesuffix("_bucket").removesuffix("_sum")
     tried = (plain_name.removesuffix("_total"), plain_name)
-    found = (unit for name in tried for ending, unit in _ENDINGS if name == ending or name.endswith(f"_{ending}"))
+    found = (unit for one in tried for ending, unit in _ENDINGS if one == ending or one.endswith(f"_{ending}"))
     return next(found, "")
 
 

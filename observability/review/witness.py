@@ -1,5 +1,6 @@
 """Series for which two versions of an alert differ: found in memory, to be confirmed by promtool."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -7,9 +8,11 @@ from attrs import evolve, frozen
 from observability.model.durations import Duration
 from observability.model.rule import Alert
 from observability.promql import tree_of
+from observability.promql.tree import Vector, every
 from observability.proof import Case, Check, Expected, Input, Kind, derive
 from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.evaluator import V2, V3, EvaluationError, Labels, Semantics, Storage, UnsupportedError
+from observability.proof.evaluator.labels import with_values
 from observability.proof.segments import Segment, decimal, series
 from observability.proof.templates import TemplateError
 from observability.proof.testfile import series as series_text
@@ -20,6 +23,7 @@ _SHOWN = 4
 # A case is played no longer than this many evaluations.
 _MOST_EVALUATIONS = 600
 
+_PLAIN = re.compile(r"[\w /:@-]+", re.ASCII)
 _Run = Mapping[int, Sequence[Firing]]
 
 
@@ -56,7 +60,9 @@ def search(old: Alert, new: Alert, wanted: Sensitivity) -> Search:
     found: dict[Sensitivity, Witness] = {}
     derived = [derive(old), derive(new)]
     cases = [case for one in derived for case in one.cases]
-    for case in sorted(cases, key=lambda one: len(one.inputs)):
+    values = _told_values(old, new)
+    tried = [*cases, *(other for one in cases for other in _with_values(one, values))]
+    for case in sorted(tried, key=_size):
         for witness in _differences(old, new, case):
             found.setdefault(witness.sensitivity, witness)
         if wanted in found or len(found) == 2:
@@ -64,6 +70,38 @@ def search(old: Alert, new: Alert, wanted: Sensitivity) -> Search:
     reasons = [finding.message for one in derived if not one.cases for finding in one.findings]
     nothing = "" if found else (reasons[0] if reasons else "none of the series that were tried tells them apart")
     return Search(tuple(found[one] for one in sorted(found)), nothing)
+
+
+def _size(case: Case) -> int:
+    return len(case.inputs)
+
+
+def _told_values(old: Alert, new: Alert) -> tuple[tuple[str, str], ...]:
+    """Values of labels that only one of the two names: cases are made with one of several that a matcher takes."""
+    before, after = (set(_values_in(alert.expr)) for alert in (old, new))
+    return tuple(sorted(before ^ after))
+
+
+def _values_in(expr: str) -> Iterator[tuple[str, str]]:
+    try:
+        tree = tree_of(expr)
+    except ValueError:
+        return
+    for node in every(tree):
+        for matcher in node.selector.matchers if isinstance(node, Vector) else ():
+            yield from ((matcher.label, value) for value in matcher.value.split("|") if _PLAIN.fullmatch(value))
+
+
+def _with_values(case: Case, values: Sequence[tuple[str, str]]) -> Iterator[Case]:
+    """The case with one label of another value, wherever it has it."""
+    for label, value in values:
+        inputs = tuple(_with_value(one, label, value) for one in case.inputs)
+        if inputs != case.inputs and len({one.labels for one in inputs}) == len(inputs):
+            yield evolve(case, inputs=inputs)
+
+
+def _with_value(one: Input, label: str, value: str) -> Input:
+    return evolve(one, labels=with_values(one.labels, [(label, value)])) if label in dict(one.labels) else one
 
 
 def _differences(old: Alert, new: Alert, case: Case) -> Iterator[Witness]:

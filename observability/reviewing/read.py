@@ -13,6 +13,7 @@ from observability.model.panel import Dashboard
 from observability.model.plan import Plan
 from observability.model.review import Override
 from observability.model.rule import RuleGroup
+from observability.review.comments import comments
 from observability.review.ruleset import Panel, SourceFile
 from observability.reviewing.choose import conflict_line
 from observability.reviewing.projects import ProjectOf
@@ -51,8 +52,9 @@ def read_file(file: Unread, project: ProjectOf, environments: Sequence[str]) -> 
     if file.described:
         return _compiled(file, project, environments)
     reading = read_rules(file.name, file.content)
-    source = SourceFile(file.key, reading.file, file.environment)
-    return Read((source,), reading.findings, broken=not reading.file.readable)
+    said = comments(file.name, file.key, file.content)
+    source = SourceFile(file.key, reading.file, file.environment, overrides=said.overrides)
+    return Read((source,), (*reading.findings, *said.findings), broken=not reading.file.readable)
 
 
 def _compiled(file: Unread, project: ProjectOf, environments: Sequence[str]) -> Read:

@@ -1,6 +1,6 @@
 """One review, from what the user named to what is to be told."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from observability.findings import Finding, Severity
 from observability.model.review import Action, ReviewPolicy
 from observability.parallel import each
+from observability.promql import check
 from observability.review.change import Sensitivity
 from observability.review.changed import Changed
 from observability.review.compare import changes, not_compared
@@ -43,7 +44,8 @@ class Request:
 class Reviewed:
     """What changed between two sides, the gravest first. `findings` are about files that could not be read.
 
-    `confirmed` is whether promtool was there to confirm what was found.
+    `confirmed` is whether promtool was there to confirm what was found. `revisions` are what stands before the paths of
+    files that were read from git.
     """
 
     old: str
@@ -52,6 +54,7 @@ class Reviewed:
     findings: tuple[Finding, ...]
     policy: ReviewPolicy
     confirmed: bool
+    revisions: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -80,9 +83,10 @@ def review(request: Request, progress: Progress) -> Reviewed:
     found = _told_apart(found, request, progress)
     overrides = (*policy.overrides, *(one for file in sides.new.files for one in file.overrides))
     judged = [evolve(one, verdict=verdict(one, policy, overrides, request.today)) for one in found]
-    findings = (*_warnings(sides.old.findings), *sides.new.findings)
+    findings = (*_warnings(sides.old.findings), *sides.new.findings, *_unreadable(found))
     ordered = tuple(sorted(judged, key=lambda one: _gravity(one, policy)))
-    return Reviewed(sides.old.name, sides.new.name, ordered, findings, policy, request.promtool is not None)
+    revisions = tuple(side.target.revision for side in (sides.old, sides.new) if side.target.revision)
+    return Reviewed(sides.old.name, sides.new.name, ordered, findings, policy, request.promtool is not None, revisions)
 
 
 def _compared(sides: Sides, policy: ReviewPolicy) -> list[Changed]:
@@ -147,6 +151,16 @@ def _searched(changed: Changed) -> Changed:
         return changed
     found = search(changed.old.alert, changed.new.alert, changed.sensitivity)
     return evolve(changed, witnesses=found.witnesses, unwitnessed=found.reason)
+
+
+def _unreadable(found: Iterable[Changed]) -> Iterator[Finding]:
+    """New expressions that are not PromQL."""
+    for placed in (one.new for one in found if one.new and one.new is not one.old):
+        try:
+            check(placed.rule.expr)
+        except ValueError as error:
+            message = f"the expression of {placed.name} cannot be read: {error}"
+            yield Finding("promql", message, placed.rule.origin, where="expr")
 
 
 def _warnings(findings: Iterable[Finding]) -> Iterable[Finding]:

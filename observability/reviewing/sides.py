@@ -1,6 +1,6 @@
 """Both sides of a change, read: what differs as rules, and the rest as bytes until somebody asks for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from attrs import evolve, field, frozen
@@ -118,8 +118,16 @@ class _Differing:
                 if theirs is not None and _is_of_concern(pair[1], projects[1], keyed[1][key], theirs):
                     same.append(keyed[1][key])
                 continue
-            for side, content, files in ((0, ours, old), (1, theirs, new)):
-                files += _some(pair[side], chosen[side], projects[side], keyed[side][key], content)
+            both_sides = ((0, ours, old), (1, theirs, new))
+            # Half a file may not look like one of rules any more.
+            if any(_some(pair[n], chosen[n], projects[n], keyed[n][key], content) for n, content, _ in both_sides):
+                for side, content, files in both_sides:
+                    path = keyed[side][key]
+                    files += (
+                        [_unread(pair[side], chosen[side], projects[side], path, content)]
+                        if content is not None
+                        else []
+                    )
         for side, files in ((0, old), (1, new)):
             alone = [keyed[side][key] for key in sorted(keyed[side].keys() - set(both))]
             for path, content in zip(alone, pair[side].tree.read(alone), strict=True):
@@ -127,9 +135,10 @@ class _Differing:
         return cls(tuple(old), tuple(new), tuple(same))
 
 
-def _some(target: Target, chosen: Chosen, project: ProjectOf, path: str, content: bytes | None) -> Iterator[Unread]:
-    if content is not None and _is_of_concern(target, project, path, content):
-        yield _unread(target, chosen, project, path, content)
+def _some(target: Target, chosen: Chosen, project: ProjectOf, path: str, content: bytes | None) -> list[Unread]:
+    if content is None or not _is_of_concern(target, project, path, content):
+        return []
+    return [_unread(target, chosen, project, path, content)]
 
 
 def _unread(target: Target, chosen: Chosen | None, project: ProjectOf, path: str, content: bytes) -> Unread:

@@ -25,6 +25,11 @@ class Target:
     inside: str
     is_file: bool
 
+    @property
+    def revision(self) -> str:
+        """What stands before the paths of a revision's files; empty for a folder's."""
+        return self.tree.revision.name if isinstance(self.tree, GitTree) else ""
+
     def key(self, path: str) -> str:
         """The path from `inside` on, by which a file is found on the other side."""
         return (
@@ -49,7 +54,7 @@ def targets(old: str, new: str | None) -> tuple[Target, Target]:
     revisions = [one for one in given if isinstance(one, _OfRevision)]
     beside = next((one for one in given if isinstance(one, Path)), None) or workspace.resolved(Path())
     root = revisions[0].revision.root if revisions else None
-    ours, theirs = (_target(text, one, beside, root) for text, one in zip((old, new or "."), given, strict=True))
+    ours, theirs = (_target(text, one, beside, root) for text, one in zip((old, new or ""), given, strict=True))
     return ours, theirs
 
 
@@ -64,13 +69,17 @@ def _asked(text: str) -> Path | _OfRevision:
         return found
     name, colon, path = text.partition(":")
     here = workspace.resolved(Path())
-    found_revision = gittree.revision(here, name or "HEAD")
+    try:
+        found_revision = gittree.revision(here, name or "HEAD")
+    except UsageError as error:
+        hint = workspace.meant(Path(text))
+        raise UsageError(f"{error}; {hint}" if hint else str(error)) from None
     return _OfRevision(found_revision, path.strip("/") if colon else None)
 
 
 def _target(text: str, asked: Path | _OfRevision, beside: Path, root: Path | None) -> Target:
     if isinstance(asked, Path):
-        return _on_disk(text, asked, root)
+        return _on_disk(text or ("the working tree" if root else "this folder"), asked, root)
     found = asked.revision
     if asked.path is None and not beside.is_relative_to(found.root):
         raise UsageError(f"{workspace.shown(beside)} is not in the repository of {text!r}; write {text}:PATH")

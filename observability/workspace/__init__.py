@@ -10,7 +10,7 @@ overwrites.
 from observability.workspace.create import Created, create
 from observability.workspace.differences import Differences, compare
 from observability.workspace.listing import files_below, is_folder, matching, read_if_file, shown, there
-from observability.workspace.locate import PROJECT_FILE, Workspace, locate, project_root
+from observability.workspace.locate import PROJECT_FILE, Workspace, locate, meant, project_root
 from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
 from observability.workspace.outputs import (
     OutputFolder,
@@ -58,6 +58,7 @@ __all__ = [
     "locate",
     "locate_rules",
     "matching",
+    "meant",
     "package_digest",
     "project_root",
     "read_if_file",

@@ -43,7 +43,7 @@ def locate(paths: Sequence[Path]) -> Workspace:
     """
     there = tuple(sorted({_real(path) for path in paths if os.path.lexists(path)}))
     missing = tuple(
-        Finding("missing-path", "there is no such file or folder", Location(str(path)), hint=_meant(path))
+        Finding("missing-path", "there is no such file or folder", Location(str(path)), hint=meant(path))
         for path in sorted(set(paths))
         if not os.path.lexists(path)
     )
@@ -72,7 +72,8 @@ def _only_root(paths: Iterable[Path]) -> Path | None:
     return next(iter(roots), None)
 
 
-def _meant(path: Path) -> str:
+def meant(path: Path) -> str:
+    """What may have been meant by a path that is not there, as a hint; empty where nothing is like it."""
     try:
         names = sorted(sibling.name for sibling in path.parent.iterdir())
     except OSError:  # the folder is missing too, or may not be listed

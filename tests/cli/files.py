@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.support.repository import Repository
+
 _SERVICE = "apiVersion: observability/v1\nkind: Service\nmetadata: {name: shop, owner: shop}\nspec: {}\n"
 _BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
@@ -68,9 +70,16 @@ def append(arguments: list[str]) -> int:
     return 0
 
 
+def git(arguments: list[str]) -> int:
+    """`git ...`: git itself, in the repository of the session."""
+    print(Repository(Path()).git(*arguments), end="")  # noqa: T201 - what a program prints
+    return 0
+
+
 HELPERS: dict[str, Callable[[list[str]], int]] = {
     "append": append,
     "cat": cat,
+    "git": git,
     "make-file": make_file,
     "rm": remove,
     "tree": tree,

@@ -10,7 +10,8 @@ from observability.review.ruleset import Placed
 def changes(old: Placed, new: Placed, policy: ReviewPolicy) -> Iterator[Change]:  # noqa: ARG001 - an aspect's signature
     """Another name, group or file."""
     if old.name != new.name:
-        reason = f"is called {new.name} where it was {old.name}: silences and routes that name it do not know it"
+        known = ": silences and routes that name it do not know it" if new.is_alert else ""
+        reason = f"is called {new.name} where it was {old.name}{known}"
         events = frozenset({Event.RENAMED})
         yield Change(Kind.RENAMED, Sensitivity.EQUALLY, reason, old.name, new.name, events)
     before, after = _place(old), _place(new)

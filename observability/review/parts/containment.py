@@ -10,6 +10,10 @@ _REGEX = frozenset({MatchOp.REGEX, MatchOp.NOT_REGEX})
 # Where none of these is, what stands between two bars is an alternative by itself.
 _GROUPED = re.compile(r"[()\[\]\\]")
 _PLAIN = re.compile(r"[\w /:@-]*", re.ASCII)
+# Letters that mean themselves, and any letter; of such, one stands for all that a point may be.
+_POINTS = re.compile(r"(?:[\w /:@-]|\.(?![*+?{]))*", re.ASCII)
+_SIMPLE = re.compile(r"[\w /:@.*+|-]*", re.ASCII)
+_ANY_LETTER = "\uffff"
 
 
 def contains(wide: Matcher, narrow: Matcher) -> bool | None:
@@ -36,7 +40,9 @@ def _all_taken(matcher: Matcher, alternatives: frozenset[str] | None) -> bool | 
 
 def _taken(matcher: Matcher, value: str) -> bool | None:
     if not _PLAIN.fullmatch(value):
-        return None
+        if not (_POINTS.fullmatch(value) and _SIMPLE.fullmatch(matcher.value)):
+            return None
+        value = value.replace(".", _ANY_LETTER)
     try:
         return accepts(matcher, value)
     except re.error:

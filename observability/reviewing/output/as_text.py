@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from observability import report
 from observability.report.as_text import printable
-from observability.review.change import Change
+from observability.review.change import Change, Sensitivity
 from observability.review.changed import Changed
 from observability.reviewing.output import words
 from observability.reviewing.review import Reviewed
@@ -31,7 +31,7 @@ def _changed(changed: Changed, reviewed: Reviewed) -> Iterator[str]:
         yield f"    {words.told_change(change)}"
         yield from _diff(change)
     yield from (f"    differs: {words.told_witness(witness)}" for witness in changed.witnesses)
-    if changed.unwitnessed:
+    if changed.unwitnessed and changed.sensitivity is not Sensitivity.EQUALLY:
         yield f"    no series were found that tell them apart: {changed.unwitnessed}"
     yield from (f"    {line}" for line in words.readers(changed))
     yield from (f"    policy: {line}" for line in words.policy_lines(changed, words.actions_of(changed, reviewed)))

@@ -5,8 +5,9 @@ Directions are `UP`, `DOWN`, `NONE`, `BOTH` (up for some series, down for others
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from observability.promql.normal import is_scalar
 from observability.promql.tree import (
     COMPARISONS,
     SET_OPERATORS,
@@ -59,13 +60,17 @@ NONE, UP, DOWN, BOTH, UNKNOWN = (
 
 @frozen
 class Effect:
-    """What becomes of a part's values, and of how many samples it has."""
+    """What becomes of a part's values, and of how many samples it has.
+
+    `relabelled`: they have other labels, by which they find others, or are taken together with others.
+    """
 
     value: Direction = NONE
     samples: Direction = NONE
+    relabelled: bool = False
 
     def __or__(self, other: "Effect") -> "Effect":
-        return Effect(self.value | other.value, self.samples | other.samples)
+        return Effect(self.value | other.value, self.samples | other.samples, self.relabelled or other.relabelled)
 
 
 NOTHING = Effect()
@@ -74,6 +79,24 @@ NOTHING = Effect()
 def lifted(parent: Node, place: int, effect: Effect) -> Effect:
     """What becomes of `parent` where that becomes of the part under it, of this number in the order of `below`."""
     child = below(parent)[place]
+    if effect.relabelled:
+        return _relabelled(parent, place, effect)
+    return _lifted(parent, place, child, effect)
+
+
+def _relabelled(parent: Node, place: int, effect: Effect) -> Effect:
+    """Other labels matter where they are looked at."""
+    match parent:
+        case Binary(left=left, right=right) if not is_scalar(right if place == 0 else left):
+            return Effect(UNKNOWN, UNKNOWN, relabelled=True)
+        case Aggregation():
+            return Effect(UNKNOWN, UNKNOWN, relabelled=bool(parent.labels or parent.without))
+        case _:
+            after = _lifted(parent, place, below(parent)[place], evolve(effect, relabelled=False))
+            return evolve(after, relabelled=True)
+
+
+def _lifted(parent: Node, place: int, child: Node, effect: Effect) -> Effect:
     match parent:
         case Negation():
             return Effect(-effect.value, effect.samples)

@@ -35,8 +35,8 @@ _IDENTITIES: Sequence[Key] = (
     lambda p: (_base(p), p.key, tuple(sorted(p.rule.labels.items()))),
     lambda p: (_base(p), tuple(sorted(p.rule.labels.items()))),
     lambda p: (_base(p), p.key, p.group, p.rule.expr),
-    lambda p: (_base(p), p.rule.expr, p.rule.labels.get(SEVERITY)),
-    lambda p: (_base(p), p.rule.expr),
+    lambda p: (_base(p), p.rule.expr, p.rule.labels.get(SERVICE), p.rule.labels.get(SEVERITY)),
+    lambda p: (_base(p), p.rule.expr, p.rule.labels.get(SERVICE)),
 )
 
 

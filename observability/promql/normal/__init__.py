@@ -10,7 +10,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from observability.promql.normal.arithmetic import added, multiplied, negated
-from observability.promql.normal.compared import compared, with_vector_on_the_left
+from observability.promql.normal.compared import compared, is_scalar, with_vector_on_the_left
 from observability.promql.normal.grouping import aggregated, matched
 from observability.promql.normal.matchers import selector
 from observability.promql.normal.sets import alternatives, filtered
@@ -26,7 +26,7 @@ from observability.promql.tree import (
     with_below,
 )
 
-__all__ = ["condition", "normal"]
+__all__ = ["condition", "is_scalar", "normal"]
 
 # Of what they aggregate only how many there are matters.
 _COUNTING = frozenset({"count", "group"})

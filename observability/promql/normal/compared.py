@@ -18,10 +18,10 @@ def with_vector_on_the_left(node: Binary) -> Node:
 
     With `bool`, and for `==`, both sides may change places.
     """
-    if _is_scalar(node.left) and not _is_scalar(node.right):
+    if is_scalar(node.left) and not is_scalar(node.right):
         return flipped(node)
     either_way = node.returns_bool or node.operator == "=="
-    if either_way and not node.matching.many and not _is_scalar(node.right) and repr(node.left) > repr(node.right):
+    if either_way and not node.matching.many and not is_scalar(node.right) and repr(node.left) > repr(node.right):
         return flipped(node)
     return node
 
@@ -33,7 +33,7 @@ def compared(node: Binary) -> Node:
     """
     if isinstance(node.right, Number):
         return _with_number(node, node.right)
-    if _is_scalar(node.right):
+    if is_scalar(node.right):
         return node
     many = node.matching.many
     (first, left), (second, right) = scaled(node.left), scaled(node.right)
@@ -74,13 +74,14 @@ def _plain(number: Decimal) -> Decimal:
     return number if number else Decimal(0)
 
 
-def _is_scalar(node: Node) -> bool:
+def is_scalar(node: Node) -> bool:
+    """Whether an expression is a number, and has no samples that find others."""
     match node:
         case Number():
             return True
         case Call(function):
             return function in _SCALARS
         case Binary(left=left, right=right):
-            return _is_scalar(left) and _is_scalar(right)
+            return is_scalar(left) and is_scalar(right)
         case _:
             return False

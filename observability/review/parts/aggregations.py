@@ -1,6 +1,6 @@
 """What is made of several series, and which of them are taken together."""
 
-from observability.promql.tree import Aggregation
+from observability.promql.tree import Aggregation, Binary, Node, Number
 from observability.proof.bounds import bounds
 from observability.review.change import Kind
 from observability.review.differences import Difference
@@ -10,7 +10,9 @@ from observability.review.parts.weighed import Weighed
 # Of the same values, each is not below those after it; a sum is where no value is below zero.
 _ORDER = ("sum", "max", "avg", "min")
 # What becomes of the value where fewer series are taken together.
-_FINER = {"sum": DOWN, "count": DOWN, "max": NONE, "min": NONE, "group": NONE, "avg": BOTH, "quantile": BOTH}
+_FINER = {"sum": DOWN, "count": DOWN, "max": DOWN, "min": UP, "group": NONE, "avg": BOTH, "quantile": BOTH}
+# Compared so, the largest (or smallest) of all is that of one of the parts: it fires for the same things.
+_SAME = {"max": frozenset({">", ">="}), "min": frozenset({"<", "<="})}
 
 
 def weigh(difference: Difference) -> Weighed | None:
@@ -24,7 +26,7 @@ def weigh(difference: Difference) -> Weighed | None:
         return Weighed(Kind.AGGREGATION, effect, f"takes the {after} where it took the {before}", before, after)
     if old.parameter != new.parameter:
         return None
-    return _regrouped(old, new)
+    return _regrouped(old, new, difference.parent)
 
 
 def _other(old: Aggregation, new: Aggregation) -> Direction:
@@ -35,18 +37,26 @@ def _other(old: Aggregation, new: Aggregation) -> Direction:
     return UP if _ORDER.index(new.operator) < _ORDER.index(old.operator) else DOWN
 
 
-def _regrouped(old: Aggregation, new: Aggregation) -> Weighed:
+def _regrouped(old: Aggregation, new: Aggregation, parent: Node | None) -> Weighed:
     before, after = _by(old), _by(new)
     reason = f"is looked at {after} where it was {before}"
     finer = _is_finer(new, old)
     if not finer and not _is_finer(old, new):
-        return Weighed(Kind.AGGREGATION, Effect(UNKNOWN, UNKNOWN), reason, before, after)
-    direction = _FINER.get(old.operator, UNKNOWN)
+        return Weighed(Kind.AGGREGATION, Effect(UNKNOWN, UNKNOWN, relabelled=True), reason, before, after)
+    direction = NONE if _is_same(old.operator, parent) else _FINER.get(old.operator, UNKNOWN)
     if old.operator == "sum" and bounds(old.expr).low < 0:
         direction = UNKNOWN
-    effect = Effect(direction if finer else -direction, NONE)
+    effect = Effect(direction if finer else -direction, NONE, relabelled=True)
     same = ": for the same things, but with an alert for each" if direction is NONE else ""
     return Weighed(Kind.AGGREGATION, effect, reason + same, before, after)
+
+
+def _is_same(operator: str, parent: Node | None) -> bool:
+    match parent:
+        case Binary(compared, _, Number()):
+            return compared in _SAME.get(operator, ())
+        case _:
+            return False
 
 
 def _is_finer(one: Aggregation, other: Aggregation) -> bool:

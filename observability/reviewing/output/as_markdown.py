@@ -21,7 +21,7 @@ from observability.reviewing.review import Reviewed
 NAME = "markdown"
 _TABLE, _WHOLE = 25_000, 64_000
 # A comment is skimmed: what is longer is in the details, and what is longer still in the file.
-_CELL, _TEXT = 300, 2_000
+_CELL, _LINE, _TEXT = 300, 600, 2_000
 _HEAD = "| | rule | | what |\n| --- | --- | --- | --- |\n"
 _ACTIONS = {Action.FAIL: "**fails**", Action.NOTE: "note", Action.INFORM: ""}
 _MENTION = re.compile(r"([@#])")
@@ -30,7 +30,7 @@ _FENCE = re.compile(r"`{3,}")
 
 def render(reviewed: Reviewed) -> str:
     """The comment."""
-    parts = [f"### Review of alert rules\n\n{literal(words.headline(reviewed))}"]
+    parts = [f"### Review of alert rules\n\n{literal(_cut(words.headline(reviewed), _TEXT))}"]
     if not reviewed.changed:
         return "".join([*parts, "\n", *_findings(reviewed.findings)])
     parts.append(f" **{words.conclusion(reviewed)}**\n")
@@ -75,22 +75,31 @@ def _findings(findings: Iterable[Finding]) -> Iterator[str]:
 def _row(changed: Changed) -> str:
     weighed = changed.sensitivity.words if changed.is_alert or changed.reached else ""
     what = "; ".join(words.told_change(change) for change in changed.changes)
-    cells = (_ACTIONS[changed.verdict.action], literal(words.title(changed)), weighed, literal(_cut(what, _CELL)))
+    cells = (
+        _ACTIONS[changed.verdict.action],
+        literal(_cut(words.title(changed), _CELL)),
+        weighed,
+        literal(_cut(what, _CELL)),
+    )
     return f"| {' | '.join(cells)} |\n"
 
 
 def _details(changed: Changed, reviewed: Reviewed) -> str:
     lines = [
         f"<details><summary>{_as_html(words.title(changed))}</summary>\n",
-        f"{literal(str(changed.location))}\n",
+        f"{literal(_cut(str(changed.location), _LINE))}\n",
         *(_told(change) for change in changed.changes),
         *(f"- differs: {literal(_cut(words.told_witness(witness), _TEXT))}" for witness in changed.witnesses),
         *_not_told_apart(changed),
-        *(f"- {literal(line)}" for line in words.readers(changed)),
-        *(f"- policy: {literal(line)}" for line in words.policy_lines(changed, words.actions_of(changed, reviewed))),
+        *(f"- {literal(_cut(line, _LINE))}" for line in words.readers(changed)),
+        *(f"- policy: {literal(_cut(line, _LINE))}" for line in _policy(changed, reviewed)),
         "\n</details>\n\n",
     ]
     return "\n".join(lines)
+
+
+def _policy(changed: Changed, reviewed: Reviewed) -> Iterator[str]:
+    return words.policy_lines(changed, words.actions_of(changed, reviewed))
 
 
 def _not_told_apart(changed: Changed) -> Iterator[str]:

@@ -1,0 +1,164 @@
+"""Whole reviews, over real repositories and with the real promtool."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from observability.exceptions import UsageError
+from observability.model.review import Action, Event
+from observability.review.change import Kind, Sensitivity
+from observability.reviewing import Request, Reviewed, review
+from observability.reviewing.confirm import confirm
+from tests.support.promtool import Promtool
+from tests.support.repository import Repository
+from tests.unit.reviewing.test_sides import PROJECT, SERVICE
+
+TODAY = date(2026, 12, 1)
+
+
+def rules(*alerts: str, group: str = "g") -> str:
+    return f"groups:\n  - name: {group}\n    rules:\n" + "".join(alerts)
+
+
+def alert(name: str = "A", expr: str = "x > 5", severity: str = "critical") -> str:
+    return f"      - alert: {name}\n        expr: {expr}\n        labels: {{severity: {severity}}}\n"
+
+
+def looked_at(old: str, new: str | None = None, promtool: Path | None = None, **rest: object) -> Reviewed:
+    return review(evolve(Request(old, new, TODAY, promtool=promtool), **rest), lambda _done, _total: None)  # type: ignore[arg-type]
+
+
+def told(found: Reviewed) -> set[tuple[str, str, str]]:
+    return {(one.name, one.sensitivity, change.kind) for one in found.changed for change in one.changes}
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    monkeypatch.chdir(tmp_path)
+    return Repository.start(tmp_path)
+
+
+def test_a_branch_is_compared_without_touching_anything(repository: Repository) -> None:
+    repository.commit(**{"rules/a.yaml": rules(alert(), alert("B", "y > 1"))})
+    repository.git("checkout", "-q", "-b", "limits")
+    repository.commit(
+        **{"rules/a.yaml": rules(alert(expr="x > 7")), "rules/b.yaml": rules(alert("B", "y > 1"), group="h")}
+    )
+    repository.write("rules/a.yaml", rules(alert(expr="x > 9")))
+    before = digest(repository.folder)
+    assert told(looked_at("main")) == {("A", "less", "threshold"), ("B", "equally", "moved")}
+    assert told(looked_at("main", "limits")) == {("A", "less", "threshold"), ("B", "equally", "moved")}
+    assert looked_at("limits").changed[0].changes[0].reason == "fires above 9 where it fired above 7"
+    assert digest(repository.folder) == before
+
+
+def digest(folder: Path) -> str:
+    listed = sorted(path for path in folder.rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(str(path).encode() + path.read_bytes() for path in listed)).hexdigest()
+
+
+def test_a_renamed_file_moves_its_rules(repository: Repository) -> None:
+    repository.commit(**{"rules/old.yaml": rules(alert(), alert("B", "y > 1"))})
+    repository.git("mv", "rules/old.yaml", "rules/new.yaml")
+    assert told(looked_at("HEAD")) == {("A", "equally", "moved"), ("B", "equally", "moved")}
+    assert told(looked_at("HEAD:rules/old.yaml", "rules/new.yaml")) == set()
+
+
+def test_a_shallow_clone_says_what_it_lacks(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(**{"a.yaml": rules(alert())})
+    repository.commit(**{"a.yaml": rules(alert(expr="x > 6"))})
+    repository.git("clone", "-q", "--depth", "1", f"file://{repository.folder}", str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+    with pytest.raises(UsageError, match="shallow clone"):
+        looked_at("HEAD~1")
+    assert looked_at("HEAD").changed == ()
+
+
+def test_environments_that_changed_alike_are_told_once(repository: Repository) -> None:
+    project = PROJECT.replace("spec: {", "spec: {environments: {live: {}, test: {}}, ")
+    repository.commit(**{"observability.yaml": project, "services/shop.yaml": SERVICE.format(target="99.9")})
+    repository.write("services/shop.yaml", SERVICE.format(target="99.5"))
+    found = looked_at("main")
+    assert {one.environments for one in found.changed} == {("live", "test")}
+    assert {one.environments for one in looked_at("main", environments=("test",)).changed} == {("test",)}
+    burns = [one for one in found.changed if one.name == "AvailabilityBudgetBurn"]
+    assert {one.sensitivity for one in burns} == {Sensitivity.LESS}
+    assert {change.kind for one in burns for change in one.changes} == {Kind.THRESHOLD, Kind.TEXT}
+
+
+def test_a_panel_of_a_service_reads_its_recordings(repository: Repository) -> None:
+    repository.commit(**{"observability.yaml": PROJECT, "services/shop.yaml": SERVICE.format(target="99.9")})
+    repository.write("services/shop.yaml", SERVICE.format(target="99.9").replace("code='500'", "code=~'5..'"))
+    (errors,) = [one for one in looked_at("main").changed if one.name == "signal:errors:rate5m"]
+    assert any(one.panel for one in errors.reached)
+    assert any(one.rule and one.rule.is_alert and len(one.via) > 1 for one in errors.reached)
+
+
+def test_the_policy_of_the_old_side_holds_too(repository: Repository) -> None:
+    repository.commit(**{"observability.yaml": PROJECT, "rules/a.yaml": rules(alert())})
+    repository.write(
+        "observability.yaml", PROJECT.replace("spec: {", "spec: {review: {policy: {critical-removed: inform}}, ")
+    )
+    repository.write("rules/a.yaml", rules(alert("B", "up == 0")))
+    assert looked_at("main").failed
+    assert not looked_at("HEAD", "HEAD").failed
+    repository.commit()
+    repository.write("rules/a.yaml", rules(alert("C", "down == 0")))
+    assert not looked_at("main").failed
+
+
+def test_exceptions_in_a_project_file_are_for_descriptors_that_are_gone(repository: Repository) -> None:
+    repository.commit(**{"observability.yaml": PROJECT, "services/shop.yaml": SERVICE.format(target="99.9")})
+    (repository.folder / "services/shop.yaml").unlink()
+    assert looked_at("main").failed
+    allowed = "spec: {review: {overrides: {x: {allow: [critical-removed], reason: gone, until: '2026-12-31'}}}, "
+    repository.write("observability.yaml", PROJECT.replace("spec: {", allowed))
+    found = looked_at("main")
+    assert not found.failed
+    assert all(one.verdict.overrides for one in found.changed if Event.CRITICAL_REMOVED in one.verdict.events)
+    assert looked_at("main", today=date(2027, 1, 1)).failed
+
+
+def test_without_promtool_nothing_is_said_to_be_confirmed(tmp_path: Path, promtool: Promtool) -> None:
+    (tmp_path / "a.yaml").write_text(rules(alert()))
+    (tmp_path / "b.yaml").write_text(rules(alert(expr="x > 9")))
+    sides = str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")
+    assert [witness.confirmed for one in looked_at(*sides).changed for witness in one.witnesses] == [None]
+    found = looked_at(*sides, promtool.path)
+    assert [witness.confirmed for one in found.changed for witness in one.witnesses] == [True]
+
+
+def test_what_promtool_does_not_see_is_taken_away(tmp_path: Path, promtool: Promtool) -> None:
+    (tmp_path / "a.yaml").write_text(rules(alert()))
+    (tmp_path / "b.yaml").write_text(rules(alert(expr="x > 9")))
+    (found,) = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")).changed
+    (witness,) = found.witnesses
+    false = evolve(witness, new=witness.old)
+    (one,) = confirm([evolve(found, witnesses=(false, witness))], promtool.path)
+    assert one.witnesses == (evolve(witness, confirmed=True),)
+
+
+def test_the_gravest_comes_first(tmp_path: Path) -> None:
+    old = rules(alert("A", "a > 1", "warning"), alert("B", "b > 1"), alert("C", "c > 1"), alert("D", "d > 1", "info"))
+    new = rules(alert("A", "a > 2", "warning"), alert("B", "b > 0"), alert("C", "c > 2"), alert("D", "d > 1", "none"))
+    (tmp_path / "a.yaml").write_text(old)
+    (tmp_path / "b.yaml").write_text(new)
+    found = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+    assert [(one.name, one.verdict.action) for one in found.changed] == [
+        ("C", Action.FAIL),
+        ("D", Action.FAIL),
+        ("A", Action.NOTE),
+        ("B", Action.INFORM),
+    ]
+
+
+def test_any_number_of_processes_says_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(rules(*(alert(f"A{n}", f"x{n} > {n}") for n in range(8))))
+    (tmp_path / "b.yaml").write_text(rules(*(alert(f"A{n}", f"x{n} > {n + n % 3}") for n in reversed(range(8)))))
+    sides = str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")
+    assert looked_at(*sides, jobs=1) == looked_at(*sides, jobs=3)

@@ -1,17 +1,20 @@
 """`observability lint`: what is wrong with rules, whoever wrote them?"""
 
+import time
 from pathlib import Path
 
 import click
 
 from observability import report, workspace
+from observability.adapters.prometheus import Prometheus
 from observability.baseline import Baseline, dump_baseline, read_baseline
 from observability.cli.exit_codes import ExitCode
 from observability.cli.options import baseline_options, format_option, show
 from observability.cli.progress import progress_bar
+from observability.cli.prometheus_options import prometheus_options
 from observability.exceptions import UsageError
 from observability.findings import Finding, Severity
-from observability.linting import Linted, Request, lint
+from observability.linting import Linted, Online, Request, lint
 from observability.model.durations import Duration
 from observability.parallel import cores
 from observability.report.as_text import printable
@@ -28,6 +31,7 @@ Examples:
   observability lint manifests/*.yaml                  # PrometheusRules of Kubernetes
   observability lint rules/ --fix                      # mend what is sure
   observability lint rules/ --format sarif > lint.sarif
+  observability lint rules/ --prometheus http://localhost:9090   # is there what they read?
   observability lint rules/ --baseline known.json --update-baseline   # begin with what there is
 """,
 )
@@ -47,6 +51,14 @@ Examples:
     type=click.Path(path_type=Path),
     help="Dashboards that read what is recorded, JSON, or a folder of them; repeatable.",
 )
+@prometheus_options
+@click.option(
+    "--costly",
+    type=click.IntRange(1),
+    default=1_000_000,
+    show_default=True,
+    help="With --prometheus: from how many samples at one evaluation on a rule is told.",
+)
 @baseline_options
 @click.option("--fix", is_flag=True, help="Mend what is sure, in place, and tell the rest.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
@@ -60,17 +72,22 @@ def command(
     update_baseline: bool,
     fix: bool,
     jobs: int | None,
+    costly: int,
+    prometheus: Prometheus | None,
 ) -> int:
     """Check the rules at RULES: rule files, PrometheusRule manifests, folders of both, folders that `build` made.
 
     Each finding names its check, which docs/checks.md describes, and the place in the file. A comment in the file,
     `# observability: ignore CHECK REASON`, silences it for the rule that it stands in or above.
 
+    With --prometheus, a server is asked for the types of metrics, for series that rules read, and how many these are.
+
     --fix changes only what certainly means the same, and no other byte of the file.
     """
     known = Baseline() if baseline is None or update_baseline else read_baseline(baseline)
+    online = Online(prometheus, round(time.time() * 1000), costly) if prometheus else None
     with progress_bar("Linting") as bar:
-        linted = lint(Request(rules, _interval(scrape_interval), dashboards, known, fix, jobs or cores(), bar))
+        linted = lint(Request(rules, _interval(scrape_interval), dashboards, known, fix, jobs or cores(), online, bar))
     for fixed in linted.fixed:
         # What takes several edits of a line is told once.
         for edit in reversed({(one.location.line, one.done): one for one in reversed(fixed.edits)}.values()):

@@ -3,7 +3,7 @@
 Its docstring is the page for users: what it is for, a sample that passes and one that fails, how to mend it.
 """
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import Any, Protocol
 
 from observability.findings import Finding, Severity
@@ -22,6 +22,13 @@ class Named(Protocol):
     @property
     def ID(self) -> str:  # noqa: N802 # a module's constant
         """The stable name that findings carry and people search for: `alert-severity`."""
+
+
+class OnlineCheck(Named, Protocol):
+    """A check that a Prometheus was asked for."""
+
+    def check(self, readings: Sequence[Any], world: Any, /) -> Iterable[Finding]:
+        """Everything that is wrong with what rules read (`Reading`s), by what the Prometheus told (a `World`)."""
 
 
 class FileCheck(Named, Protocol):

@@ -16,7 +16,7 @@ class Settings:
     `pages` are the severities that wake somebody. `types` are those of metrics by name, as exporters declare them:
     `counter`, `gauge`, `histogram`, `summary`; empty where nobody was asked. `strict`: the rules are all that there
     are, and every alert is held to what we build ourselves. `dashboards`: whether it is known what dashboards
-    read; None where it does not matter.
+    read; None where it does not matter. `online`: a Prometheus will be asked for what rules read.
     """
 
     scrape_interval: Duration = Duration(15_000)
@@ -25,3 +25,4 @@ class Settings:
     types: Mapping[str, str] = Factory(dict)
     strict: bool = True
     dashboards: bool | None = False
+    online: bool = False

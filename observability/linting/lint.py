@@ -17,6 +17,7 @@ from observability.lint.settings import Settings
 from observability.lint.silence import silenced, unused
 from observability.linting.fixes import Fixed, fix
 from observability.linting.one import Looked, Named, look
+from observability.linting.online import Online
 from observability.linting.project import ignored, project_of
 from observability.linting.readers import names_in
 from observability.linting.rulechecks import SUITE
@@ -42,6 +43,7 @@ class Request:
     baseline: Baseline = Factory(Baseline)
     fix: bool = False
     jobs: int = 1
+    online: Online | None = None
     progress: Progress = lambda _done, _total: None
 
 
@@ -63,7 +65,8 @@ def lint(request: Request) -> Linted:
 
     Raises:
         InputError: a path is not there, or the project file is wrong.
-        UsageError: the paths belong to different projects.
+        UsageError: the paths belong to different projects, or the Prometheus refuses a question.
+        ServerError: the Prometheus does not answer.
     """
     root, project = project_of(request.paths)
     settings = _settings(project, request)
@@ -98,7 +101,12 @@ def _folders(request: Request, settings: Settings) -> list[_Folder]:
 def _settings(project: Project, request: Request) -> Settings:
     slowest = max(environment.scrape_interval for environment in project.environments)
     return Settings(
-        request.scrape_interval or slowest, project.linting.severities, frozenset(project.linting.pages), strict=False
+        request.scrape_interval or slowest,
+        project.linting.severities,
+        frozenset(project.linting.pages),
+        request.online.types() if request.online else {},
+        strict=False,
+        online=request.online is not None,
     )
 
 
@@ -115,6 +123,8 @@ def _look(folders: Sequence[_Folder], request: Request) -> Looked:
             here.facts.setdefault(unused_recording.ID, {}).update(dict.fromkeys(sorted(names)))
         here.findings += with_lines(SUITE.conclude(here.facts), {file.name: file.path for file in folder.files})
         here.facts = {}
+        if request.online:
+            here.findings += request.online.judge(here.readings, here.recorded)
         total.add(here)
     return total
 

@@ -9,6 +9,7 @@ from observability import workspace
 from observability.findings import Finding
 from observability.lint import Tree, files
 from observability.lint.looking import Looker
+from observability.lint.online.world import Reading, readings
 from observability.lint.placing import Edit, OpenedFile
 from observability.lint.settings import Settings
 from observability.lint.silence import Silence, silences_in
@@ -31,6 +32,8 @@ class Looked:
     facts: Facts = field(factory=dict)
     files: int = 0
     rules: int = 0
+    readings: list[Reading] = field(factory=list)
+    recorded: frozenset[str] = frozenset()
 
     def add(self, other: "Looked") -> None:
         """Add what came of other files."""
@@ -40,6 +43,8 @@ class Looked:
         add(self.facts, other.facts)
         self.files += other.files
         self.rules += other.rules
+        self.readings += other.readings
+        self.recorded |= other.recorded
 
 
 @frozen
@@ -81,6 +86,9 @@ def _look(looker: Looker, name: str, content: bytes) -> Looked:
     found += [file.placed(finding) for finding in (*others, *SUITE.judge(tree))]
     looked = Looked(found, files=1, rules=sum(1 for _ in opened.reading.file.rules))
     looked.edits = [] if any(finding.check in _BROKEN for finding in found) else edits
+    if looker.settings.online:
+        looked.readings += readings(file, looker.settings)
+        looked.recorded = tree.recorded
     SUITE.tell(tree, looked.facts)
     _silence(looked, file)
     return looked

@@ -1,6 +1,6 @@
 """Which checks look at rule files of anybody."""
 
-from observability.lint import alerts, expressions, files, rules, silence
+from observability.lint import alerts, expressions, files, online, rules, silence
 from observability.lint.check import Named
 from observability.lint.suite import Suite
 
@@ -13,6 +13,7 @@ _NAMED: tuple[Named, ...] = (
     *files.CHECKS,
     *SUITE.checks,
     *SUITE.whole_checks,
+    *online.CHECKS,
 )
 # Every id that a finding can have and a comment can silence.
 IDS = frozenset(check.ID for check in _NAMED) | {"rule-file", "bad-duration", silence.ID}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import dedent
 from typing import Protocol
 
-from observability.lint import alerts, built, dashboards, expressions, files, rules
+from observability.lint import alerts, built, dashboards, expressions, files, online, rules
 from observability.runbooks import checks as runbooks
 from tools.docs.markdown import made_from, page
 
@@ -37,6 +37,7 @@ _FAMILIES: tuple[tuple[str, tuple[_Told, ...]], ...] = (
     ("PromQL", (*expressions.UNREADABLE, *expressions.CHECKS)),
     ("Alerts", alerts.CHECKS),
     ("Rule files", (*files.CHECKS, *rules.OF_PEOPLE, *rules.WHOLE_OF_PEOPLE)),
+    ("With a Prometheus", online.CHECKS),
     ("Builds", built.WHOLE_CHECKS),
     ("Dashboards", (*dashboards.CHECKS, *dashboards.WHOLE_CHECKS)),
     ("Runbooks", runbooks.CHECKS),

@@ -10,6 +10,7 @@ from observability.adapters.prometheus.answers import Answer, Series
 from observability.adapters.prometheus.calls import (
     Call,
     evaluation_interval,
+    label_values,
     metadata,
     query,
     query_range,
@@ -35,6 +36,7 @@ __all__ = [
     "check_url",
     "evaluation_interval",
     "from_environment",
+    "label_values",
     "metadata",
     "query",
     "query_range",

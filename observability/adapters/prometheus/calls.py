@@ -48,6 +48,12 @@ def series(selectors: Sequence[str], start: int, end: int, limit: int = 0) -> Ca
     return Call("series", form, lambda data: tuple(map(labels_of, data)))
 
 
+def label_values(label: str, start: int, end: int) -> Call[frozenset[str]]:
+    """All values that a label had in a span, in milliseconds; those of `__name__` are the metrics."""
+    span = (("start", _time(start)), ("end", _time(end)))
+    return Call(f"label/{label}/values", span, lambda data: frozenset(map(str, data)), post=False)
+
+
 def metadata() -> Call[Mapping[str, str]]:
     """The type of each metric that a target told of: `counter`, `gauge`, `histogram`, `summary`, `unknown` ..."""
     return Call("metadata", (("limit_per_metric", "1"),), _types, post=False)

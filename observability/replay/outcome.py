@@ -19,10 +19,14 @@ _TEMPLATE = "{{"
 
 @frozen
 class Presence:
-    """The labels of a series of an alert's expression, and the times at which it has a sample, in milliseconds."""
+    """The labels of a series of an alert's expression, and the times at which it has a sample, in milliseconds.
+
+    `values` are as many as times, or none where nobody wants them.
+    """
 
     labels: Mapping[str, str]
     times: Sequence[int]
+    values: Sequence[float] = ()
 
 
 @frozen(order=True)

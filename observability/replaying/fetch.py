@@ -2,6 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from operator import le
 
 from attrs import Factory, define
 
@@ -51,21 +53,36 @@ def _within(done: Callable[[int], None], before: int, most: int) -> Callable[[in
 
 
 @define
-class _Collected:
-    """Times of series as they come in, in parts."""
+class _Samples:
+    times: "array[int]" = Factory(lambda: array("q"))
+    values: "array[float]" = Factory(lambda: array("d"))
 
-    series: dict[Question, dict[Labels, "array[int]"]] = Factory(dict)
+    def presence(self, labels: Labels) -> Presence:
+        """In the order of time: parts come in any."""
+        if all(map(le, self.times, islice(self.times, 1, None))):
+            return Presence(dict(labels), self.times.tolist(), self.values.tolist())
+        pairs = sorted(zip(self.times, self.values, strict=True))
+        return Presence(dict(labels), [at for at, _ in pairs], [value for _, value in pairs])
+
+
+@define
+class _Collected:
+    """Samples of series as they come in, in parts."""
+
+    series: dict[Question, dict[Labels, _Samples]] = Factory(dict)
     refused: dict[Question, Refused] = Factory(dict)
 
     def add(self, question: Question, answer: Iterable[Series]) -> None:
         found = self.series.setdefault(question, {})
         for one in answer:
-            found.setdefault(tuple(one.labels.items()), array("q")).extend(one.times)
+            samples = found.setdefault(tuple(one.labels.items()), _Samples())
+            samples.times.extend(one.times)
+            samples.values.extend(one.values)
 
     def of(self, question: Question) -> Sequence[Presence] | Refused:
         if question in self.refused:
             return self.refused[question]
-        return [Presence(dict(labels), sorted(times)) for labels, times in self.series.get(question, {}).items()]
+        return [samples.presence(labels) for labels, samples in self.series.get(question, {}).items()]
 
 
 def _ask(server: Hearing, waiting: Sequence[Part], collected: _Collected, done: Callable[[int], None]) -> list[Part]:

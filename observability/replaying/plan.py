@@ -6,8 +6,19 @@ from collections.abc import Set as AbstractSet
 from attrs import evolve, frozen
 
 from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.replay.climb import check
 from observability.replay.grid import Grid
-from observability.replay.inline import InlineError, Library, differing, inlined
+from observability.replay.inline import (
+    Fetched,
+    InlineError,
+    Ladder,
+    Library,
+    TooLongError,
+    differing,
+    inlined,
+    ladder,
+)
 from observability.replay.inline.library import names_read
 from observability.replay.leaves import Leaf, leaves
 from observability.replay.outcome import changing_labels, waits_of
@@ -33,11 +44,24 @@ class Asked:
 
 
 @frozen
+class Climb:
+    """Recordings that are evaluated here, and which question answers what of them."""
+
+    ladder: Ladder
+    questions: Mapping[Fetched, Question]
+
+
+@frozen
 class Planned:
-    """A side of an alert, and what is asked for it; None where that cannot be said, and the side has the `reason`."""
+    """A side of an alert, when it is evaluated, and what is asked for it.
+
+    That is its expression, or what is needed to `climb` to it. Where it cannot be said, the side has a `reason`.
+    """
 
     side: Side
-    asked: Asked | None = None
+    grid: Grid
+    asked: tuple[Asked, ...] = ()
+    climb: Climb | None = None
 
 
 @frozen
@@ -92,20 +116,50 @@ class Plan:
         if one is None:
             return None
         interval = one.interval or self.interval
-        side = Side(one.alert, interval, one.alert.expr)
-        try:
-            if changing := changing_labels(one.alert):
-                text = f"its label {changing[0]} is made of the value, so Prometheus begins a new alert at each change"
-                raise InlineError(text)
-            expr = inlined(one.alert.expr, library, names)
-            found = leaves(expr)
-        except InlineError as error:
-            return Planned(evolve(side, reason=f"cannot be replayed: {error}"))
-        read = library.reads(names_read(one.alert.expr)) & names
         waits = waits_of(one.alert)
         grid = Grid.of(self.request.since, self.request.until, interval.milliseconds, waits.duration + waits.keep)
-        asked = Asked(Question(expr, grid), found)
-        return Planned(evolve(side, expr=expr, written_out=tuple(sorted(read))), asked)
+        read = tuple(sorted(library.reads(names_read(one.alert.expr)) & names))
+        planned = Planned(Side(one.alert, interval, one.alert.expr, written_out=read), grid)
+        try:
+            _check_labels(one.alert)
+            return self._asked(planned, library, names)
+        except InlineError as error:
+            return evolve(planned, side=evolve(planned.side, reason=f"cannot be replayed: {error}"))
+
+    def _asked(self, planned: Planned, library: Library, names: AbstractSet[str]) -> Planned:
+        side = planned.side
+        try:
+            expr = inlined(side.alert.expr, library, names)
+        except TooLongError as error:
+            return _climbing(planned, _ladder(planned, library, names, error))
+        asked = Asked(Question(expr, planned.grid), leaves(expr))
+        return evolve(planned, side=evolve(side, expr=expr), asked=(asked,))
+
+
+def _ladder(planned: Planned, library: Library, names: AbstractSet[str], too_long: TooLongError) -> Ladder:
+    try:
+        steps = ladder(planned.side.alert.expr, planned.grid.step, library, names)
+        check(steps, planned.grid)
+    except InlineError as error:
+        raise InlineError(f"{too_long}; and {error}") from None
+    return steps
+
+
+def _check_labels(alert: Alert) -> None:
+    if changing := changing_labels(alert):
+        text = f"its label {changing[0]} is made of the value, so Prometheus begins a new alert at each change"
+        raise InlineError(text)
+
+
+def _climbing(planned: Planned, steps: Ladder) -> Planned:
+    """The side, with the lowest steps asked for as long before as the highest read them."""
+    asked, questions = list[Asked](), dict[Fetched, Question]()
+    for one in steps.fetched:
+        grid = evolve(planned.grid, start=(planned.grid.start - steps.reach) // one.interval * one.interval)
+        questions[one] = Question(one.expr, evolve(grid, step=one.interval))
+        found = (evolve(leaf, reach=leaf.reach + steps.reach) for leaf in leaves(one.expr))
+        asked.append(Asked(questions[one], tuple(found)))
+    return evolve(planned, asked=tuple(asked), climb=Climb(steps, questions))
 
 
 def merged(asked: Sequence[Asked]) -> Mapping[Question, Question]:
@@ -119,7 +173,7 @@ def merged(asked: Sequence[Asked]) -> Mapping[Question, Question]:
 
 def all_asked(planned: Sequence[PlannedPair]) -> list[Asked]:
     """All that is asked, in order; the same may be asked for several alerts."""
-    return [side.asked for one in planned for side in one.sides if side.asked]
+    return [asked for one in planned for side in one.sides for asked in side.asked]
 
 
 def _reads(one: Pair, old: Library, new: Library) -> frozenset[str]:

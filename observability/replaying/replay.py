@@ -42,7 +42,7 @@ def replay(request: Request, server: Prometheus, progress: Progress) -> Replay:
     cost = _affordable(request, asked, wanted, known, hearing, progress)
     fetched = fetch(hearing, wanted, _bar(progress, "Asking", len(parts(wanted))))
     answers = {one: fetched[other] for one, other in same.items()}
-    alerts = tell(planned, answers, known, hearing, _bar(progress, "Looking closer", None))
+    alerts = tell(planned, answers, known, hearing, progress)
     if not cost.is_counted:
         notes.append("the server does not count what it reads; the estimate is of series times evaluations")
     notes += hearing.notes
@@ -103,5 +103,5 @@ def _short(expr: str, most: int = 90) -> str:
     return line if len(line) <= most else f"{line[:most]}..."
 
 
-def _bar(progress: Progress, step: str, total: int | None) -> Callable[[int], None]:
+def _bar(progress: Progress, step: str, total: int) -> Callable[[int], None]:
     return lambda done: progress(step, done, total)

@@ -1,34 +1,38 @@
 """From what a server answered to what became of each alert."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
+from observability.adapters.progress import Progress
+from observability.replay.climb import Memory, climb
 from observability.replay.compare import compare
+from observability.replay.inline import InlineError
 from observability.replay.leaves import Leaf, without_matchers
 from observability.replay.outcome import Presence, outcome
 from observability.replay.watched import watched
 from observability.replaying.hearing import Hearing
 from observability.replaying.history import History, Span, histories, is_late, seen
-from observability.replaying.plan import Asked, Planned, PlannedPair, all_asked
+from observability.replaying.plan import Asked, Climb, Planned, PlannedPair, all_asked
 from observability.replaying.question import Question, Refused
 from observability.replaying.replayed import Absent, Replayed, Side
 
 Answers = Mapping[Question, Sequence[Presence] | Refused]
-Done = Callable[[int], None]
 
 
 def tell(
-    planned: Sequence[PlannedPair], answers: Answers, known: Mapping[Span, History], server: Hearing, done: Done
+    planned: Sequence[PlannedPair], answers: Answers, known: Mapping[Span, History], server: Hearing, progress: Progress
 ) -> tuple[Replayed, ...]:
     """What became of each alert on both sides, and how the two compare.
 
     Raises:
         ServerError: the server does not answer as a Prometheus does.
     """
-    teller = _Teller(answers, known, _others(all_asked(planned), known, server, done))
+    others = _others(all_asked(planned), known, server)
+    teller = _Teller(answers, known, others, partial(progress, "Evaluating recordings"))
     flat = [side for one in planned for side in one.sides]
-    sides = iter(_believed(flat, [teller.side(one) for one in flat], server, done))
+    sides = iter(_believed(flat, teller.sides(flat), server))
     told = []
     for one in planned:
         old = next(sides) if one.old else None
@@ -50,35 +54,66 @@ class _Teller:
     answers: Answers
     known: Mapping[Span, History]
     others: Mapping[str, bool]
+    climbing: Callable[[int, int], None]
+    memory: Memory = Factory(dict)
+
+    def sides(self, planned: Sequence[Planned]) -> list[Side]:
+        """What became of all. Those that climb from farthest go first: the others find their rungs made."""
+        farthest_first = sorted(range(len(planned)), key=lambda place: -_reach(planned[place]))
+        found = {place: self.side(planned[place]) for place in farthest_first}
+        return [found[place] for place in range(len(planned))]
 
     def side(self, planned: Planned) -> Side:
         """What became of one side of an alert."""
-        asked = planned.asked
-        if asked is None:
+        if planned.side.reason:
             return planned.side
-        side = evolve(planned.side, absent=self._absent(asked), partial=self._partial(asked))
-        answer = self.answers[asked.question]
+        side = evolve(planned.side, absent=self._absent(planned), partial=self._partial(planned))
+        answer = self._climbed(planned, planned.climb) if planned.climb else self._answers(planned)[0]
         if isinstance(answer, Refused):
             return evolve(side, reason=answer.reason)
-        return evolve(side, outcome=outcome(side.alert, answer, asked.question.grid))
+        return evolve(side, outcome=outcome(side.alert, answer, planned.grid))
 
-    def _absent(self, asked: Asked) -> tuple[Absent, ...]:
-        missing = [leaf for leaf, span in asked.spans.items() if not self.known[span].exists]
-        return tuple(Absent(leaf.selector, self.others.get(without_matchers(leaf), False)) for leaf in missing)
+    def _answers(self, planned: Planned) -> list[Sequence[Presence] | Refused]:
+        return [self.answers[one.question] for one in planned.asked]
 
-    def _partial(self, asked: Asked) -> Mapping[str, int]:
-        found = {leaf.selector: self.known[span] for leaf, span in asked.spans.items() if self._is_late(span)}
+    def _climbed(self, planned: Planned, way: Climb) -> Sequence[Presence] | Refused:
+        for answer in self._answers(planned):
+            if isinstance(answer, Refused):
+                return answer
+        found = {one: self.answers[question] for one, question in way.questions.items()}
+        known = {one: answer for one, answer in found.items() if not isinstance(answer, Refused)}
+        try:
+            return climb(way.ladder, known, planned.grid, self.memory, self.climbing)
+        except InlineError as error:
+            return Refused(f"cannot be replayed: {error}")
+
+    def _absent(self, planned: Planned) -> tuple[Absent, ...]:
+        missing = {leaf.selector: leaf for leaf, span in _spans(planned) if not self.known[span].exists}
+        return tuple(
+            Absent(text, self.others.get(without_matchers(leaf), False)) for text, leaf in sorted(missing.items())
+        )
+
+    def _partial(self, planned: Planned) -> Mapping[str, int]:
+        found = {leaf.selector: self.known[span] for leaf, span in _spans(planned) if self._is_late(span)}
         return {selector: history.first for selector, history in found.items() if history.first is not None}
 
     def _is_late(self, span: Span) -> bool:
         return is_late(span, self.known[span])
 
 
-def _others(asked: Sequence[Asked], known: Mapping[Span, History], server: Hearing, done: Done) -> Mapping[str, bool]:
+def _reach(planned: Planned) -> int:
+    return planned.climb.ladder.reach if planned.climb else 0
+
+
+def _spans(planned: Planned) -> list[tuple[Leaf, Span]]:
+    return [pair for one in planned.asked for pair in one.spans.items()]
+
+
+def _others(asked: Sequence[Asked], known: Mapping[Span, History], server: Hearing) -> Mapping[str, bool]:
     """Whether the metrics are there of whose selectors nothing is."""
     missing = [(leaf, span) for one in asked for leaf, span in one.spans.items() if not known[span].exists]
     spans = {name: evolve(span, expr=name) for leaf, span in missing if (name := _wider(leaf))}
-    found = histories(server, spans.values(), done)
+    found = histories(server, spans.values(), lambda _done: None)
     return {name: found[span].exists for name, span in spans.items()}
 
 
@@ -87,24 +122,23 @@ def _wider(leaf: Leaf) -> str:
     return "" if name == leaf.selector else name
 
 
-def _believed(planned: Sequence[Planned], sides: Sequence[Side], server: Hearing, done: Done) -> list[Side]:
+def _believed(planned: Sequence[Planned], sides: Sequence[Side], server: Hearing) -> list[Side]:
     """The sides, without those that have not fired because they had nothing to look at."""
     spans = {
         number: span
         for number, (one, side) in enumerate(zip(planned, sides, strict=True))
         for span in _doubted(one, side)
     }
-    looked = seen(server, list(dict.fromkeys(spans.values())), done)
+    looked = seen(server, list(dict.fromkeys(spans.values())), lambda _done: None)
     blind = {number for number, span in spans.items() if not looked[span].exists}
     return [_blind(side) if number in blind else side for number, side in enumerate(sides)]
 
 
 def _doubted(planned: Planned, side: Side) -> list[Span]:
     """What to look for where an alert has not fired, and some of what it reads is not there."""
-    if planned.asked is None or side.outcome is None or side.outcome.episodes or not side.absent:
+    if planned.climb or side.outcome is None or side.outcome.episodes or not side.absent:
         return []
-    grid = planned.asked.question.grid
-    return [Span(watched(side.expr), grid.since, grid.end)]
+    return [Span(watched(side.expr), planned.grid.since, planned.grid.end)]
 
 
 def _blind(side: Side) -> Side:

@@ -9,7 +9,7 @@ from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql import text_of, tree_of
 from observability.promql.tree import Binary, Call, Matrix, Node, Subquery, Vector, below, every, with_below
 from observability.proof.evaluator import accepts
-from observability.replay.inline.errors import InlineError
+from observability.replay.inline.errors import InlineError, TooLongError
 from observability.replay.inline.filters import NOTHING, constant, decided, matched
 from observability.replay.inline.kinds import is_scalar, may_have_name
 from observability.replay.inline.library import Library, Recorded
@@ -19,37 +19,44 @@ _NAME = "__name__"
 _ABSENCES = frozenset({"absent", "absent_over_time"})
 # A server reads longer ones, but not in any time.
 _LONGEST = 100_000
-_MOST = 2_000
+_MOST = 100
 
 
 def inlined(expr: str, library: Library, names: AbstractSet[str]) -> str:
     """The expression in which no recording of these names is read any more. It is the same text where none was.
 
     Raises:
+        TooLongError: what comes of it is too long for a server.
         InlineError: that cannot be said in PromQL, and why.
     """
     try:
         tree = tree_of(expr)
     except ValueError as error:
         raise InlineError(f"its expression cannot be read: {error}") from None
-    _check_times(tree)
-    if not any(_is_concerned(node, names) for node in every(tree)):
+    check_times(tree)
+    if not any(is_concerned(node, names) for node in every(tree)):
         return expr
     rewritten = _Rewriting(library, names, _NAME in expr).node(tree)
     text = text_of(rewritten)
     if len(text) > _LONGEST:
-        raise InlineError(f"with its recordings written out it has {len(text):,} characters, too many to ask for")
+        raise TooLongError(f"with its recordings written out it has {len(text):,} characters, too many to ask for")
     return text
 
 
-def _check_times(tree: Node) -> None:
+def check_times(tree: Node) -> None:
+    """Make sure that the expression means the same in a query over a range.
+
+    Raises:
+        InlineError: it does not.
+    """
     for node in every(tree):
         at = node.at if isinstance(node, Vector | Subquery) else ""
         if at in ("start()", "end()"):
             raise InlineError(f"it reads @ {at}, which is another time in a query over a range than in a rule")
 
 
-def _is_concerned(node: Node, names: AbstractSet[str]) -> bool:
+def is_concerned(node: Node, names: AbstractSet[str]) -> bool:
+    """Whether a node is a selector that may mean recordings of these names."""
     if not isinstance(node, Vector):
         return False
     name = name_of(node.selector)
@@ -83,13 +90,13 @@ class _Rewriting:
 
     def node(self, node: Node) -> Node:
         match node:
-            case Vector() if _is_concerned(node, self.names):
+            case Vector() if is_concerned(node, self.names):
                 return self._vector(node)
-            case Matrix() if _is_concerned(node.vector, self.names):
+            case Matrix() if is_concerned(node.vector, self.names):
                 return self._window(node.vector, node.window)
-            case Call() if node.function in _ABSENCES and any(_is_concerned(n, self.names) for n in _read(node)):
+            case Call() if node.function in _ABSENCES and any(is_concerned(n, self.names) for n in _read(node)):
                 return self._absent(node)
-            case Call("timestamp") if any(_is_concerned(n, self.names) for n in _read(node)):
+            case Call("timestamp") if any(is_concerned(n, self.names) for n in _read(node)):
                 raise InlineError("it asks when a recording without history was recorded")
         return with_below(node, tuple(map(self.node, below(node))))
 
@@ -141,16 +148,16 @@ class _Rewriting:
         rule = recorded.rule
         self.written.append(rule.record)
         if len(self.written) > _MOST:
-            raise InlineError(f"with its recordings written out it has over {_MOST:,} of them, too many to ask for")
+            raise TooLongError(f"with its recordings written out it has over {_MOST:,} of them, too many to ask for")
         tree = tree_of_rule(recorded)
-        _check_times(tree)
-        node = self.node(tree)
-        if is_scalar(node):
-            node = Call("vector", (node,))
+        check_times(tree)
+        node: Node = Call("vector", (tree,)) if is_scalar(tree) else tree
+        # First what is not wanted goes, so that it need not be written out.
         for one in wanted:
             node = decided(one, rule.labels[one.label], node) if one.label in rule.labels else matched(node, one)
             if node == NOTHING:
                 return NOTHING
+        node = self.node(node)
         if self.named or may_have_name(node):
             node = constant(node, _NAME, rule.record)
         for label, value in sorted(rule.labels.items()):

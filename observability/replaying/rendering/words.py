@@ -1,7 +1,7 @@
 """What is said of a replay, the same in every format for people."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from observability.model.durations import Duration
@@ -12,6 +12,7 @@ from observability.replaying.replayed import Replay, Replayed, Side
 from observability.report import number
 
 _MINUTE, _SECOND = 60_000, 1000
+_NAMED = 5
 
 
 def moment(milliseconds: int) -> str:
@@ -76,7 +77,12 @@ def _remarks(side: Side) -> Iterator[str]:
     for selector, first in sorted(side.partial.items()):
         yield f"the history of {selector} begins about {moment(first // _MINUTE * _MINUTE)}"
     if side.written_out:
-        yield f"evaluated from raw series, as it differs or has no history: {', '.join(side.written_out)}"
+        yield f"evaluated from raw series, as it differs or has no history: {_some(side.written_out)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def episodes(change: Change) -> str:

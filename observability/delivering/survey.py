@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from observability.adapters.grafana import Grafana, RefusedError, Save, Stored, Why, dashboard, newest_save, search
+from observability.adapters.grafana import (
+    Grafana,
+    RefusedError,
+    Save,
+    Stored,
+    Why,
+    dashboard,
+    folder,
+    newest_save,
+    search,
+)
 from observability.delivering.build import Build
 from observability.delivering.folders import Folders, find_folders
 from observability.delivery import (
@@ -18,6 +28,7 @@ from observability.delivery import (
     leftover,
     of_message,
 )
+from observability.exceptions import UsageError
 
 Progress = Callable[[int, int], None]
 
@@ -36,9 +47,11 @@ def survey(grafana: Grafana, build: Build, parent: str, progress: Progress) -> S
     """Ask for all that a push must know. Owners' folders are, or will be, in the folder with the uid `parent`.
 
     Raises:
-        RefusedError: the server does not show us its dashboards or folders at all.
+        UsageError: there is no folder with the uid `parent`, or the server does not show us folders or dashboards.
         ServerError: it does not answer as a Grafana does, or does not let us in.
     """
+    if parent and grafana.ask(folder(parent)) is None:
+        raise UsageError(f"{grafana.access.url} has no folder with the uid {parent!r}; its URL there ends with the uid")
     hits = grafana.ask_pages(lambda page: search((TAG, build.origin.environment), page))
     folders = find_folders(grafana, build.dashboards, parent)
     uids = [built.uid for built in build.dashboards]

@@ -76,12 +76,12 @@ def folder(answer: Mapping[str, Any]) -> Folder:
     return Folder(str(answer["uid"]), str(answer["title"]))
 
 
-def stored(answer: Mapping[str, Any]) -> Stored:
-    """A dashboard."""
-    json, meta = _object(answer["dashboard"]), _object(answer["meta"])
+def stored(uid: str, answer: Mapping[str, Any]) -> Stored:
+    """The dashboard with this uid, which newer versions keep beside its JSON."""
+    json, meta = {"uid": uid, **_object(answer["dashboard"])}, _object(answer["meta"])
     file = str(meta.get("provisionedExternalId") or "")
     return Stored(
-        uid=str(json["uid"]),
+        uid=uid,
         json=json,
         version=int(meta.get("version") or json.get("version") or 0),
         id=int(json.get("id") or 0),

@@ -1,6 +1,7 @@
 """Calls of the API that we make: what is asked, how the answer is read, and what the token must be allowed to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 from urllib.parse import quote
 
@@ -40,7 +41,8 @@ def search(tags: Sequence[str], page: int = 1) -> Call[tuple[Hit, ...]]:
 
 def dashboard(uid: str) -> Call[Stored | None]:
     """A dashboard; None where there is none."""
-    return Call("GET", f"dashboards/uid/{_part(uid)}", _or_none(answers.stored), "dashboards:read", may_miss=True)
+    read = _or_none(partial(answers.stored, uid))
+    return Call("GET", f"dashboards/uid/{_part(uid)}", read, "dashboards:read", may_miss=True)
 
 
 def newest_save(uid: str) -> Call[Save | None]:

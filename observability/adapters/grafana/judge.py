@@ -42,7 +42,7 @@ def judge(access: Access, call: Call[_T], reply: Reply) -> _T:
         return call.read(None)
     if reply.status in _FINE:
         return _read(access, call, reply, document)
-    if refused := _refused(call, reply.status, said, document):
+    if refused := _refused(call, reply.status, said, document) or _stopped(call, reply.status):
         raise RefusedError(access.url, *refused)
     raise ServerError(f"{access.url}: {_broken(access, reply)}")
 
@@ -81,6 +81,14 @@ def _refused(call: Call[object], status: int, said: str, document: Any) -> tuple
     return why, words.format(status=status, said=said or "it does not say why", needs=call.needs)
 
 
+def _stopped(call: Call[object], status: int) -> tuple[Why, str] | None:
+    """Something before the server does not let this dashboard through: it may be large, or look like an attack."""
+    if call.method == "GET" or status not in (403, 413):
+        return None
+    size = f"; it has {len(orjson.dumps(call.body)):,} bytes" if call.body else ""
+    return Why.OTHER, f"something before Grafana does not let it through ({status}){size}"
+
+
 def _conflict(status: str, said: str) -> tuple[Why, str]:
     match status:
         case "version-mismatch":
@@ -105,8 +113,6 @@ def _broken(access: Access, reply: Reply) -> str:
             return "lets nobody in (403), and does not answer as Grafana does; is something before it?"
         case 404:
             return "has no API of Grafana there (404); is a part of the path missing?"
-        case 413:
-            return "or what is before it takes no requests so large (413)"
         case _ if reply.status in BUSY:
             return f"is down, or has too much to do ({reply.status})"
     return f"answers with {reply.status}, which Grafana never does"

@@ -172,6 +172,14 @@ def test_what_cannot_work_is_told(
     assert server.server.asked == []
 
 
+def test_a_folder_that_is_not_there_is_told(
+    server: GrafanaServer, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(server, root, "push", "--folder", "top") == 2
+    assert "has no folder with the uid 'top'; its URL there ends with the uid" in capsys.readouterr().err
+    assert server.sent == []
+
+
 def test_the_url_holds_no_password(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["dashboards", "push", str(root), "--grafana", "https://anna:pa55@grafana.example.org"]) == 2
     assert "pa55" not in capsys.readouterr().err

@@ -64,7 +64,6 @@ SERVER_ERRORS: Sequence[tuple[str, Answer, str]] = [
     ("401", json({"message": "Invalid API key"}, 401), "does not accept the token (401): it is wrong, has expired"),
     ("a 403 of something before it", page("<h1>Forbidden</h1>", 403), "is something before it?"),
     ("a 404 of something before it", page("404 page not found", 404), "has no API of Grafana there (404)"),
-    ("413", page("<h1>Too large</h1>", 413), "takes no requests so large (413)"),
     ("429", json({"message": "slow down"}, 429), "is down, or has too much to do (429)"),
     ("500 of something before it", page("oops", 500), "is down, or has too much to do (500)"),
     ("503", page("no healthy upstream", 503), "is down, or has too much to do (503)"),
@@ -75,7 +74,7 @@ SERVER_ERRORS: Sequence[tuple[str, Answer, str]] = [
     ("half of json", page(b'{"dashboard":', Content_Type="application/json"), "answers what is no JSON, or only half"),
     ("nothing", page(b"", Content_Type="application/json"), "answers nothing: the body is empty"),
     ("another shape", json([1]), "not of the shape of Grafana's /api/dashboards/uid/shop-1"),
-    ("no uid", json({"dashboard": {}, "meta": {}}), "not of the shape"),
+    ("no meta", json({"dashboard": {}}), "not of the shape"),
     ("a title alone", json({"dashboard": "x", "meta": {}}), "not of the shape"),
     ("silence", silence, "does not answer in time"),
 ]
@@ -143,6 +142,22 @@ def test_what_grafana_refuses_is_told_of_one_alone(
 
 def _save() -> Call[Any]:
     return save(JSON, "", "")
+
+
+@pytest.mark.parametrize("status", [403, 413])
+def test_what_something_before_it_does_not_let_through_is_told_of_one_alone(server: GrafanaServer, status: int) -> None:
+    server.fail("POST", page("<h1>No</h1>", status), times=9)
+    refused, fine = grafana(server).ask_all([_save(), dashboard("shop-1")])
+    assert isinstance(refused, RefusedError)
+    assert f"something before Grafana does not let it through ({status}); it has 1" in refused.reason
+    assert fine is None
+
+
+def test_a_dashboard_whose_uid_stands_beside_it_is_read(server: GrafanaServer) -> None:
+    server.server.other = json({"dashboard": {"title": "x"}, "meta": {"version": 3}})
+    told = grafana(server).ask(dashboard("shop-1"))
+    assert told is not None
+    assert (told.json["uid"], told.version) == ("shop-1", 3)
 
 
 def test_without_a_token_it_says_how_to_give_one(server: GrafanaServer) -> None:

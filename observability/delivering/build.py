@@ -91,11 +91,9 @@ def _dashboard(path: Path, folder: OutputFolder) -> Built:
     except orjson.JSONDecodeError as error:
         raise ValueError(f"is not JSON: {error.msg} (line {error.lineno})") from None
     match json:
-        case {"uid": str(uid), "title": str(title)} if uid and title:
+        case {"uid": str(uid), "title": str(title), **_more} if uid and title:
             owner = path.relative_to((folder.root or path) / FOLDER).parent.as_posix()
-            built = Built(str(path), "" if owner == "." else owner, json)
-            built.content  # noqa: B018 - says what is nested too deep
-            return built
+            return Built.of(str(path), "" if owner == "." else owner, json)
     raise ValueError("is no dashboard: it has no uid or no title")
 
 

@@ -13,7 +13,7 @@ from observability.findings import Finding, Severity
 
 # So many differences of one dashboard are told; whoever rebuilt it in the browser changed hundreds.
 _MOST = 20
-_PUSH = "observability dashboards push"
+_PUSH = "`observability dashboards push`"
 
 
 def drift(grafana: Grafana, build: Build, parent: str, progress: Progress) -> list[Finding]:
@@ -44,7 +44,7 @@ def _drift(one: Assessed) -> Iterator[Finding]:
             differs = f"{provisioned(one)}; there, {in_short(drift_words(one))}"
             yield finding("dashboard-provisioned", one.built, differs)
         case Standing.FOREIGN:
-            yield finding("dashboard-foreign", one.built, foreign(one), f"{_PUSH} --take-over replaces it")
+            yield finding("dashboard-foreign", one.built, foreign(one), "a push with --take-over replaces it")
 
 
 def _older(one: Assessed) -> str:
@@ -59,7 +59,7 @@ def _changed(one: Assessed) -> Iterator[Finding]:
     mark = one.found.mark if one.found else None
     also = "" if mark is None or mark.content == one.built.content else ", and the build has moved on since"
     lines = drift_words(one) or ["nothing that can be seen"]
-    hint = f"bring it into the descriptor, or let {_PUSH} --overwrite-changed replace it"
+    hint = "bring it into the descriptor, or push with --overwrite-changed"
     for line in lines[:_MOST]:
         yield finding("dashboard-changed", one.built, f"was changed in Grafana{by}{also}: {line}", hint)
     if len(lines) > _MOST:

@@ -74,13 +74,6 @@ def survey(grafana: Grafana, build: Build, parent: str, progress: Progress) -> S
     )
 
 
-def found_in(stored: Stored) -> Found:
-    """What the server told, as the rest of us knows it."""
-    when = f" on {stored.updated[:10]}" if stored.updated else ""
-    saved = f"by {stored.updated_by}{when}" if stored.updated_by else ""
-    return Found(stored.json, stored.version, stored.id, stored.folder, stored.folder_title, stored.provisioned, saved)
-
-
 def _found(grafana: Grafana, uids: Sequence[str], progress: Progress) -> dict[str, Found | RefusedError | None]:
     done = 0
 
@@ -89,19 +82,22 @@ def _found(grafana: Grafana, uids: Sequence[str], progress: Progress) -> dict[st
         done += 1
         progress(done, len(uids))
 
-    answers = grafana.ask_all(map(dashboard, uids), told)
-    return {uid: _readable(answer, grafana.access.url) for uid, answer in zip(uids, answers, strict=True)}
+    server = grafana.access.url
+    answers = grafana.ask_all((dashboard(uid).then(lambda one: _readable(one, server)) for uid in uids), told)
+    return dict(zip(uids, answers, strict=True))
 
 
-def _readable(answer: Stored | RefusedError | None, server: str) -> Found | RefusedError | None:
-    if not isinstance(answer, Stored):
-        return answer
-    found = found_in(answer)
+def _readable(stored: Stored | None, server: str) -> Found | RefusedError | None:
+    """What the server told, as the rest of us knows it."""
+    if stored is None:
+        return None
+    when = f" on {stored.updated[:10]}" if stored.updated else ""
+    saved = f"by {stored.updated_by}{when}" if stored.updated_by else ""
+    also = {"folder_title": stored.folder_title, "provisioned": stored.provisioned, "saved": saved}
     try:
-        found.content  # noqa: B018 - says what is nested too deep
+        return Found.of(stored.json, stored.version, stored.id, stored.folder, **also)
     except ValueError as error:
         return RefusedError(server, Why.OTHER, f"what is there {error}")
-    return found
 
 
 def _histories(grafana: Grafana, found: Iterable[Found | RefusedError | None]) -> Mapping[str, str | None]:

@@ -31,7 +31,8 @@ def kept(one: Assessed) -> Finding:
             return finding("dashboard-changed", one.built, f"{changed(one)}; it was not sent", hint)
         case Standing.PROVISIONED:
             return finding("dashboard-provisioned", one.built, provisioned(one), _PROVISIONED)
-    return finding("dashboard-foreign", one.built, f"{foreign(one)}; it was not sent", "--take-over replaces it")
+    hint = "a push with --take-over replaces it"
+    return finding("dashboard-foreign", one.built, f"{foreign(one)}; it was not sent", hint)
 
 
 def changed(one: Assessed) -> str:
@@ -80,6 +81,6 @@ def left_over(found: Found, what: Leftover, root: Path) -> Finding:
         message = f"{name} on the server has our tags and is not ours: a copy, or it was saved in the browser"
         return Finding("dashboard-copy", message, at, Severity.INFO, hint="remove it in Grafana if nobody needs it")
     since = ", and was changed in Grafana since" if what is Leftover.CHANGED else ""
-    hint = "push --prune removes it" + (", with --overwrite-changed" if since else "")
+    hint = "a push with --prune removes it" if not since else "a push with --prune and --overwrite-changed removes it"
     message = f"{name} on the server was pushed from here and is no longer built{since}"
     return Finding("dashboard-left-over", message, at, Severity.WARNING, hint=hint)

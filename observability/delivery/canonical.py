@@ -41,10 +41,13 @@ def _counts(key: str, value: Any) -> bool:
 
 
 def _plain(value: Any, deepest: int) -> Any:
+    # Most are texts and numbers, and a fleet has millions of them.
+    if isinstance(value, str | int) or value is None:
+        return value
     if not deepest:
         raise ValueError("is nested too deep to be a dashboard")
     match value:
-        case Mapping():
+        case dict():
             return {key: _plain(one, deepest - 1) for key, one in value.items() if one is not None}
         case list():
             return [_plain(one, deepest - 1) for one in value]

@@ -1,23 +1,29 @@
 """A dashboard that was found on the server."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+import orjson
+from attrs import field, frozen
 
 from observability.delivery.canonical import fingerprint
 from observability.delivery.mark import Mark, read_mark
 
 
-@frozen(slots=False)
+@frozen
 class Found:
-    """`folder` is the uid of its folder, empty for the root. `provisioned`: the file that it comes from, if it does.
+    """What is there, which is anybody's; `content` is its fingerprint, `mark` ours if it has one.
 
-    `saved` is who saved it last and when, in words, as far as the server tells. `json` is anybody's.
+    `folder` is the uid of its folder, empty for the root. `provisioned`: the file that it comes from, if it does.
+    `saved` is who saved it last and when, in words, as far as the server tells.
     """
 
-    json: Mapping[str, Any]
+    uid: str
+    title: str
+    tags: frozenset[str]
+    mark: Mark | None
+    content: str
+    text: bytes = field(repr=False)
     version: int = 0
     id: int = 0
     folder: str = ""
@@ -25,28 +31,29 @@ class Found:
     provisioned: str | None = None
     saved: str = ""
 
-    @property
-    def uid(self) -> str:
-        """By which Grafana knows it."""
-        return str(self.json.get("uid") or "")
+    @classmethod
+    def of(cls, json: Mapping[str, Any], version: int = 0, number: int = 0, folder: str = "", **more: Any) -> "Found":
+        """One of its JSON, and what else is told of it.
+
+        Raises:
+            ValueError: it is nested too deep to be a dashboard.
+        """
+        uid, tags = str(json.get("uid") or ""), json.get("tags")
+        return cls(
+            uid=uid,
+            title=str(json.get("title") or uid),
+            tags=frozenset(map(str, tags)) if isinstance(tags, list) else frozenset(),
+            mark=read_mark(json),
+            content=fingerprint(json),
+            text=orjson.dumps(json),
+            version=version,
+            id=number,
+            folder=folder,
+            **more,
+        )
 
     @property
-    def title(self) -> str:
-        """As people call it."""
-        return str(self.json.get("title") or self.uid)
-
-    @property
-    def tags(self) -> frozenset[str]:
-        """Its tags."""
-        tags = self.json.get("tags")
-        return frozenset(map(str, tags)) if isinstance(tags, list) else frozenset()
-
-    @cached_property
-    def mark(self) -> Mark | None:
-        """Our mark, if it has one."""
-        return read_mark(self.json)
-
-    @cached_property
-    def content(self) -> str:
-        """Its fingerprint."""
-        return fingerprint(self.json)
+    def json(self) -> Mapping[str, Any]:
+        """The whole dashboard."""
+        json: Mapping[str, Any] = orjson.loads(self.text)
+        return json

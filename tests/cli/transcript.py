@@ -7,13 +7,13 @@
     -- services/shop.yaml --
     apiVersion: ...
 
-Beside `observability`, a session may call the helpers of `files.py`. An exit code of 0 is not shown.
+Beside `observability`, a session may call the helpers of `files.py` and `grafana.py`. An exit code of 0 is not shown.
 """
 
 import re
 import shlex
 from collections.abc import Callable, Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, nullcontext, redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from attrs import frozen
 
 from observability import cli
 from tests.cli.files import HELPERS
+from tests.cli.grafana import GRAFANA, really, running, shown
 
 _COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 _FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
@@ -48,7 +49,7 @@ class Transcript:
         for path, content in self.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(content)
-        with chdir(folder):
+        with chdir(folder), running() if "grafana start" in self.session else nullcontext():
             return "".join(_lines(self.session))
 
 
@@ -62,11 +63,12 @@ def _lines(session: str) -> Iterator[str]:
 
 
 def _run(words: list[str]) -> str:
-    program, *arguments = words
-    command: Callable[[list[str]], int] = cli.run if program == "observability" else HELPERS[program]
+    program, *arguments = map(really, words)
+    helpers = HELPERS | GRAFANA
+    command: Callable[[list[str]], int] = cli.run if program == "observability" else helpers[program]
     # One stream for both, as on a terminal, with bytes below it, as some commands print bytes.
     written = BytesIO()
     output = TextIOWrapper(written, encoding="utf-8", write_through=True)
     with redirect_stdout(output), redirect_stderr(output):
         code = command(arguments)
-    return written.getvalue().decode() + (f"[exit {code}]\n" if code else "")
+    return shown(written.getvalue().decode()) + (f"[exit {code}]\n" if code else "")

@@ -11,6 +11,7 @@ from observability.adapters.grafana import answers
 from observability.adapters.grafana.answers import Folder, Hit, Save, Saved, Stored
 
 _T = TypeVar("_T", covariant=True)
+_U = TypeVar("_U")
 
 # The most that searches give at once is 5000, and lists of folders 1000.
 PAGE = 1000
@@ -31,6 +32,12 @@ class Call(Generic[_T]):
     query: tuple[tuple[str, str], ...] = ()
     body: Mapping[str, Any] | None = field(default=None, repr=False)
     may_miss: bool = False
+
+    def then(self, made: Callable[[_T], _U]) -> "Call[_U]":
+        """The same call, of whose answer something else is made at once: what was read is not kept."""
+        read = self.read
+        also = (self.needs, self.query, self.body, self.may_miss)
+        return Call(self.method, self.path, lambda answer: made(read(answer)), *also)
 
 
 def search(tags: Sequence[str], page: int = 1) -> Call[tuple[Hit, ...]]:

@@ -13,7 +13,7 @@ from observability.adapters.grafana.errors import RefusedError, Why
 _T = TypeVar("_T")
 
 _FINE = (200, 201, 202)
-_BAD, _PRECONDITION = 400, 412
+_BAD, _GONE, _PRECONDITION = 400, 404, 412
 _REFUSES = (Why.OTHER, "the server refuses it ({status}: {said})")
 _REFUSED = {
     400: _REFUSES,
@@ -38,7 +38,7 @@ def judge(access: Access, call: Call[_T], reply: Reply) -> _T:
         raise RefusedError(access.url, Why.OTHER, f"the answer has more than {len(reply.body):,} bytes")
     document = _json(reply.body)
     said = _said(access, document)
-    if reply.status == 404 and call.may_miss and said:
+    if reply.status == _GONE and call.may_miss and said:
         return call.read(None)
     if reply.status in _FINE:
         return _read(access, call, reply, document)
@@ -75,7 +75,7 @@ def _refused(call: Call[object], status: int, said: str, document: Any) -> tuple
         return _conflict(str(document.get("status")), said)
     if status == _BAD and "provisioned" in said.lower():
         return Why.PROVISIONED, f"Grafana takes it from a file and lets nobody save it (400: {said})"
-    if status not in _REFUSED:
+    if status not in _REFUSED or (status == _GONE and call.method == "GET"):
         return None
     why, words = _REFUSED[status]
     return why, words.format(status=status, said=said or "it does not say why", needs=call.needs)
@@ -112,7 +112,7 @@ def _broken(access: Access, reply: Reply) -> str:
         case 403:
             return "lets nobody in (403), and does not answer as Grafana does; is something before it?"
         case 404:
-            return "has no API of Grafana there (404); is a part of the path missing?"
+            return "has no API of Grafana there (404); is a part of the path missing, or one too many?"
         case _ if reply.status in BUSY:
             return f"is down, or has too much to do ({reply.status})"
     return f"answers with {reply.status}, which Grafana never does"

@@ -1,5 +1,7 @@
 """`observability dashboards push`: what changed goes to a Grafana."""
 
+from pathlib import Path
+
 import click
 
 from observability.adapters import git
@@ -51,7 +53,8 @@ def command(
     """
     if prune and not build.whole:
         raise UsageError("--prune needs to know all dashboards, and --service names a few")
-    revision = git.described(build.root)
+    # What was built may be handed on without its repository.
+    revision = git.described(build.root) or git.described(Path())
     said = message or (f"revision {revision}" if revision else "")
     request = Request(parent, said, revision, overwrite_changed, take_over, prune)
     with progress_bar("Reading") as reading:

@@ -8,6 +8,7 @@ import pytest
 
 from observability import cli
 from tests.support.grafana import TOKEN, GrafanaServer, grafana_server
+from tests.support.repository import Repository
 from tests.support.webserver import CERTIFICATE, page, serving
 from tests.unit.delivering.delivery import dashboard, write
 
@@ -189,3 +190,16 @@ def test_only_one_service_is_sent(server: GrafanaServer, root: Path) -> None:
     assert run(server, root, "push", "--service", "checkout", "--message", "hello") == 0
     assert list(server.dashboards) == ["checkout"]
     assert server.dashboards["checkout"].message.startswith("observability: hello [content ")
+
+
+def test_the_history_names_the_revision(server: GrafanaServer, tmp_path: Path) -> None:
+    repository = Repository.start(tmp_path / "repository")
+    build = repository.folder / "build"
+    write(build, {"fleet": dashboard("fleet")})
+    revision = repository.commit(README="hello")[:12]
+    assert run(server, build, "push") == 0
+    assert server.dashboards["fleet"].message.startswith(f"observability: revision {revision} [content ")
+    repository.write("README", "changed")
+    write(build, {"fleet": dashboard("fleet", refresh="5m")})
+    assert run(server, build, "push") == 0
+    assert server.dashboards["fleet"].message.startswith(f"observability: revision {revision}-dirty [content ")

@@ -124,7 +124,7 @@ class TestWhatIsNotOurs:
         pushed = pushing(server, root)
         assert deeds(pushed) == ["create Cart", "create Fleet"]
         (problem,) = pushed.problems
-        assert (problem.check, problem.hint) == ("dashboard-foreign", "--take-over replaces it")
+        assert (problem.check, problem.hint) == ("dashboard-foreign", "a push with --take-over replaces it")
         assert server.dashboards["checkout"].json["title"] == "Anna's"
         assert checks(pushing(server, root, changed=True).problems) == ["dashboard-foreign"]
         assert deeds(pushing(server, root, foreign=True)) == ["replace Checkout"]

@@ -20,11 +20,11 @@ from observability.delivery import (
 ORIGIN, FOLDER = Origin("shop", "production"), "owner-shop-1"
 JSON = {"uid": "shop-1", "title": "Shop", "tags": ["observability", "production"], "refresh": "1m", "panels": []}
 OLD = {**JSON, "panels": [{"id": 1, "title": "Rate"}]}
-BUILT = Built("shop.json", "shop", JSON)
+BUILT = Built.of("shop.json", "shop", JSON)
 
 
 def pushed(json: Any = JSON, origin: Origin = ORIGIN, folder: str = FOLDER, version: int = 1, **more: Any) -> Found:
-    return Found({**marked(json, origin, folder, version - 1), **more}, version, 7, folder)
+    return Found.of({**marked(json, origin, folder, version - 1), **more}, version, 7, folder)
 
 
 def standing(found: Found | None, last: str | None = None) -> Standing:
@@ -51,18 +51,18 @@ def test_what_differs_from_its_mark_was_changed(json: Any) -> None:
 
 
 def test_what_lost_its_mark_to_the_browser_was_changed() -> None:
-    saved = Found({**OLD, "title": "Mine"}, 2, 7, FOLDER)
+    saved = Found.of({**OLD, "title": "Mine"}, 2, 7, FOLDER)
     assert doubtful(saved)
     assert standing(saved, "") is Standing.CHANGED
     assert standing(saved, None) is Standing.CHANGED
 
 
 def test_who_changes_it_back_has_not_changed_it() -> None:
-    assert standing(Found(JSON, 5, 7, FOLDER), "") is Standing.SAME
+    assert standing(Found.of(JSON, 5, 7, FOLDER), "") is Standing.SAME
 
 
 def test_what_was_moved_by_hand_was_changed() -> None:
-    found = Found(marked(JSON, ORIGIN, FOLDER, 0), 1, 7, "elsewhere")
+    found = Found.of(marked(JSON, ORIGIN, FOLDER, 0), 1, 7, "elsewhere")
     assert standing(found) is Standing.CHANGED
     assert assess(BUILT, found, FOLDER, ORIGIN).moved
 
@@ -84,17 +84,17 @@ class TestAServerThatChangesWhatItIsSent:
 
     def test_by_the_number_of_the_save_where_that_is_not_to_be_read(self) -> None:
         assert standing(self.FOUND, None) is Standing.SAME
-        later = Found(self.FOUND.json, 2, 7, FOLDER)
+        later = Found.of(self.FOUND.json, 2, 7, FOLDER)
         assert standing(later, None) is Standing.CHANGED
 
     def test_and_by_its_history_where_it_drops_the_mark(self) -> None:
-        dropped = Found({**OLD, "refresh": "5m"}, 3, 7, FOLDER)
+        dropped = Found.of({**OLD, "refresh": "5m"}, 3, 7, FOLDER)
         assert standing(dropped, fingerprint(OLD)) is Standing.OLDER
         assert standing(dropped, fingerprint(JSON)) is Standing.SAME
 
 
 def test_what_has_neither_mark_nor_tag_is_not_ours() -> None:
-    found = Found({**JSON, "tags": ["mine"]}, 1, 7, FOLDER)
+    found = Found.of({**JSON, "tags": ["mine"]}, 1, 7, FOLDER)
     assert standing(found) is Standing.FOREIGN
 
 
@@ -105,8 +105,8 @@ def test_what_another_project_pushed_is_not_ours(other: Origin) -> None:
 
 
 def test_what_comes_from_a_file_is_told_as_such_where_it_differs() -> None:
-    assert standing(Found(JSON, 1, 7, FOLDER, provisioned="shop.json")) is Standing.SAME
-    assert standing(Found(OLD, 1, 7, FOLDER, provisioned="shop.json")) is Standing.PROVISIONED
+    assert standing(Found.of(JSON, 1, 7, FOLDER, provisioned="shop.json")) is Standing.SAME
+    assert standing(Found.of(OLD, 1, 7, FOLDER, provisioned="shop.json")) is Standing.PROVISIONED
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_what_comes_from_a_file_is_told_as_such_where_it_differs() -> None:
         (pushed(), None, Leftover.PUSHED),
         (pushed(title="Mine", version=2), "", Leftover.CHANGED),
         (pushed(origin=Origin("web", "production")), None, Leftover.NONE),
-        (Found(JSON, 1, 7, FOLDER, provisioned="shop.json"), None, Leftover.NONE),
-        (Found({**marked(JSON, ORIGIN, FOLDER, 0), "uid": "copy"}, 1, 7, FOLDER), None, Leftover.UNMARKED),
-        (Found(JSON, 1, 7, FOLDER), None, Leftover.UNMARKED),
+        (Found.of(JSON, 1, 7, FOLDER, provisioned="shop.json"), None, Leftover.NONE),
+        (Found.of({**marked(JSON, ORIGIN, FOLDER, 0), "uid": "copy"}, 1, 7, FOLDER), None, Leftover.UNMARKED),
+        (Found.of(JSON, 1, 7, FOLDER), None, Leftover.UNMARKED),
     ],
 )
 def test_only_what_carries_our_mark_was_left_over(found: Found, last: str | None, what: Leftover) -> None:

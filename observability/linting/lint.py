@@ -70,12 +70,14 @@ def lint(request: Request) -> Linted:
     """
     root, project = project_of(request.paths)
     settings = _settings(project, request)
-    folders = _folders(request, settings)
+    odd = list[Finding]()
+    folders = _folders(request, settings, odd)
     looked = _look(folders, request)
     paths = {file.name: file.path for folder in folders for file in folder.files}
     fixed = _fix(looked, request, paths)
     if fixed:
         looked = _look(folders, request)
+    looked.findings += odd
     return evolve(_told(looked, project, root, request, paths), fixed=fixed)
 
 
@@ -88,10 +90,18 @@ class _Folder:
     settings: Settings
 
 
-def _folders(request: Request, settings: Settings) -> list[_Folder]:
-    asked, others, found = frozenset(request.paths), workspace.find_dashboards(request.dashboards), []
-    for folder in workspace.find_output(request.paths):
-        files = tuple(Named(path, str(path), path not in asked) for path in folder.rules)
+def _named(path: Path, asked: Sequence[Path]) -> Named | None:
+    """A file with its name; None where a folder hides it, as `.git` does."""
+    if path in asked:
+        return Named(path, str(path), sought=False)
+    inner = next((path.relative_to(folder) for folder in asked if path.is_relative_to(folder)), path)
+    return None if any(part.startswith(".") for part in inner.parts) else Named(path, str(path), sought=True)
+
+
+def _folders(request: Request, settings: Settings, odd: list[Finding]) -> list[_Folder]:
+    others, found = workspace.find_dashboards(request.dashboards), []
+    for folder in workspace.find_output(request.paths, odd):
+        files = tuple(named for path in folder.rules if (named := _named(path, request.paths)))
         # The catalog of a build offers what is recorded to other programs.
         known = None if folder.root else bool(others)
         found.append(_Folder(files, others, evolve(settings, dashboards=known)))

@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from observability import workspace
+from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.lint import Tree, files
 from observability.lint.looking import Looker
@@ -60,7 +61,11 @@ def look(settings: Settings, batch: Sequence[Named]) -> Looked:
     """Look at these files. What cannot be read is a finding."""
     looker, total = Looker(settings), Looked()
     for file in batch:
-        content = workspace.read_output(file.path)
+        try:
+            content = workspace.read_output(file.path)
+        except InputError as error:
+            total.add(Looked(list(error.findings), files=1))
+            continue
         if file.sought and b"groups" not in content:
             continue
         total.add(_look(looker, file.name, content))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability.exceptions import InputError
 from observability.findings import Finding
@@ -44,8 +44,10 @@ class OutputFolder:
         return self.root / _CATALOG if self.root else None
 
 
-def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
+def find_output(paths: Sequence[Path], odd: list[Finding] | None = None) -> tuple[OutputFolder, ...]:
     """What is at `paths`: output folders of builds, environments of them, rule files, folders of rule files.
+
+    What is no file, as a pipe or a link to nothing, is added to `odd` and left out, where that is given.
 
     Raises:
         InputError: a path that is not there or no file, a catalog that is gone, nothing to verify in all of them.
@@ -57,10 +59,13 @@ def find_output(paths: Sequence[Path]) -> tuple[OutputFolder, ...]:
     built = [_built(root) for root in sorted({root for found in roots.values() for root in found})]
     by_hand = sorted({file for path, found in roots.items() if not found for file in _rule_files(path)})
     folders = [*built, OutputFolder(tuple(by_hand))]
-    odd = [finding for folder in folders for path in (*folder.rules, *folder.dashboards) for finding in _odd(path)]
-    if odd:
-        raise InputError(odd)
-    if not any(folder.rules or folder.dashboards for folder in folders):
+    found = [finding for folder in folders for path in (*folder.rules, *folder.dashboards) for finding in _odd(path)]
+    if found and odd is None:
+        raise InputError(found)
+    if odd is not None:
+        odd += found
+        folders = [evolve(folder, rules=tuple(path for path in folder.rules if path.is_file())) for folder in folders]
+    if not odd and not any(folder.rules or folder.dashboards for folder in folders):
         hint = "run `observability build` first, or name rule files"
         raise InputError([Finding("nothing-to-verify", "there is nothing to verify", _at(p), hint=hint) for p in paths])
     return tuple(folder for folder in folders if folder.root or folder.rules)

@@ -84,7 +84,7 @@ def _unparsed(name: str, text: Text) -> Iterator[Problem]:
     try:
         check_template(text.value)
     except TemplateError as error:
-        yield Problem(f"alert '{name}' has a template with {error}", Spot(text.field))
+        yield Problem(f"alert '{name}' has {error}", Spot(text.field))
 
 
 def _meant(word: str, known: frozenset[str], before: str) -> str:

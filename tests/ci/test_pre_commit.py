@@ -18,6 +18,20 @@ PROGRAM = Path(sys.executable).with_name("observability")
 # To install the hooks takes long, so it is done once.
 pytestmark = pytest.mark.xdist_group("pre-commit")
 
+QUEUE = """\
+groups:
+  - name: queue
+    rules:
+      - alert: QueueLong
+        expr: sum by (queue) (queue_length) > 100
+        for: 10m
+        labels:
+          severity: warning
+        annotations:
+          runbook_url: https://example.org/queue
+          summary: "{{ $labels.queue }} holds {{ $value }} jobs"
+"""
+
 
 class Committer:
     """Somebody who commits in a repository with our hooks."""
@@ -97,3 +111,14 @@ def test_what_was_made_and_then_changed_by_hand_holds_a_commit(committer: Commit
     held = committer.commit()
     assert outcome(held)["build --check"] == "Failed"
     assert "build/production/prometheus/rules/example.yaml" in held.stderr
+
+
+def test_rules_that_people_wrote_are_linted(committer: Committer) -> None:
+    (committer.root / "rules").mkdir()
+    wrong = committer.root / "rules" / "queue.yaml"
+    wrong.write_text(QUEUE.replace("$value", "$labels.pod"))
+    held = committer.commit()
+    assert outcome(held) == {"validate": "Passed", "build --check": "Passed", "lint": "Failed"}
+    assert "rules/queue.yaml:11:" in held.stderr
+    wrong.write_text(QUEUE)
+    assert committer.commit().returncode == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parents[2]
 _FOLDERS = ("observability", "tools")
-_FILES = (".pre-commit-hooks.yaml", "LICENSE", "README.md", "pyproject.toml")
+_FILES = (".pre-commit-hooks.yaml", "LICENSE", "README.md", "action.yml", "pyproject.toml", "requirements.lock")
 
 
 def installable(folder: Path) -> Path:

@@ -58,6 +58,27 @@ def test_runbooks_are_audited(make: Make) -> None:
     assert "services/runbooks/example.md" in done.stdout
 
 
+def test_a_change_is_reviewed_against_where_its_branch_began(make: Make) -> None:
+    repository.branch(make.root)
+    git.git(make.root, "switch", "-q", "main")
+    descriptor = make.root / "services/example.yaml"
+    descriptor.write_text(descriptor.read_text().replace("warning: 90%", "warning: 95%"))
+    git.commit(make.root, "What others do meanwhile")
+    git.git(make.root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git.git(make.root, "switch", "-q", "change")
+    done = make("review")
+    assert done.returncode == 0, done.stderr
+    assert "CertificateExpires" in done.stdout
+    assert "less sensitive" in done.stdout
+    assert "UtilizationHigh" not in done.stdout
+
+
+def test_a_branch_that_is_not_there_is_told(make: Make) -> None:
+    done = make("review", "OBSERVABILITY_BASE=origin/develop")
+    assert done.returncode == 2
+    assert "origin/develop" in done.stderr
+
+
 def test_a_mistake_ends_it_with_what_is_wrong(make: Make) -> None:
     descriptor = make.root / "services/example.yaml"
     descriptor.write_text(descriptor.read_text().replace("owner: platform", "owner: plattform"))

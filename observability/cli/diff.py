@@ -6,10 +6,14 @@ import click
 
 from observability.adapters.tools import PROMTOOL, there
 from observability.cli.exit_codes import ExitCode
+from observability.cli.history import History, history_options, replayed
 from observability.cli.options import format_option, show_as
 from observability.cli.progress import progress_bar
+from observability.exceptions import ObservabilityError
 from observability.parallel import cores
-from observability.reviewing import Request, review
+from observability.replaying import Replay
+from observability.replaying.rendering import with_replay
+from observability.reviewing import Request, read_sides, review, whole
 from observability.reviewing.output import render
 
 
@@ -36,6 +40,7 @@ Examples:
   observability diff v1.4 v1.5
   observability diff old.yaml new.yaml
   observability diff origin/main --format markdown > comment.md
+  observability diff origin/main --prometheus https://prometheus.example.org --since 30d
 """,
 )
 @click.argument("old")
@@ -49,6 +54,7 @@ Examples:
     help="The day by which exceptions are judged.  [default: SOURCE_DATE_EPOCH's, or today's, UTC]",
 )
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
+@history_options
 def command(
     old: str,
     new: str | None,
@@ -56,6 +62,7 @@ def command(
     environments: tuple[str, ...],
     today: date | None,
     jobs: int | None,
+    history: History | None,
 ) -> int:
     """Tell what a change from OLD to NEW does to alerts: which fire more, less or for other things, and why.
 
@@ -66,12 +73,29 @@ def command(
     Where old and new fire for different things, series that show it are looked for, and played with promtool if it is
     there. What could not be decided is called unknown.
 
+    With --prometheus, both versions are replayed over its history too: how often, how long and when they would have
+    fired.
+
     The exit code is 1 where the policy of observability.yaml fails, 2 where NEW cannot be read, else 0.
     """
     day = today or datetime.now(UTC).date()
     with progress_bar("Comparing") as bar:
         reviewed = review(Request(old, new, day, environments, there(PROMTOOL), jobs or cores()), bar)
-    show_as(lambda name: render(reviewed, name), form)
+    found = _replayed(history, old, new, environments, jobs or cores()) if history else None
+    if isinstance(found, ObservabilityError):
+        show_as(lambda name: render(reviewed, name), form)
+        raise found
+    show_as(lambda name: with_replay(name, render(reviewed, name), found), form)
     if reviewed.unread:
         return ExitCode.INPUT
     return ExitCode.FINDINGS if reviewed.failed else ExitCode.OK
+
+
+def _replayed(
+    history: History, old: str, new: str | None, environments: tuple[str, ...], jobs: int
+) -> Replay | ObservabilityError:
+    """The replay, or why there is none: the review is to be shown all the same."""
+    try:
+        return replayed(history, whole(read_sides(old, new, environments, jobs), jobs))
+    except ObservabilityError as error:
+        return error

@@ -212,3 +212,52 @@ def test_an_answer_that_is_too_large_is_asked_for_in_smaller_parts(server: Serve
         for size in (64 << 20, 100_000)
     )
     assert whole == small
+
+
+def reviewed(server_url: str, *arguments: str) -> int:
+    words = ["diff", "old.yaml", "new.yaml", "--prometheus", server_url, f"--since={DAYS}d", "--until", "2026-01-01"]
+    return cli.run([*words, *arguments])
+
+
+def test_a_review_ends_with_a_replay(server: Server, files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert files.is_dir()
+    reviewed(server.url)
+    text = capsys.readouterr().out
+    assert text.index("QueueFull") < text.index("Replayed 8 alerts")
+    assert "new  9 firings, 45m" in text
+    reviewed(server.url, "--format", "markdown")
+    comment = capsys.readouterr().out
+    assert "| QueueFull | 9 firings, 1h30m | 9 firings, 45m |" in comment
+    assert len(comment) < 65_536
+
+
+def test_its_document_holds_that_of_the_replay(server: Server, files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import observability.replaying.rendering as rendering
+    import observability.reviewing.output as output
+
+    assert files.is_dir()
+    reviewed(server.url, "--format", "json")
+    document = orjson.loads(capsys.readouterr().out)
+    for room, name, part in ((output, "review", document), (rendering, "replay", document["replay"])):
+        schema = orjson.loads(Path(str(room.__file__)).with_name(f"{name}.schema.json").read_bytes())
+        Draft202012Validator(schema).validate(part)
+
+
+def test_it_is_printed_also_where_the_server_fails(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert files.is_dir()
+    assert reviewed("http://127.0.0.1:1") == 3
+    told = capsys.readouterr()
+    assert "QueueFull" in told.out
+    assert told.err.endswith("Error: http://127.0.0.1:1: nobody listens there\n")
+
+
+def test_an_alert_of_another_name_is_the_same_one(
+    server: Server, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (files / "new.yaml").write_text(
+        RULES.replace("alert: QueueFull", "alert: QueueIsFull").replace("for: 5m", "for: 10m")
+    )
+    run(server, "--alert", "QueueIsFull")
+    told = capsys.readouterr().out
+    assert "old  9 firings, 1h30m" in told
+    assert "new  9 firings, 45m" in told

@@ -15,7 +15,21 @@ _VERSION = 1
 
 def render(replay: Replay) -> str:
     """The document, indented. Times are milliseconds since 1970, spans milliseconds."""
-    document = {
+    return _dumped(_document(replay))
+
+
+def added(text: str, replay: Replay) -> str:
+    """Another document with the replay in it, under `replay`."""
+    return _dumped({**orjson.loads(text), "replay": _document(replay)})
+
+
+def _dumped(document: dict[str, Any]) -> str:
+    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    return orjson.dumps(_utf8(document), option=options).decode()
+
+
+def _document(replay: Replay) -> dict[str, Any]:
+    return {
         "version": _VERSION,
         "server": replay.server,
         "since": replay.since,
@@ -25,8 +39,6 @@ def render(replay: Replay) -> str:
         "notes": list(replay.notes),
         "alerts": [_alert(replay, one) for one in replay.alerts],
     }
-    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    return orjson.dumps(_utf8(document), option=options).decode()
 
 
 def _alert(replay: Replay, one: Replayed) -> dict[str, Any]:

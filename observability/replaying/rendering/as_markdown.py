@@ -18,11 +18,13 @@ from observability.report.as_markdown import literal, table
 NAME = "markdown"
 
 _MOST = 10
-# Code hosts refuse comments of more than 65,536 characters, and this may be a part of one.
-_LONGEST = 50_000
+# The line that tells of what was left out.
+_LEFT_OUT = 100
+# Code hosts refuse comments of more than 65,536 characters.
+COMMENT = 65_000
 
 
-def render(replay: Replay) -> str:
+def render(replay: Replay, most: int = COMMENT) -> str:
     """As much as fits into a comment, the table first."""
     intro = f"Replayed {literal(headline(replay))}. Fires: {literal(summary(replay))}.\n\n"
     notes = "".join(f"> {literal(note)}\n\n" for note in replay.notes)
@@ -31,13 +33,13 @@ def render(replay: Replay) -> str:
     if len(rows) > 200:
         pieces.append(f"\nAnd {len(rows) - 200} more.\n")
     pieces += ["".join(f"{line}\n" for line in _alert(replay, one)) for one in replay.alerts]
-    return _fitted([intro, notes, *pieces])
+    return _fitted([intro, notes, *pieces], most - _LEFT_OUT)
 
 
-def _fitted(pieces: list[str]) -> str:
+def _fitted(pieces: list[str], most: int) -> str:
     text = ""
     for place, piece in enumerate(pieces):
-        if len(text) + len(piece) > _LONGEST:
+        if len(text) + len(piece) > most:
             return f"{text}\n{len(pieces) - place} more parts did not fit; `--format json` has all.\n"
         text += piece
     return text

@@ -26,6 +26,7 @@ Examples:
   observability preview --environment staging     # all services, staging's limits
   observability preview checkout --prometheus http://localhost:9090 --range 7d
   observability preview checkout --prometheus http://localhost:9090 --to 2027-01-31T22:00
+  observability preview checkout --compare main   # what a branch does to its dashboards
 """,
 )
 @click.argument("services", nargs=-1, metavar="[SERVICE]...")
@@ -42,6 +43,7 @@ Examples:
     "--from", "start", metavar="TIME", help="When it begins, as in 2027-01-31T22:00 (UTC), instead of --range."
 )
 @click.option("--to", "end", metavar="TIME", help="When it ends.  [default: now]")
+@click.option("--compare", metavar="REV|DIR", default="", help="Show what changed since a revision or a folder.")
 @prometheus_options
 def command(
     services: tuple[str, ...],
@@ -51,6 +53,7 @@ def command(
     span: str | None,
     start: str | None,
     end: str | None,
+    compare: str,
     prometheus: Prometheus | None,
 ) -> int:
     """Draw the dashboards of each SERVICE, and those of the fleet, into one HTML file; without one, of all services.
@@ -65,7 +68,7 @@ def command(
         raise UsageError("generated data has a time of its own; --range, --from and --to are for --prometheus URL")
     window = _window(span, start, end) if prometheus else None
     with steps() as progress:
-        made = preview(Request(paths or (Path(),), services, environment, prometheus, window), progress)
+        made = preview(Request(paths or (Path(),), services, environment, prometheus, window, compare), progress)
     workspace.replace(output, made.html)
     click.echo(_summary(made, output))
     click.echo(f"in {time.monotonic() - began:.1f} s", err=True)

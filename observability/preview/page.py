@@ -20,7 +20,7 @@ _SCRIPTS = (
     *("core.js", "units.js", "colours.js", "markdown.js", "data.js", "fields.js", "charts.js"),
     *("panels/stat.js", "panels/gauge.js", "panels/bargauge.js", "panels/timeseries.js", "panels/heatmap.js"),
     *("panels/table.js", "panels/statetimeline.js", "panels/alertlist.js", "panels/text.js"),
-    *("panel.js", "grid.js", "controls.js", "compare.js", "app.js"),
+    *("panel.js", "grid.js", "compare.js", "controls.js", "app.js"),
 )
 _STYLES = ("vendor/uPlot.min.css", "page.css", "panels.css")
 # What would end a script or begin a comment in it; JSON reads the escapes as the same characters.

@@ -5,6 +5,8 @@ from typing import Any
 
 from observability.adapters.prometheus import Answer, Call, Prometheus, QueryError
 from observability.preview import answers
+from observability.preview.compare import Pair
+from observability.preview.dashboard import Json as Dashboard
 from observability.preview.fill import Span
 from observability.preview.questions import Form, Question, Questions
 from observability.preview.variables import asked
@@ -15,19 +17,30 @@ Json = dict[str, Any]
 _LOOKS = 48
 
 
-def gathered(server: Prometheus, dashboards: Sequence[Json], span: Span) -> Json:
-    """`dashboards` with what they ask, and the numbered `results`, each an expression with its series or an error."""
+def gathered(server: Prometheus, pairs: Sequence[Pair], span: Span) -> Json:
+    """`dashboards` with what they ask, and the numbered `results`, each an expression with its series or an error.
+
+    A dashboard that is compared has what it was `before`, in the same form, and what `change`d.
+    """
     questions = Questions(span)
-    shown = [_shown(dashboard, _values(server, dashboard, span), questions) for dashboard in dashboards]
+    shown = [_shown(server, pair, questions) for pair in pairs]
     results = [_result(question, answer) for question, answer in _answers(server, list(questions.numbers), span)]
     return {"dashboards": shown, "results": results}
 
 
-def _shown(dashboard: Json, values: dict[str, list[str]], questions: Questions) -> Json:
+def _shown(server: Prometheus, pair: Pair, questions: Questions) -> Json:
+    now, before = (one and _asking(server, one, questions) for one in (pair.now, pair.before))
+    if not before:
+        return {**(now or {}), "change": pair.change}
+    return {**(now or before), "before": before, "change": pair.change, "panels": pair.panels, "around": pair.around}
+
+
+def _asking(server: Prometheus, dashboard: Dashboard, questions: Questions) -> Json:
+    values = _values(server, dashboard, questions.span)
     return {"json": dashboard, "values": values, **questions.of(dashboard, values)}
 
 
-def _values(server: Prometheus, dashboard: Json, span: Span) -> dict[str, list[str]]:
+def _values(server: Prometheus, dashboard: Dashboard, span: Span) -> dict[str, list[str]]:
     variables = asked(dashboard, span)
     step = max(span.step, (span.end - span.start) // _LOOKS // 1000 * 1000)
     times = range(span.start, span.end + 1, step)

@@ -9,7 +9,7 @@ from observability.adapters.prometheus import Prometheus, access
 from observability.adapters.prometheus_server import serving
 from observability.adapters.remote_write import Distribution, Sent, send
 from observability.model.plan import Plan
-from observability.model.rule import Alert
+from observability.model.rule import Alert, Recording
 from observability.previewing.evaluated import evaluated
 from observability.previewing.recorded import STEP, recorded
 from observability.simulation import Clock, Series
@@ -24,14 +24,34 @@ def generated(plans: Sequence[Plan], clock: Clock, program: Path) -> Iterator[Pr
     """
     with workspace.temporary_folder() as folder, serving(program, folder) as url:
         server = Prometheus(access(url))
-        send(url, (_sent(one) for plan in plans for one in simulation.raw_series(plan, clock)))
-        rules = [rule for plan in plans for rule in plan.recordings]
+        send(url, map(_sent, _raw(plans, clock)))
+        rules = _once([rule for plan in plans for rule in plan.recordings])
         reach = simulation.reach(rule.expr for plan in plans for group in plan.groups for rule in group.rules)
         # A rule reads what those of the levels before it have recorded.
         for level in simulation.levels(rules):
             send(url, recorded(server, level, reach, clock))
-        send(url, map(_sent, _told(server, [alert for plan in plans for alert in plan.alerts], clock)))
+        send(url, map(_sent, _told(server, _alerts(plans), clock)))
         yield server
+
+
+def _raw(plans: Sequence[Plan], clock: Clock) -> list[Series]:
+    """Of two plans that measure the same, two versions of a service, the first counts."""
+    found: dict[object, Series] = {}
+    for plan in plans:
+        for one in simulation.raw_series(plan, clock):
+            found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def _once(rules: Sequence[Recording]) -> list[Recording]:
+    """Of two versions of a rule the first."""
+    return list({(rule.record, *sorted(rule.labels.items())): rule for rule in reversed(rules)}.values())[::-1]
+
+
+def _alerts(plans: Sequence[Plan]) -> list[Alert]:
+    """The alerts of each service once."""
+    first = {plan.service.name: plan for plan in reversed(plans)}
+    return [alert for plan in reversed(first.values()) for alert in plan.alerts]
 
 
 def _told(server: Prometheus, alerts: Sequence[Alert], clock: Clock) -> Iterator[Series]:

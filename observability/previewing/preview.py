@@ -6,10 +6,12 @@ from observability import __version__
 from observability.adapters.progress import Progress
 from observability.adapters.prometheus import Prometheus
 from observability.adapters.tools import PROMETHEUS, find
+from observability.preview.compare import Pair, paired
 from observability.preview.fill import Span
 from observability.preview.page import page
 from observability.preview.variables import MOST_VALUES
 from observability.previewing.compiled import Compiled, compiled
+from observability.previewing.earlier import Earlier, earlier
 from observability.previewing.gathered import gathered
 from observability.previewing.generated import generated
 from observability.previewing.request import Request
@@ -38,28 +40,33 @@ def preview(request: Request, progress: Progress) -> Preview:
         MissingToolError: there is no Prometheus to ask.
     """
     made = compiled(request)
+    before = earlier(request.compare, made) if request.compare else None
     scrape = made.environment.scrape_interval.milliseconds
     if request.prometheus and request.window:
-        return _page(made, request.prometheus, _span(request.window.start, request.window.end, scrape), "prometheus")
+        span = _span(request.window.start, request.window.end, scrape)
+        return _page(made, before, request.prometheus, span, "prometheus")
     clock = Clock(scrape)
     program = find(PROMETHEUS, progress)
     progress("preview: generating a day of series")
-    with generated(made.plans, clock, program) as server:
-        return _page(made, server, _span(clock.shown, clock.end, scrape), "generated")
+    plans = (*made.plans, *(before.plans if before else ()))
+    with generated(plans, clock, program) as server:
+        return _page(made, before, server, _span(clock.shown, clock.end, scrape), "generated")
 
 
 def _span(start: int, end: int, scrape: int) -> Span:
     return Span(start, end, max(1, (end - start) // _POINTS // _SECOND) * _SECOND, scrape)
 
 
-def _page(made: Compiled, server: Prometheus, span: Span, source: str) -> Preview:
-    found = gathered(server, made.dashboards, span)
+def _page(made: Compiled, before: Earlier | None, server: Prometheus, span: Span, source: str) -> Preview:
+    pairs = paired(made.dashboards, before.dashboards) if before else [Pair(one, None) for one in made.dashboards]
+    found = gathered(server, pairs, span)
     payload = {
         "version": __version__,
         "source": source,
         "mostValues": MOST_VALUES,
         "environment": made.environment.name,
+        "compared": before.name if before else None,
         "span": {"start": span.start, "end": span.end, "step": span.step},
         **found,
     }
-    return Preview(page(payload), len(made.dashboards), len(found["results"]))
+    return Preview(page(payload), len(pairs), len(found["results"]))

@@ -19,7 +19,8 @@ class Window:
 class Request:
     """`services` by name, none for all; `prometheus` is None where series are to be generated.
 
-    `window` is the time that is asked of a server; generated series have their own.
+    `window` is the time that is asked of a server; generated series have their own. `compare` is a folder or a revision
+    whose dashboards are shown beside those of now.
     """
 
     paths: tuple[Path, ...]
@@ -27,3 +28,4 @@ class Request:
     environment: str | None = None
     prometheus: Prometheus | None = None
     window: Window | None = None
+    compare: str = ""

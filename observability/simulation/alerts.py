@@ -1,11 +1,10 @@
 """What an alert does over a day, from when its expression held: pending, firing, and firing a while longer."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from observability.model.rule import Alert
+from observability.replay.machine import Waits, spans
 from observability.simulation.series import NAME, Series
-
-_PENDING, _FIRING = "pending", "firing"
 
 
 def played(
@@ -16,30 +15,22 @@ def played(
     `held` tells for each set of labels of its expression when there was a value, `times` are all evaluations, in
     milliseconds.
     """
-    return [one for labels, moments in held.items() for one in _states(alert, dict(labels), set(moments), times)]
+    places = {at: place for place, at in enumerate(times)}
+    waits = Waits(alert.duration.milliseconds, alert.keep_firing_for.milliseconds if alert.keep_firing_for else 0)
+    return [
+        one
+        for labels, moments in held.items()
+        for one in _states(alert, dict(labels), times, [places[at] for at in moments], waits)
+    ]
 
 
-def _states(alert: Alert, labels: dict[str, str], held: set[int], times: Sequence[int]) -> Iterator[Series]:
-    labels = {**labels, **alert.labels, NAME: "ALERTS", "alertname": alert.alert}
-    told: dict[str, list[int]] = {_PENDING: [], _FIRING: []}
-    for at, state in _told(alert, held, times):
-        told[state].append(at)
-    for state, moments in told.items():
-        if moments:
-            yield Series({**labels, "alertstate": state}, moments, [1.0] * len(moments))
-
-
-def _told(alert: Alert, held: set[int], times: Iterable[int]) -> Iterator[tuple[int, str]]:
-    wait = alert.duration.milliseconds
-    keep = alert.keep_firing_for.milliseconds if alert.keep_firing_for else 0
-    since: int | None = None
-    last, fires = 0, False
-    for at in times:
-        if at in held:
-            since = at if since is None else since
-            last = at
-            fires = fires or at - since >= wait
-        elif not (fires and at - last < keep):
-            since, fires = None, False
-        if since is not None:
-            yield at, _FIRING if fires else _PENDING
+def _states(
+    alert: Alert, labels: dict[str, str], times: Sequence[int], present: Sequence[int], waits: Waits
+) -> Iterator[Series]:
+    fired = list(spans(times, present, waits))
+    firing = {place for span in fired for place in range(span.first, span.last + 1)}
+    told = {"pending": [place for place in present if place not in firing], "firing": sorted(firing)}
+    for state, places in told.items():
+        if moments := [times[place] for place in places]:
+            named = {NAME: "ALERTS", "alertname": alert.alert, "alertstate": state}
+            yield Series({**labels, **alert.labels, **named}, moments, [1.0] * len(moments))

@@ -47,9 +47,9 @@ class Opened:
         assert len(set(self.asked) - {"data:,"}) <= len(self._contexts)
 
 
-def text_faults(page: Page) -> list[str]:
-    """What is wrong with the texts that are seen."""
-    found: list[str] = page.evaluate((_FOLDER / "text_faults.js").read_text())
+def text_faults(page: Page, *, may_shorten: bool = False) -> list[str]:
+    """What is wrong with the texts that are seen; whether names may end in dots."""
+    found: list[str] = page.evaluate((_FOLDER / "text_faults.js").read_text(), may_shorten)
     return found
 
 

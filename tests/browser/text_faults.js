@@ -1,6 +1,18 @@
 // Texts that leave their panel, are cut off, or lie over each other. What scrolls may be longer than it is seen.
-() => {
+(mayShorten) => {
   const faults = [], shown = new Map();
+  // What an ancestor cuts off is not seen; that it is cut off is a fault of its own.
+  const clipped = (box, parent) => {
+    let { left, right, top, bottom } = box;
+    for (let around = parent; around && around !== document.body; around = around.parentElement) {
+      if (getComputedStyle(around).overflowX === "visible") continue;
+      const limit = around.getBoundingClientRect();
+      [left, right, top, bottom] = [Math.max(left, limit.left), Math.min(right, limit.right), Math.max(top, limit.top), Math.min(bottom, limit.bottom)];
+    }
+    return { left, right, top, bottom, width: right - left, height: bottom - top };
+  };
+  // Names of strangers may be of any length: those that end in dots have all of their text as a title.
+  const shortened = (around) => mayShorten && around.closest("[title]") && (getComputedStyle(around).webkitLineClamp !== "none" || getComputedStyle(around).textOverflow === "ellipsis");
   const scrolls = (node) => node.closest(".scroller, .legend, .bar-list, .states, dialog, [hidden], noscript");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -8,7 +20,7 @@
     if (!node.data.trim() || parent.closest("script, style, select, .skip, .tooltip") || !parent.checkVisibility()) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+    const boxes = [...range.getClientRects()].map((box) => clipped(box, parent)).filter((box) => box.width > 1 && box.height > 1);
     if (!boxes.length || scrolls(parent)) continue;
     const panel = parent.closest(".panel");
     const limits = panel ? panel.getBoundingClientRect() : { left: 0, right: innerWidth, top: -Infinity, bottom: Infinity };
@@ -19,7 +31,7 @@
     }
     for (let around = parent; around && around !== panel && around !== document.body; around = around.parentElement) {
       const style = getComputedStyle(around);
-      if (style.overflowX === "visible" && style.overflowY === "visible") continue;
+      if ((style.overflowX === "visible" && style.overflowY === "visible") || shortened(around)) continue;
       if (around.scrollWidth > around.clientWidth + 1 || around.scrollHeight > around.clientHeight + 2) faults.push(`is cut off: ${node.data}`);
     }
     const key = panel ?? document.body;

@@ -1,10 +1,11 @@
 // The page: which dashboard is shown, how, and what changes it. The address after the # says so too.
 preview.app = (() => {
-  const { element, data, charts, grid, controls, panel } = preview;
+  const { element, data, charts, grid, controls, panel, compare } = preview;
   const folded = new Map();
   const main = document.getElementById("main");
   const header = document.getElementById("top");
   let current = null;
+  let whole = false; // of a compared dashboard: all of it, not just what changed
 
   const find = (uid) => data.payload().dashboards.find((one) => one.json.uid === uid);
 
@@ -60,7 +61,7 @@ preview.app = (() => {
   };
 
   const bar = () => {
-    const { source, environment, span } = data.payload();
+    const { source, environment, span, compared } = data.payload();
     const title = preview.text(current.json.title);
     const links = (current.json.links ?? []).filter((link) => link.type === "link").map((link) => follow(link.url, preview.text(link.title)));
     const chosen = (name, value) => go(current.json.uid, { ...data.view.choices, [name]: value });
@@ -71,19 +72,23 @@ preview.app = (() => {
     header.replaceChildren(
       element("div", { class: "headline" }, element("h1", {}, title), element("nav", { "aria-label": "Links" }, links)),
       element("div", { class: "controls" }, controls.dashboards(current.json.uid, (uid) => go(uid, {})), controls.variables(current, chosen),
-        controls.time((range) => { setTime(range); go(current.json.uid); }), controls.theme(switchTheme)),
+        controls.time((range) => { setTime(range); go(current.json.uid); }),
+        compare.has(current) ? controls.view(whole, (all) => { whole = all; render(); }) : "", controls.theme(switchTheme)),
+      compared ? element("p", { class: "compared", role: "status" }, element("strong", {}, `Compared with ${compared}: `), compare.summary(current)) : "",
       element("p", { class: "origin" }, preview.text(current.json.description), current.json.description ? " " : "", element("span", { class: "aside" }, origin, ` Times are UTC. Environment: ${environment}.`)));
   };
+
+  const sections = () => grid.sections(current.json).map((one) => {
+    const key = `${current.json.uid}/${one.id}`;
+    const frames = one.panels.map((shown) => panel.frame(shown, current, { zoom, follow }, compare.mark(current, shown)));
+    return grid.section(one, frames, folded.get(key) ?? one.collapsed, (hidden) => folded.set(key, hidden));
+  });
 
   const render = () => {
     charts.clear();
     bar();
     main.setAttribute("aria-label", preview.text(current.json.title));
-    const rows = grid.sections(current.json).map((one) => {
-      const key = `${current.json.uid}/${one.id}`;
-      const frames = one.panels.map((shown) => panel.frame(shown, current, { zoom, follow }));
-      return grid.section(one, frames, folded.get(key) ?? one.collapsed, (hidden) => folded.set(key, hidden));
-    });
+    const rows = compare.has(current) && !whole ? [compare.view(current, { zoom, follow })] : sections();
     main.replaceChildren(...rows);
     rows.forEach((row) => row.drawAll());
   };

@@ -44,7 +44,7 @@ preview.controls = (() => {
   const dashboards = (current, changed) => {
     const all = data.payload().dashboards;
     if (all.length < 2) return "";
-    const select = element("select", { "data-dashboards": "", onchange: (event) => changed(event.target.value) }, all.map((one) => element("option", { value: one.json.uid }, preview.text(one.json.title))));
+    const select = element("select", { "data-dashboards": "", onchange: (event) => changed(event.target.value) }, all.map((one) => element("option", { value: one.json.uid }, preview.text(one.json.title), data.payload().compared ? ` (${preview.compare.WORDS[one.change]})` : "")));
     select.value = current;
     return labelled("Dashboard", select);
   };
@@ -54,5 +54,12 @@ preview.controls = (() => {
     return element("button", { type: "button", class: "theme", "data-theme-switch": "", "aria-pressed": String(dark), title: dark ? "Switch to light" : "Switch to dark", onclick: changed }, dark ? "Light" : "Dark");
   };
 
-  return { variables, time, dashboards, theme };
+  const view = (whole, changed) => {
+    const select = element("select", { "data-view": "", onchange: (event) => changed(event.target.value === "whole") },
+      element("option", { value: "changes" }, "What changed"), element("option", { value: "whole" }, "The whole dashboard"));
+    select.value = whole ? "whole" : "changes";
+    return labelled("View", select);
+  };
+
+  return { variables, view, time, dashboards, theme };
 })();

@@ -6,7 +6,7 @@ preview.panel = (() => {
   const frame = (panel, shown, actions, mark = null) => {
     const title = preview.text(panel.title);
     const id = preview.unique("panel");
-    const body = element("div", { class: `body ${panel.type}`.replace("body text", "body prose-box") });
+    const body = element("div", { class: "body" });
     const made = element("section", { class: `panel kind-${panel.type}`, "aria-labelledby": id, "data-id": panel.id, ...(mark ? { "data-change": mark } : {}) });
     const description = panel.description ? info(panel, title) : [];
     made.append(
@@ -16,7 +16,7 @@ preview.panel = (() => {
       body);
     made.draw = () => {
       body.replaceChildren();
-      body.className = `body ${panel.type === "text" ? "prose-box" : panel.type}`;
+      body.className = "body";
       draw(body, panel, shown, actions);
       body.dataset.drawn = body.querySelector(".nothing, .failed") ? "empty" : "yes";
     };

@@ -42,7 +42,7 @@ preview.units = (() => {
         at += 1;
       }
       const [name] = TIMES[at];
-      const several = name.length > 3 && fixed(value, decimals) !== "1";
+      const several = name.length > 2 && fixed(value, decimals) !== "1";
       return [fixed(value, decimals), ` ${name}${several ? "s" : ""}`];
     };
   };

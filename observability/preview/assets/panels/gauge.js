@@ -10,12 +10,15 @@ preview.panels.gauge = (box, { panel, series }) => {
     const low = tile.config.min ?? 0;
     const high = tile.config.max ?? (tile.config.unit === "percentunit" ? 1 : 100);
     const share = (at) => Math.max(0, Math.min(1, (at - low) / (high - low || 1)));
-    const size = Math.min(inside.width / tiles.length - 8, (inside.height - 18) * 1.25, 260);
+    const size = Math.min(inside.width / tiles.length - 8, (inside.height - (tiles.length > 1 ? 36 : 6)) * 1.25, 260);
     const dial = element("div", { class: "dial", style: {
       width: `${size}px`, height: `${size}px`,
       "--share": value === null ? 0 : share(value), "--colour": fields.colour(tile.config, value), "--ring": ring(tile.config, share),
-    } }, element("div", { class: "value", style: { "font-size": `${Math.max(12, size / 6)}px` } }, fields.shown(tile.config, value)));
-    box.append(element("div", { class: "gauge", style: { "--cut": `${size * 0.8}px` } }, element("div", { class: "arc" }, dial),
+    } });
+    const words = fields.shown(tile.config, value);
+    const print = Math.max(11, Math.min(size / 6, (size * 0.5) / (words.length * 0.62)));
+    box.append(element("div", { class: "gauge", style: { width: `${size}px`, "--cut": `${size * 0.8}px` } }, element("div", { class: "arc" }, dial),
+      element("div", { class: "value", style: { "font-size": `${print}px`, height: `${size}px` } }, words),
       tiles.length > 1 ? element("div", { class: "name", title: tile.name }, tile.name) : ""));
   }
 

@@ -101,7 +101,7 @@ preview.panels.table = (box, { panel, asked, follow }) => {
     const link = field.config.links?.[0];
     const address = link && filled(link.url, row, value);
     const shown = field.number && value === null && !field.config.noValue ? "–" : words;
-    return element("td", { class: field.number ? "number" : "", style }, address ? follow(address, shown, link.title) : shown);
+    return element("td", { class: field.number ? "number" : words.length > 40 ? "words" : "", style }, address ? follow(address, shown, link.title) : shown);
   }
   function filled(url, row, value) {
     return url.replace(/\$\{__data\.fields\.([\w]+)\}|\$\{__data\.fields\["([^"]+)"\]\}/g, (_, one, other) => {

@@ -8,9 +8,11 @@ import yaml
 from attrs import evolve, frozen
 
 from observability.findings import Excerpt, Finding, Location
+from observability.lint.expression import FIELD
 from observability.lint.looking import Found
 from observability.lint.problem import Spot
 from observability.model.rule import Rule
+from observability.promql.tokens import tokens
 from observability.rulefiles import Opened, Source, written_at
 from observability.rulefiles.document import fields, items, place
 
@@ -68,6 +70,19 @@ class OpenedFile:
         span = self.source.offset(node.start_mark), self.source.offset(node.end_mark)
         return self.shown(evolve(finding, location=place(self.path, node)), span)
 
+    def at_word(self, finding: Finding, word: str) -> Finding:
+        """What was found of a rule as a whole, at the first such word of its expression."""
+        rule = self._rules.get(finding.location)
+        node = fields(rule).get(FIELD)
+        if self.source is None or not isinstance(node, yaml.ScalarNode):
+            return self.placed(finding)
+        found = next((token.span for token in tokens(str(node.value)) if token.text == word), None)
+        span = written_at(self.source, node, found.start, found.end) if found else None
+        if span is None:
+            return self.placed(finding)
+        at = Location(self.path, *self.source.position(span[0]))
+        return self.shown(evolve(finding, location=at), span)
+
     def shown(self, finding: Finding, span: tuple[int, int] | None = None) -> Finding:
         """The finding with its line."""
         return with_line(finding, self.source, span[1] - span[0] if span else 0)
@@ -103,6 +118,8 @@ class OpenedFile:
 def with_line(finding: Finding, source: Source | None, length: int = 0) -> Finding:
     """The finding with its line, of which so many characters are meant; without a number, a key and its value."""
     location = finding.location
+    if finding.excerpt:
+        return finding
     line = source.line(location.line) if source else ""
     if not line:
         return finding

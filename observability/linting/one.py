@@ -1,15 +1,16 @@
 """One rule file: read once, and all of our checks over it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from observability import workspace
 from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.lint import Tree, files
 from observability.lint.looking import Looker
+from observability.lint.names import Missed
 from observability.lint.online.world import Reading, readings
 from observability.lint.placing import Edit, OpenedFile
 from observability.lint.settings import Settings
@@ -95,8 +96,15 @@ def _look(looker: Looker, name: str, content: bytes) -> Looked:
         looked.readings += readings(file, looker.settings)
         looked.recorded = tree.recorded
     SUITE.tell(tree, looked.facts)
+    looked.facts = {check: dict.fromkeys(_placed(file, told)) for check, told in looked.facts.items()}
     _silence(looked, file)
     return looked
+
+
+def _placed(file: OpenedFile, told: Iterable[Hashable]) -> Iterator[Hashable]:
+    """The facts, those that may become a finding on a name at that name."""
+    for fact in told:
+        yield evolve(fact, finding=file.at_word(fact.finding, fact.name)) if isinstance(fact, Missed) else fact
 
 
 def _silence(looked: Looked, file: OpenedFile) -> None:

@@ -3,7 +3,8 @@
 Why: 0/0 is NaN. As the last step of an alert that is no harm, for NaN is not above any limit. But one idle pod makes
 the sum or the average of all pods NaN, one idle minute that of the hour, and NaN differs from every number.
 
-Looked at are ratios over a rate that nothing keeps from 0, where they are summed, averaged, or compared with `!=`.
+Looked at are ratios over a rate that nothing keeps from 0, where they are summed, averaged, or compared with `!=`; one
+that is recorded is an info, for what is made of the recording.
 
 Passes:
     expr: sum(rate(errors_total[5m])) / sum(rate(requests_total[5m])) > 0.1
@@ -34,6 +35,9 @@ def check(expression: Expression) -> Iterator[Problem]:
             for ratio in _ratios(part):
                 message = f"{expression.subject}: this is NaN while the right side is 0, and so is then {spoiled}"
                 yield Problem(message, expression.at(ratio), "divide by (... > 0), or aggregate before dividing")
+    if not expression.alert and _is_ratio(expression.tree):
+        message = f"{expression.subject} is NaN while the right side is 0, and so is then each average over it"
+        yield Problem(message, expression.at(_divided(expression.tree)), "divide by (... > 0)", Severity.INFO)
 
 
 def _spoiled(node: Node) -> Iterator[tuple[Node, str]]:
@@ -44,6 +48,22 @@ def _spoiled(node: Node) -> Iterator[tuple[Node, str]]:
             yield inner, f"the {name}"
         case Binary(operator="!="):
             yield node.left, "not equal to anything, so that this holds"
+
+
+def _is_ratio(node: Node) -> bool:
+    divided = _divided(node)
+    return isinstance(divided, Binary) and divided.operator == "/" and _may_be_zero(divided.right)
+
+
+def _divided(node: Node) -> Node:
+    """What is multiplied by a number, or taken from one: all of it, or its ratio."""
+    match node:
+        case Binary(operator="*", right=Number()):
+            return _divided(node.left)
+        case Binary(operator="*" | "-", left=Number()):
+            return _divided(node.right)
+        case _:
+            return node
 
 
 def _ratios(node: Node) -> Iterator[Node]:

@@ -122,6 +122,16 @@ def test_the_scrape_interval_decides_how_short_a_window_is(tmp_path: Path) -> No
     assert checks(tmp_path, 'expr: "rate(errors_total[1m]) > 1"', scrape_interval=Duration.parse("30s")) == set()
 
 
+def test_a_ratio_that_is_recorded_is_a_word(tmp_path: Path) -> None:
+    ratio = "sum(rate(a_total[5m])) / sum(rate(b_total[5m]))"
+    for expr in (ratio, f"1 - {ratio}", f"100 * ({ratio})"):
+        (found,) = findings(tmp_path, f'record: a:b:ratio\nexpr: "{expr}"')
+        assert (found.check, found.severity, marked(found)) == ("nan-ratio", "info", "/")
+    assert checks(tmp_path, f'record: a:b:ratio\nexpr: "{ratio} > 0"') == set()
+    assert checks(tmp_path, 'record: a:b:ratio\nexpr: "sum(rate(a_total[5m])) / (sum(rate(b_total[5m])) > 0)"') == set()
+    assert checks(tmp_path, 'record: a:b:ratio\nexpr: "sum(used_bytes) / sum(size_bytes)"') == set()
+
+
 def test_a_matcher_true_of_no_series_is_an_error(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, "expr: up{job!~'.*'} == 0")
     assert found.severity == "error"

@@ -13,6 +13,7 @@ Fails:
 Mend: mend the name, or verify the files together with those that record it.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
@@ -24,6 +25,8 @@ from observability.lint.tree import Tree
 from observability.lint.uses import name
 
 ID = "unknown-recording"
+
+_NUMBER = re.compile(r"\d+\w")
 
 
 def facts(tree: Tree) -> Iterator[Fact]:
@@ -44,10 +47,12 @@ def judge(facts: Collection[Fact]) -> Iterator[Finding]:
     for unmade in missed(facts):
         meant = hints[unmade.name]
         # Of rules that are not all there are, what looks like nothing that is made here is made elsewhere.
-        kind = Severity.ERROR if meant else unmade.finding.severity
+        kind = Severity.WARNING if meant and unmade.finding.severity is Severity.INFO else unmade.finding.severity
         hint = f"did you mean '{meant}'?" if meant else "look at it together with the files that record it"
         yield evolve(unmade.finding, hint=hint, severity=kind)
 
 
 def _meant(metric: str, recorded: Sequence[str]) -> str:
-    return next(iter(get_close_matches(metric, recorded, 1, cutoff=0.85)), "")
+    close = get_close_matches(metric, recorded, 3, cutoff=0.85)
+    # Another window is another series.
+    return next((name for name in close if _NUMBER.findall(name) == _NUMBER.findall(metric)), "")

@@ -94,15 +94,15 @@ def test_two_circles_are_two(tmp_path: Path) -> None:
     assert len([one for one in found if one.check == "rule-cycle"]) == 2
 
 
-def test_a_name_that_is_nearly_recorded_is_an_error_and_others_are_made_elsewhere(tmp_path: Path) -> None:
+def test_a_name_that_is_nearly_recorded_is_a_warning_and_others_are_made_elsewhere(tmp_path: Path) -> None:
     found = several(
         tmp_path,
         a="- {record: 'job:errors:rate5m', expr: 'sum(rate(errors_total[5m]))'}",
-        b="- {record: 'job:x:max', expr: 'max_over_time(job:error:rate5m[5m]) + of:another:world'}",
+        b="- {record: 'job:x:max', expr: 'max_over_time(job:error:rate5m[5m]) + of:another:world + job:errors:rate1h'}",
     )
     told = {(one.severity.value, one.hint) for one in found if one.check == "unknown-recording"}
     assert told == {
-        ("error", "did you mean 'job:errors:rate5m'?"),
+        ("warning", "did you mean 'job:errors:rate5m'?"),
         ("info", "look at it together with the files that record it"),
     }
 

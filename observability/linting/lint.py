@@ -10,7 +10,8 @@ from attrs import Factory, evolve, frozen
 from observability import workspace
 from observability.baseline import Baseline
 from observability.descriptor import Project
-from observability.findings import Finding
+from observability.exceptions import InputError
+from observability.findings import Finding, Location
 from observability.lint.placing import Edit, with_line
 from observability.lint.rules import unused_recording
 from observability.lint.settings import Settings
@@ -64,7 +65,7 @@ def lint(request: Request) -> Linted:
     """Look at all rule files at the paths, and mend what is sure where that is asked for.
 
     Raises:
-        InputError: a path is not there, or the project file is wrong.
+        InputError: a path is not there, there are no rules in all of them, or the project file is wrong.
         UsageError: the paths belong to different projects, or the Prometheus refuses a question.
         ServerError: the Prometheus does not answer.
     """
@@ -78,6 +79,8 @@ def lint(request: Request) -> Linted:
     if fixed:
         looked = _look(folders, request)
     looked.findings += odd
+    if not looked.files and not odd:
+        raise InputError([_nothing(path) for path in request.paths])
     return evolve(_told(looked, project, root, request, paths), fixed=fixed)
 
 
@@ -88,6 +91,11 @@ class _Folder:
     files: tuple[Named, ...]
     dashboards: tuple[Path, ...]
     settings: Settings
+
+
+def _nothing(path: Path) -> Finding:
+    hint = "rules stand in groups; of descriptors, lint what `observability build` makes of them"
+    return Finding("no-rules", "there are no rules", Location(str(path)), hint=hint)
 
 
 def _named(path: Path, asked: Sequence[Path]) -> Named | None:

@@ -9,6 +9,7 @@ ID = "rule-file"
 # YAML costs twenty times its size while it is read.
 LARGEST = 24 << 20
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}|\|{7}) |^={7}$", re.MULTILINE)
+_DESCRIPTOR = re.compile(rb"""^apiVersion:\s*["']?observability/""", re.MULTILINE)
 # What only charts have, and actions on lines of their own, which keep a file from being YAML.
 _CHART = re.compile(rb"\{\{[^}`\"]*\.(?:Values|Release|Chart)\.")
 _ACTION = re.compile(rb"^\s*\{\{-?\s*(?:if|range|with|end|define|include|template|else|toYaml|/\*)", re.MULTILINE)
@@ -24,6 +25,9 @@ def unfit(path: str, content: bytes) -> Finding | None:
     if conflict := _CONFLICT.search(content):
         hint = "settle the conflict, then look again"
         return Finding(ID, "has the conflict markers of a merge in it", _at(path, content, conflict), hint=hint)
+    if descriptor := _DESCRIPTOR.search(content):
+        hint = "build it, and look at what is built"
+        return Finding(ID, "is a descriptor, and no rules yet", _at(path, content, descriptor), hint=hint)
     return _template(path, content, _CHART)
 
 

@@ -1,5 +1,6 @@
 """Each check of PromQL: what it finds and marks, and what it lets pass that looks like it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,22 @@ def test_a_ratio_that_is_recorded_is_a_word(tmp_path: Path) -> None:
     assert checks(tmp_path, f'record: a:b:ratio\nexpr: "{ratio} > 0"') == set()
     assert checks(tmp_path, 'record: a:b:ratio\nexpr: "sum(rate(a_total[5m])) / (sum(rate(b_total[5m])) > 0)"') == set()
     assert checks(tmp_path, 'record: a:b:ratio\nexpr: "sum(used_bytes) / sum(size_bytes)"') == set()
+
+
+def test_rules_that_differ_in_words_alone_are_told_each(tmp_path: Path) -> None:
+    """What is known of one is not looked at again in another; that must not hide anything."""
+    exprs = [expr for _, expr, _ in BAD] + GOOD
+    others = [re.sub("(?<==)'([a-z]+)'", r"'other-\1'", expr) for expr in exprs]
+    rules = "\n".join(
+        f"- {{alert: A{number}, for: 5m, labels: {{severity: warning}}, annotations: {{summary: s}}, expr: {expr!r}}}"
+        for number, expr in enumerate([*exprs, *others])
+    ).replace("\\'", "''")
+    found = findings(tmp_path, rules)
+    told = {(one.check, int(re.findall(r"alert 'A(\d+)'", one.message)[0])) for one in found}
+    alone = set()
+    for number, expr in enumerate([*exprs, *others]):
+        alone |= {(one.check, number) for one in findings(tmp_path, rule(expr))}
+    assert told == alone
 
 
 def test_a_matcher_true_of_no_series_is_an_error(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from observability.exceptions import InputError
 from observability.linting import Request, lint
 from tests.unit.linting.found import findings, marked
 
@@ -36,6 +37,7 @@ def first(path: Path, content: bytes) -> str:
         (b"groups:\n- name: a\n  rules: [{alert: A, expr: 'x > {{ .Values.limit }}'}]\n", "3:1 is a template of Helm"),
         (GOOD.encode() + b"---\n" + GOOD.encode(), "5:1 holds more than one YAML document"),
         (b"kind: Deployment\napiVersion: apps/v1\n", "0:0 has no rules, but Deployment"),
+        (b"apiVersion: observability/v1\nkind: Service\n", "1:1 is a descriptor, and no rules yet"),
         (b"groups: x\n", "1:9 groups is no list"),
         (b"groups:\n- name: a\n", "2:3 group 'a' has no rules"),
     ],
@@ -57,6 +59,12 @@ def test_of_a_folder_only_files_with_groups_are_looked_at(tmp_path: Path) -> Non
     linted = lint(Request((tmp_path,)))
     assert linted.files == 1
     assert {finding.check for finding in linted.findings} == {"unused-recording"}
+
+
+def test_a_folder_without_rules_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "service.yaml").write_text("apiVersion: observability/v1\n")
+    with pytest.raises(InputError, match="there are no rules; rules stand in groups"):
+        lint(Request((tmp_path,)))
 
 
 def test_every_file_is_told_beside_those_that_cannot_be_read(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from observability import workspace
+from observability.lint.expressions.dot_star import asks_nothing
 from observability.lint.expressions.plain_regex import plainest
 from observability.lint.placing import Edit
 from observability.model.location import NOWHERE
@@ -71,6 +72,6 @@ def _meaning(rule: Rule) -> object:
 def _plain(node: Node) -> Node:
     """The tree with each matcher in the one form that stands for all that mean the same."""
     if isinstance(node, Vector):
-        matchers = tuple(map(plainest, node.selector.matchers))
+        matchers = tuple(plainest(one) for one in node.selector.matchers if not asks_nothing(one))
         return evolve(node, selector=Selector(node.selector.metric, matchers))
     return with_below(node, tuple(map(_plain, below(node))))

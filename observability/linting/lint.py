@@ -75,13 +75,15 @@ def lint(request: Request) -> Linted:
     folders = _folders(request, settings, odd)
     looked = _look(folders, request)
     paths = {file.name: file.path for folder in folders for file in folder.files}
-    fixed = _fix(looked, request, paths)
-    if fixed:
+    fixed: list[Fixed] = []
+    # Of two fixes that touch each other the second is made in another round.
+    while request.fix and (made := _fix(looked, request, paths)):
+        fixed += made
         looked = _look(folders, request)
     looked.findings += odd
     if not looked.files and not odd:
         raise InputError([_nothing(path) for path in request.paths])
-    return evolve(_told(looked, project, root, request, paths), fixed=fixed)
+    return evolve(_told(looked, project, root, request, paths), fixed=tuple(fixed))
 
 
 @frozen
@@ -162,8 +164,6 @@ def with_lines(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[
 
 
 def _fix(looked: Looked, request: Request, paths: dict[str, Path]) -> tuple[Fixed, ...]:
-    if not request.fix:
-        return ()
     allowed = {finding for finding, silence in silenced(looked.findings, looked.silences) if silence is None}
     by_file: dict[str, list[Edit]] = {}
     for finding, edit in looked.edits:

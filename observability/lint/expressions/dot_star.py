@@ -7,21 +7,24 @@ Passes:
     expr: up{job=~"etcd-.+"} == 0
 Fails:
     expr: up{job=~".*", instance=~".*db.*"} == 0
-Mend: leave the matcher out; name the values, or begin with what they begin with.
+Mend: leave the matcher out, as `observability lint --fix` does; name the values, or begin with what they begin with.
 """
 
 import re
 from collections.abc import Iterator
 
 from observability.findings import Severity
-from observability.lint.expression import Expression
-from observability.lint.problem import Problem
+from observability.lint.expression import FIELD, Expression
+from observability.lint.problem import Fix, Problem, Spot
 from observability.model.selector import Matcher, MatchOp
+from observability.promql.text import render_labels
 from observability.promql.tree import Vector, every
 
 ID = "dot-star"
 SEVERITY = Severity.INFO
 
+_NAME = "__name__"
+_COMMA, _COMMA_BEFORE = re.compile(r"\s*,"), re.compile(r",\s*$")
 _ALL = frozenset({".*", "(.*)", "^.*$", "(.*)?", ".*.*"})
 # Free at both ends: what stands between may stand anywhere in the value.
 _ANYWHERE = re.compile(r"\.[*+][^|()]*[^|().*+][^|()]*\.[*+]")
@@ -37,11 +40,29 @@ def check(expression: Expression) -> Iterator[Problem]:
             if matcher not in seen and (said := _said(matcher)):
                 seen.add(matcher)
                 message, hint, severity = said
-                yield Problem(f"{expression.subject}: {message}", expression.at_matcher(node, index), hint, severity)
+                at = expression.at_matcher(node, index)
+                yield Problem(f"{expression.subject}: {message}", at, hint, severity, _fixes(expression, node, index))
+
+
+def asks_nothing(matcher: Matcher) -> bool:
+    """Whether it is true of every series, whatever its labels."""
+    return matcher.op is MatchOp.REGEX and matcher.value in _ALL and matcher.label != _NAME
+
+
+def _fixes(expression: Expression, node: Vector, index: int) -> tuple[Fix, ...]:
+    """To leave it out, with the comma on one of its sides."""
+    matcher, place = node.selector.matchers[index], expression.places.matcher(node, index)
+    others = bool(node.selector.metric) or any(not asks_nothing(other) for other in node.selector.matchers)
+    if place is None or not asks_nothing(matcher) or not others:
+        return ()
+    after = _COMMA.match(expression.text, place.whole.end)
+    before = None if after else _COMMA_BEFORE.search(expression.text[: place.whole.start])
+    start, end = before.start() if before else place.whole.start, after.end() if after else place.whole.end
+    return (Fix(Spot(FIELD, start, end), "", f"{render_labels((matcher,))[1:-1]} is left out"),)
 
 
 def _said(matcher: Matcher) -> tuple[str, str, Severity | None] | None:
-    if matcher.op is MatchOp.REGEX and matcher.value in _ALL:
+    if asks_nothing(matcher):
         return f'{matcher.label}=~"{matcher.value}" is true of every series', "leave it out", None
     if matcher.op is MatchOp.NOT_REGEX and matcher.value in _ALL:
         message = f'{matcher.label}!~"{matcher.value}" is true of no series'

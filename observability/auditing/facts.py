@@ -38,8 +38,8 @@ def pages(plan: Plan, dependents: Sequence[str]) -> Mapping[str, PageFacts]:
             service.description,
             tuple(_alert(explain(plan, name)) for name in found),
             tuple(dependents),
-            service.links.logs,
-            service.links.traces,
+            str(service.links.logs or ""),
+            str(service.links.traces or ""),
         )
         for path, found in by_page.items()
     }

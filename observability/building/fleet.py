@@ -1,4 +1,4 @@
-"""What is made once an environment: catalog, fleet overview, provisioning, Watchdog, Alertmanager's configuration."""
+"""What is made once an environment: catalog, views of all services, provisioning, Watchdog, routes of alerts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from observability.emit.target import Target
 from observability.model.artifact import Artifact
 from observability.model.location import Location
 from observability.model.routing import Routing
-from observability.model.service import Environment
+from observability.model.service import Environment, Owner
 from observability.signals.alerting import runbook_url
 
 
@@ -29,10 +29,16 @@ def artifacts(
     if Target.RULES in targets:
         yield watchdog.emit(environment, group, origin)
     if Target.DASHBOARDS in targets:
-        yield dashboards.emit_fleet(environment)
+        yield from dashboards.emit_views(environment, _owners(project, environment, cards))
         yield provisioning.emit(environment)
     if told and Target.ALERTMANAGER in targets:
         yield alertmanager.emit(told)
+
+
+def _owners(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> Iterator[Owner]:
+    """Whoever owns a service here."""
+    for name in sorted({card.owners[environment.name] for card in cards}):
+        yield project.owner(name)
 
 
 def _routing(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> Routing | None:

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import Factory, frozen
 
 from observability.descriptor.runbooks import runbook
+from observability.descriptor.texts import title_of
 from observability.model.artifact import Source
 from observability.model.durations import Duration
 from observability.model.location import NOWHERE, Location
@@ -91,6 +92,10 @@ class Project:
     def runbook_of(self, service: str) -> Runbook:
         """The runbook of a service that names none."""
         return runbook(self.runbook, "", self.pages_url, service)
+
+    def owner(self, name: str) -> Owner:
+        """The owner of this name: as the project has it, or a title made of the name."""
+        return self.owners.get(name) or Owner(name, title_of(name))
 
     def environment(self, name: str) -> Environment:
         """The environment of this name.

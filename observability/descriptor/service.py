@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator
-from typing import Any
 
 from observability.descriptor import identifiers
 from observability.descriptor.alerts import Surroundings, hand_written_alerts
@@ -13,9 +12,10 @@ from observability.descriptor.reviewpolicy import overrides
 from observability.descriptor.runbooks import runbook
 from observability.descriptor.selectors import instant, selector
 from observability.descriptor.signals import signals
+from observability.descriptor.stores import store
 from observability.descriptor.suggest import suggestion
 from observability.descriptor.texts import plain_text, title_of
-from observability.descriptor.urls import source_or_url, url
+from observability.descriptor.urls import url
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import Environment, Links, Owner, Runbook, Service
 
@@ -43,7 +43,8 @@ def service(root: Node, project: Project) -> Service:
         alerts=tuple(hand_written_alerts(spec, around)),
         overrides=tuple(overrides(spec, name)),
         depends_on=tuple(spec.get("depends_on", ())),
-        links=_links(spec.child("links")),
+        links=_links(spec.child("links"), name),
+        runtime=_runtime(spec),
         deploys=spec.read("deploys", instant) or "",
         origin=metadata.location("name"),
     )
@@ -61,12 +62,10 @@ def _tier(metadata: Node, project: Project) -> Tier:
 
 def _owner(metadata: Node, project: Project) -> Owner:
     name = metadata.read("owner", identifiers.name) or ""
-    if name in project.owners:
-        return project.owners[name]
-    if name and project.owners:
+    if name and project.owners and name not in project.owners:
         hint = suggestion(name, project.owners)
         metadata.complain("owner", f"the owner {name!r} is not one of the project's", "owner", hint)
-    return Owner(name, title_of(name))
+    return project.owner(name)
 
 
 def _runbook(spec: Node, around: Surroundings) -> Runbook:
@@ -88,9 +87,17 @@ def _matchers(node: Node) -> Iterator[Matcher]:
             node.complain_of_key(error.check, str(error), label, error.hint)
 
 
-def _links(node: Node) -> Links:
-    readers: dict[str, Any] = {"repository": url, "logs": source_or_url, "traces": source_or_url}
-    return Links(**{key: node.read(key, parse) or "" for key, parse in readers.items()})
+def _links(node: Node, service: str) -> Links:
+    logs, traces = (store(node, key, service) for key in ("logs", "traces"))
+    return Links(node.read("repository", url) or "", logs, traces)
+
+
+def _runtime(spec: Node) -> tuple[str, ...]:
+    runtimes = tuple(spec.get("runtime", ()))
+    if runtimes and not spec.child("selector").data and not spec.child("selector").is_damaged:
+        hint = "write selector: {job: NAME}, or leave runtime out"
+        spec.complain("runtime", "without a selector, runtime would show every program there is", "runtime", hint)
+    return runtimes
 
 
 def _check_whole(root: Node, result: Service) -> None:

@@ -22,7 +22,7 @@ def plain_text(text: str) -> str:
     """
     if "{{" in text:
         raise RefusedError("templates {{ ... }} are not allowed in this text", "write plain words", "template")
-    return _printable(text)
+    return printable(text)
 
 
 def alert_text(text: str) -> str:
@@ -35,10 +35,15 @@ def alert_text(text: str) -> str:
         raise RefusedError(f"the template {bad[0]} is not allowed", _ALLOWED, "template")
     if "{{" in _TEMPLATE.sub("", text):
         raise RefusedError("a template {{ is not closed", _ALLOWED, "template")
-    return _printable(text)
+    return printable(text)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text as it was written, its outer white space removed.
+
+    Raises:
+        RefusedError: a character of it cannot be shown.
+    """
     if bad := _CONTROL.search(text):
         raise RefusedError(f"the control character U+{ord(bad[0]):04X} cannot be shown", "remove it", "text")
     return text.strip()

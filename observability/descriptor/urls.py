@@ -33,6 +33,18 @@ def url(text: str) -> str:
     return text
 
 
+def source(text: str) -> str:
+    """The uid of a Grafana data source.
+
+    Raises:
+        RefusedError: it is none.
+    """
+    if _DATA_SOURCE.fullmatch(text):
+        return text
+    hint = "write the uid of the data source: its page in Grafana shows it in its address"
+    raise RefusedError(f"{text!r} is not a data source's uid", hint, "data-source")
+
+
 def source_or_url(text: str) -> str:
     """The uid of a Grafana data source, or a URL.
 

@@ -17,6 +17,7 @@ from observability.model.rule import Alert, Recording, RuleGroup
 from observability.model.service import Environment, Service
 from observability.model.signal import Objective, Signal
 from observability.promql import metric_names
+from observability.views import runtime
 
 PATH = "catalog.json"
 # Its emitter stands above: it knows the Watchdog, whose rules stand here.
@@ -105,7 +106,7 @@ def _team(alertmanager: Alertmanager, owner: str) -> Entry:
 def declared_metrics(plan: Plan) -> frozenset[str]:
     """Every raw metric that the descriptor names: what its rules read and none of them makes."""
     deploys = metric_names(plan.service.deploys) if plan.service.deploys else frozenset()
-    return (plan.reads | deploys) - {recording.record for recording in plan.recordings}
+    return (plan.reads | deploys | runtime.metrics(plan.service)) - {recording.record for recording in plan.recordings}
 
 
 def _promises(service: Service) -> Iterable[tuple[Signal, Objective]]:

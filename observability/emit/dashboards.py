@@ -1,15 +1,26 @@
-"""Grafana dashboards: a folder for each owner, a file for each service, and the fleet's overview above them."""
+"""Grafana dashboards: a folder for each owner, a file for each service, and the views of all above them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from observability.emit.target import Target
 from observability.model.artifact import Artifact
 from observability.model.panel import Dashboard
 from observability.model.plan import Plan
-from observability.model.service import Environment
-from observability.views import fleet
+from observability.model.service import Environment, Owner
+from observability.views import alerts, fleet, owner, rules
 
 TARGET = Target.DASHBOARDS
 
 FOLDER = "grafana/dashboards"
+# No service can have this name.
+_OWNER_FILE = "_owner"
+
+# The views over all services of an environment, by the names of their files. To add one: a file in `views`, and a line.
+FLEET_VIEWS: Mapping[str, Callable[[Environment], Dashboard]] = {
+    "fleet": fleet.dashboard,
+    "alerts": alerts.dashboard,
+    "rules": rules.dashboard,
+}
 
 
 def emit(plan: Plan) -> Artifact:
@@ -17,9 +28,13 @@ def emit(plan: Plan) -> Artifact:
     return Artifact(path(plan), _render(plan.dashboard))
 
 
-def emit_fleet(environment: Environment) -> Artifact:
-    """The overview of all services. It stands outside the owners' folders, where Grafana opens."""
-    return Artifact(f"{FOLDER}/fleet.json", _render(fleet.dashboard(environment)))
+def emit_views(environment: Environment, owners: Iterable[Owner]) -> Iterator[Artifact]:
+    """The views over all services, which stand outside the owners' folders, where Grafana opens; and one an owner."""
+    for name, view in FLEET_VIEWS.items():
+        yield Artifact(f"{FOLDER}/{name}.json", _render(view(environment)))
+    for each in owners:
+        made = owner.dashboard(each, environment)
+        yield Artifact(f"{FOLDER}/{made.folder}/{_OWNER_FILE}.json", _render(made))
 
 
 def path(plan: Plan) -> str:

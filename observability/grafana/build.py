@@ -1,6 +1,5 @@
 """A dashboard of the model as one of Grafana's."""
 
-from collections.abc import Collection
 from typing import Any
 
 from grafanalib import core
@@ -8,14 +7,14 @@ from grafanalib import core
 from observability.grafana import finish
 from observability.grafana.annotations import annotations
 from observability.grafana.layout import Place, PlacedRow, place
-from observability.grafana.links import dashboard_link, data_link, explore_link
+from observability.grafana.links import dashboard_link, data_link, explore_link, menu
 from observability.grafana.panels import BUILDERS
-from observability.grafana.source import PROMETHEUS
+from observability.grafana.source import reference
 from observability.grafana.targets import targets
 from observability.grafana.text import markdown, plain
 from observability.grafana.variables import variables
 from observability.model.identity import panel_id, row_id
-from observability.model.panel import Dashboard, Panel
+from observability.model.panel import Dashboard, Explore, Panel, PanelKind
 
 # The newest of the classic schema: servers refuse the next one from files.
 SCHEMA_VERSION = 42
@@ -27,10 +26,13 @@ _TIME = core.Time("now-6h", "now")
 _REFRESH = "1m"
 _REFRESHES = core.TimePicker(["30s", "1m", "5m", "15m", "1h"], [])
 
+# Whose lines, bars and tiles open a menu of links when they are clicked. The cells of tables have their own.
+_CLICKED = frozenset({PanelKind.TIMESERIES, PanelKind.STAT, PanelKind.GAUGE, PanelKind.BAR_GAUGE, PanelKind.HEATMAP})
+
 
 def build(dashboard: Dashboard) -> dict[str, Any]:
     """The dashboard in Grafana's current schema. Some leaves are still grafanalib's objects."""
-    names = {variable.name for variable in dashboard.variables}
+    names = frozenset(variable.name for variable in dashboard.variables)
     panels = [made for row in place(dashboard.rows) for made in _row(row, names)]
     made = core.Dashboard(
         title=dashboard.title,
@@ -47,13 +49,13 @@ def build(dashboard: Dashboard) -> dict[str, Any]:
         timePicker=_REFRESHES,
         templating=core.Templating(list(variables(dashboard))),
         annotations=core.Annotations(list(annotations(dashboard))),
-        links=[dashboard_link(link) for link in dashboard.links],
+        links=[*map(dashboard_link, dashboard.links), *map(menu, dashboard.menus)],
         panels=panels,
     ).to_json_data()
     return finish.dashboard({**made, "timepicker": {"refresh_intervals": _REFRESHES.refreshIntervals}})
 
 
-def _row(placed: PlacedRow, names: Collection[str]) -> list[dict[str, Any]]:
+def _row(placed: PlacedRow, names: frozenset[str]) -> list[dict[str, Any]]:
     """The bar and its panels: inside it where it is folded, after it where it is open, as Grafana keeps them."""
     panels = [_panel(panel, where, names) for panel, where in placed.panels]
     row = placed.row
@@ -67,18 +69,20 @@ def _row(placed: PlacedRow, names: Collection[str]) -> list[dict[str, Any]]:
     return [finish.row(bar.to_json_data()), *([] if row.collapsed else panels)]
 
 
-def _panel(panel: Panel, where: Place, names: Collection[str]) -> dict[str, Any]:
-    links = [data_link(link) for link in panel.links]
+def _panel(panel: Panel, where: Place, names: frozenset[str]) -> dict[str, Any]:
+    raw = (Explore("Open raw query in Explore", panel.raw),) if panel.raw else ()
+    links = [*(explore_link(one, names) for one in (*raw, *panel.explore)), *map(data_link, panel.links)]
     shared = {
         "id": panel_id(panel.key),
         "title": plain(panel.title),
         "description": markdown(panel.description),
-        "dataSource": PROMETHEUS,
+        "dataSource": reference(panel.source),
         "gridPos": _grid(where),
-        "links": [explore_link(panel.raw, names), *links] if panel.raw else links,
+        "links": links,
         "targets": targets(panel),
     }
-    return finish.panel(BUILDERS[panel.kind](panel, shared).to_json_data())
+    made = BUILDERS[panel.kind](panel, shared).to_json_data()
+    return finish.panel(made, [*map(data_link, panel.data_links), *links] if panel.kind in _CLICKED else [])
 
 
 def _grid(where: Place) -> core.GridPos:

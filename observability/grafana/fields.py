@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from observability.grafana import theme
+from observability.grafana.decimals import decimals
 from observability.grafana.numbers import number
 from observability.grafana.targets import referenced
 from observability.model.panel import Panel, Query, Role, Threshold
@@ -12,10 +13,14 @@ from observability.model.panel import Panel, Query, Role, Threshold
 Properties = list[dict[str, Any]]
 
 
+# Lines that are beside what is there now: limits, and what was.
+_DASHED = frozenset({Role.THRESHOLD, Role.PAST})
+
+
 def defaults(panel: Panel) -> dict[str, Any]:
     """What holds for every field of a panel. Keys that say nothing are left out."""
     optional = {
-        "decimals": panel.decimals,
+        "decimals": decimals(panel.unit, panel.decimals),
         "max": None if panel.maximum is None else number(panel.maximum),
         "min": None if panel.minimum is None else number(panel.minimum),
         "noValue": panel.no_value or None,
@@ -58,8 +63,14 @@ def _series_properties(query: Query, panel: Panel, shared: bool) -> Properties:
     found: Properties = []
     if query.role is not None:
         found += properties(color=theme.colour(query.role, shared or "{{" in query.legend))
-    if query.role is Role.THRESHOLD:
+    if query.role in _DASHED:
         found += properties(custom__lineStyle=theme.DASHES, custom__fillOpacity=0)
     if query.unit and query.unit != panel.unit:
-        found += properties(unit=query.unit)
+        found += unit(query)
     return found
+
+
+def unit(query: Query) -> Properties:
+    """The unit of one query's values, with the decimals that it takes."""
+    shown = decimals(query.unit, query.decimals)
+    return properties(unit=query.unit) + ([] if shown is None else properties(decimals=shown))

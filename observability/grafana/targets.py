@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 from typing import Any
 
-from observability.grafana.source import PROMETHEUS
+from observability.grafana.source import PROMETHEUS, query_of, reference
 from observability.model.panel import Panel, Query
 
 
 def targets(panel: Panel) -> list[dict[str, Any]]:
     """One target for each query, in order."""
-    return [_target(ref_id, query) for ref_id, query in referenced(panel)]
+    return [_target(ref_id, query, panel) for ref_id, query in referenced(panel)]
 
 
 def referenced(panel: Panel) -> Iterator[tuple[str, Query]]:
@@ -28,7 +28,10 @@ def _letters(index: int) -> str:
     return (_letters(more - 1) if more else "") + ascii_uppercase[last]
 
 
-def _target(ref_id: str, query: Query) -> dict[str, Any]:
+def _target(ref_id: str, query: Query, panel: Panel) -> dict[str, Any]:
+    if panel.source:
+        return {"datasource": reference(panel.source), "refId": ref_id, **query_of(panel.source, query.expr)}
+    optional = {"exemplar": query.exemplars or None, "interval": query.step or None}
     return {
         "datasource": PROMETHEUS,
         "editorMode": "code",
@@ -38,4 +41,5 @@ def _target(ref_id: str, query: Query) -> dict[str, Any]:
         "legendFormat": query.legend or "__auto",
         "range": not query.instant,
         "refId": ref_id,
+        **{key: value for key, value in optional.items() if value},
     }

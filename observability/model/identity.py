@@ -14,7 +14,7 @@ _LARGEST_ID = 2**31 - 1
 
 
 def dashboard_uid(name: str, environment: str) -> str:
-    """The uid of a dashboard of a service or the fleet: readable, at most 40 of `a-z0-9-`."""
+    """The uid of a dashboard: readable, at most 40 of `a-z0-9-`."""
     digest = blake2s(f"{name}\0{environment}".encode(), digest_size=4).hexdigest()
     readable = _FOREIGN.sub("-", name.lower()).strip("-")[:_READABLE].rstrip("-")
     return f"{readable}-{digest}" if readable else digest
@@ -28,6 +28,21 @@ def fleet_uid(environment: str) -> str:
 def folder_uid(owner: str, parent: str = "") -> str:
     """The uid of the folder of an owner's dashboards, inside of the folder with the uid `parent`, or at the root."""
     return dashboard_uid(f"owner/{owner}", parent)
+
+
+def alerts_uid(environment: str) -> str:
+    """The uid of the alerts of all services."""
+    return dashboard_uid("fleet/alerts", environment)
+
+
+def rules_uid(environment: str) -> str:
+    """The uid of what the rules of all services cost."""
+    return dashboard_uid("fleet/rules", environment)
+
+
+def owner_uid(owner: str, environment: str) -> str:
+    """The uid of the services of one owner."""
+    return dashboard_uid(f"fleet/owner/{owner}", environment)
 
 
 def panel_id(key: str) -> int:

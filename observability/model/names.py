@@ -66,6 +66,15 @@ UTILIZATION = "signal:utilization:ratio"
 TARGET = "objective:target:ratio"
 BUDGET_REMAINING = "objective:budget_remaining:ratio"
 
+# What Prometheus tells of each group of rules, where it scrapes itself.
+RULE_SECONDS = "prometheus_rule_group_last_duration_seconds"
+RULE_INTERVAL = "prometheus_rule_group_interval_seconds"
+RULE_MISSED = "prometheus_rule_group_iterations_missed_total"
+RULE_FAILURES = "prometheus_rule_evaluation_failures_total"
+RULE_COUNT = "prometheus_rule_group_rules"
+RULE_SAMPLES = "prometheus_rule_group_last_evaluation_samples"
+OF_PROMETHEUS = frozenset({RULE_SECONDS, RULE_INTERVAL, RULE_MISSED, RULE_FAILURES, RULE_COUNT, RULE_SAMPLES})
+
 
 class Windowed(Protocol):
     """The name of a series that is recorded over several windows."""

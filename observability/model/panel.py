@@ -18,6 +18,8 @@ class PanelKind(StrEnum):
     GAUGE = "gauge"
     BAR_GAUGE = "bargauge"
     ALERT_LIST = "alertlist"
+    STATE_TIMELINE = "state-timeline"
+    LOGS = "logs"
     TEXT = "text"
 
 
@@ -26,13 +28,20 @@ class Role(StrEnum):
 
     RATE = "rate"
     DURATION = "duration"
+    # How much of something there is: what is used, what waits.
+    LEVEL = "level"
     ERRORS = "errors"
     FINE = "fine"
     WARNING = "warning"
     CRITICAL = "critical"
     THRESHOLD = "threshold"
+    # What was: drawn beside what is, and never louder.
+    PAST = "past"
     NEUTRAL = "neutral"
+    # Each series a colour of its own, by its name: the same one in every panel.
     PALETTE = "palette"
+    # The colour of the threshold that the value is over.
+    VALUE = "value"
 
 
 class QueryFormat(StrEnum):
@@ -52,11 +61,40 @@ class Threshold:
 
 
 @frozen
+class DataSource:
+    """A data source by name, where it is not the Prometheus that the dashboard's first variable chooses."""
+
+    kind: str
+    uid: str
+
+
+@frozen
 class Link:
-    """A titled link; `url` is a checked http(s) URL or a Grafana path."""
+    """A titled link; `url` is a checked http(s) URL or a Grafana path.
+
+    Inside Grafana it keeps the time range and, unless `narrows`, all variables; one that narrows sets its own.
+    """
 
     title: str
     url: str
+    narrows: bool = False
+
+
+@frozen
+class Menu:
+    """A drop-down list of all dashboards that carry these tags."""
+
+    title: str
+    tags: tuple[str, ...]
+
+
+@frozen
+class Explore:
+    """A link to Grafana's Explore, with a query of any data source and the dashboard's time range."""
+
+    title: str
+    expr: str
+    source: DataSource | None = None
 
 
 @frozen
@@ -66,6 +104,7 @@ class Query:
     In a table, `column` is the title of the value's column, and `thresholds` (ascending, over `base`) colour its cells;
     a query without a column only brings labels.
     The query of an alert list is a bare selector of alerts: `{service="checkout"}`.
+    `exemplars` asks for traces of single events too. `step` is the least time between two points, as in `1m`.
     """
 
     expr: str
@@ -75,8 +114,11 @@ class Query:
     format: QueryFormat = QueryFormat.TIME_SERIES
     column: str = ""
     unit: str = ""
+    decimals: int | None = None
     thresholds: tuple[Threshold, ...] = ()
     base: Role = Role.NEUTRAL
+    exemplars: bool = False
+    step: str = ""
 
 
 @frozen
@@ -94,8 +136,12 @@ class Panel:
     """One panel. `key` is stable and unique in its dashboard: ids and alert links are made of it.
 
     `width` is of 24 columns, `height` in Grafana's grid units. `thresholds` ascend; `base` is the role under the first.
-    `raw` is the query over raw series that a reader opens in Explore. In a table, `columns` are those of labels, which
-    stand before the queries', and `sort` names the titles by which its rows are ordered, largest first.
+    `decimals` are those of the unit where none are given. `log`: the axis is logarithmic above 1, and linear below, so
+    that 0 has its place. `raw` is the query over raw series that a reader opens in Explore. `links` and `explore` stand
+    in the panel's corner and on its data; `data_links`, which may name a label of what was clicked, on its data alone.
+    In a table, `columns` are those of labels, which stand before the queries', and `sort` names the titles by which its
+    rows are ordered, largest first. `source` answers the queries; none is the dashboard's Prometheus. Of a state
+    timeline, the thresholds are the states, and `words` what each is called, by its value.
     Titles, descriptions and texts are shown as they are: in the latter two, `code` is code and a URL is a link.
     """
 
@@ -115,6 +161,10 @@ class Panel:
     base: Role = Role.NEUTRAL
     no_value: str = ""
     links: tuple[Link, ...] = ()
+    explore: tuple[Explore, ...] = ()
+    data_links: tuple[Link, ...] = ()
+    source: DataSource | None = None
+    words: tuple[tuple[str, str], ...] = ()
     raw: str = ""
     text: str = ""
     columns: tuple[Column, ...] = ()
@@ -166,6 +216,7 @@ class Dashboard:
     variables: tuple[Variable, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     links: tuple[Link, ...] = ()
+    menus: tuple[Menu, ...] = ()
 
     @property
     def panels(self) -> tuple[Panel, ...]:

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from observability.model.durations import Duration
 from observability.model.location import NOWHERE, Location
+from observability.model.panel import DataSource
 from observability.model.review import Override
 from observability.model.selector import Matcher, Selector
 from observability.model.signal import Signal
@@ -48,12 +49,25 @@ class Runbook:
 
 
 @frozen
+class Store:
+    """Where logs or traces are: a page of the web (`url`), or a data source of Grafana with the query for a service."""
+
+    url: str = ""
+    source: DataSource | None = None
+    query: str = ""
+
+    def __str__(self) -> str:
+        """The URL, or the data source's uid."""
+        return self.source.uid if self.source else self.url
+
+
+@frozen
 class Links:
-    """Places beside the dashboards; empty means none. `logs` and `traces`: a Grafana data source uid or a URL."""
+    """Places beside the dashboards; empty means none."""
 
     repository: str = ""
-    logs: str = ""
-    traces: str = ""
+    logs: Store | None = None
+    traces: Store | None = None
 
 
 @frozen
@@ -105,6 +119,8 @@ class Service:
     alerts: tuple[HandWrittenAlert, ...] = ()
     depends_on: tuple[str, ...] = ()
     links: Links = Links()
+    # The programs whose own metrics are shown: `process`, `go`, ...
+    runtime: tuple[str, ...] = ()
     # A PromQL expression whose changes mark releases, or none.
     deploys: str = ""
     # Exceptions from the policy for changes of rules.

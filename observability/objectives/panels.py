@@ -10,6 +10,8 @@ from observability.objectives.kinds import ObjectiveKind
 from observability.objectives.recordings import BURN_WINDOWS
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import TIERS
+from observability.signals import stores
+from observability.signals.guidance import about
 
 _ROLES = {"critical": Role.CRITICAL, "warning": Role.WARNING}
 
@@ -26,10 +28,17 @@ def _budget(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
         key=own.panel_key("budget"),
         origin=own.objective.origin,
         title=f"{own.scope.title}: {own.objective.name} budget left ({target} over {window.words})",
-        description=f"The share of the error budget that is left: 1 is untouched, 0 is spent. An event is bad when it "
-        f"{kind.bad_event(own)}. Reads `{names.BUDGET_REMAINING}`.",
+        description=about(
+            own.scope.service,
+            "The share of the error budget that is left: 100 % is untouched, 0 % is spent. An event is bad when it "
+            f"{kind.bad_event(own)}.",
+            names.BUDGET_REMAINING,
+            do="where it falls, the burn rate beside it says how fast, and since when. With nothing left, release only "
+            "what repairs.",
+            alert=kind.ALERT,
+        ),
         kind=PanelKind.TIMESERIES,
-        queries=(Query(own.series(names.BUDGET_REMAINING), "budget left", Role.FINE),),
+        queries=(Query(own.series(names.BUDGET_REMAINING), "budget left", Role.VALUE),),
         unit="percentunit",
         width=12,
         maximum=Decimal(1),
@@ -46,15 +55,26 @@ def _burn_rate(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
         key=own.panel_key("burn-rate"),
         origin=own.objective.origin,
         title=f"{own.scope.title}: {own.objective.name} burn rate",
-        description="How many times faster than allowed the budget is spent; at 1 it is gone at the window's end. "
-        f"{drawn}Reads `{names.objective_burn_rate(BURN_WINDOWS[0])}`.",
+        description=about(
+            own.scope.service,
+            "How many times faster than allowed the budget is spent; at 1 it is gone at the window's end. Above 1 the "
+            f"axis is logarithmic. {drawn}".strip(),
+            *map(names.objective_burn_rate, BURN_WINDOWS),
+            do=f"above a line somebody was told. The row {own.scope.title} says where, deploys are marked.",
+            alert=kind.ALERT,
+        ),
         kind=PanelKind.TIMESERIES,
-        queries=tuple(Query(own.series(names.objective_burn_rate(w)), f"over {w}") for w in BURN_WINDOWS),
+        queries=tuple(
+            Query(own.series(names.objective_burn_rate(w)), f"over {w.words}", Role.ERRORS) for w in BURN_WINDOWS
+        ),
         unit="suffix:x",
         width=12,
         minimum=Decimal(0),
+        log=True,
         thresholds=lines,
         no_value="No events yet",
+        links=stores.links(own.scope.service),
+        explore=stores.explores(own.scope.service),
     )
 
 

@@ -10,7 +10,10 @@ from observability.model.panel import Panel, PanelKind, Query, Role
 from observability.model.rule import Alert, Recording
 from observability.model.signal import Kind, Measurement, View
 from observability.promql import ratio
+from observability.signals import stores
 from observability.signals.events import FIVE_MINUTES, event_rate
+from observability.signals.guidance import about
+from observability.signals.narrowing import OF_LINE, narrowing
 from observability.signals.panels import filtered, legend, raw, thresholds
 from observability.signals.scope import Scope
 from observability.signals.thresholds import Wording, threshold_alerts
@@ -52,7 +55,14 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         key=scope.panel_key(KIND),
         origin=measurement.origin,
         title=f"{scope.title}: errors",
-        description=f"{what}, over 5 minutes. Reads `{name}`. No line means no error.",
+        description=about(
+            scope.service,
+            f"{what}, over 5 minutes. No line means no error.",
+            name,
+            do="compare when it began with the marks of deploys. A click on the line leads to the raw query, and to "
+            "logs where their data source is known.",
+            alert=_alert(scope, measurement),
+        ),
         kind=PanelKind.TIMESERIES,
         queries=(Query(filtered(scope, "max", name), legend(scope, "errors"), Role.ERRORS),),
         unit="percentunit" if shared else measurement.unit or "eps",
@@ -61,4 +71,15 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         thresholds=limits,
         no_value="No errors",
         raw=raw(scope, event_rate, measurement.measure),
+        links=stores.links(scope.service),
+        explore=stores.explores(scope.service),
+        data_links=narrowing(scope, OF_LINE),
     )
+
+
+def _alert(scope: Scope, measurement: Measurement) -> str:
+    """Who tells of these errors: their own limit, else the availability objective, if there is one."""
+    if thresholds(measurement) or scope.signal.view is View.USE:
+        return names.RESOURCE_ERRORS
+    promised = any(objective.threshold is None for objective in scope.signal.objectives)
+    return names.AVAILABILITY_BURN if promised else ""

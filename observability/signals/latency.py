@@ -8,9 +8,11 @@ from observability.model.numbers import plain
 from observability.model.panel import Panel, PanelKind, Query, QueryFormat, Role
 from observability.model.rule import Alert, Recording
 from observability.model.signal import Expression, Histogram, Kind, Measure, Measurement, Summary, View
-from observability.promql import aggregate, equal, rate, regex, render, windowed, with_matchers
+from observability.promql import aggregate, equal, offset, rate, regex, render, windowed, with_matchers
+from observability.signals import stores
 from observability.signals.events import FIVE_MINUTES, suffixed
-from observability.signals.panels import filtered, legend
+from observability.signals.guidance import about
+from observability.signals.panels import WEEK, filtered, legend
 from observability.signals.scope import Scope
 
 KIND = Kind.LATENCY
@@ -70,12 +72,15 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         key=scope.panel_key(KIND),
         origin=measurement.origin,
         title=f"{scope.title}: {word}",
-        description=_DESCRIPTIONS[type(measurement.measure)],
+        description=_description(scope, measurement.measure),
         kind=PanelKind.TIMESERIES,
         queries=tuple(_lines(scope, measurement.measure)),
         unit="s",
         minimum=Decimal(0),
+        no_value="No events",
         raw=_raw(scope, measurement.measure),
+        links=stores.links(scope.service),
+        explore=stores.explores(scope.service),
     )
 
 
@@ -89,22 +94,52 @@ def heatmaps(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         key=scope.panel_key(KIND, "heatmap"),
         origin=measurement.origin,
         title=f"{scope.title}: distribution",
-        description=f"How many events per second took how long. Reads `{name}`. Two bands are two kinds of events.",
+        description=about(
+            scope.service,
+            "How many events per second took how long: the brighter, the more.",
+            name,
+            do="two bands are two kinds of events; find out what the slow ones have in common, by the table "
+            "below or by traces.",
+            alert=_alert(scope),
+        ),
         kind=PanelKind.HEATMAP,
         queries=(Query(aggregate("sum", scope.series(name), by), "{{le}}" if by else "", format=QueryFormat.HEATMAP),),
         unit="s",
         width=24,
+        no_value="No events",
         raw=_raw(scope, measurement.measure),
+        explore=stores.explores(scope.service),
     )
 
 
-_DESCRIPTIONS: dict[type[Measure], str] = {
-    Histogram: f"Half, 95 % and 99 % of the events took at most this long, over 5 minutes. "
-    f"Reads `{names.LATENCY_QUANTILE}`.",
-    Summary: f"Quantiles of the worst instance (a summary's quantiles cannot be combined) and the mean over all. "
-    f"Reads `{names.LATENCY_QUANTILE}` and `{names.LATENCY_MEAN}`.",
-    Expression: f"The latency as the descriptor's expression gives it. Reads `{names.LATENCY_VALUE}`.",
+_SHOWN: dict[type[Measure], tuple[str, tuple[str, ...]]] = {
+    Histogram: (
+        "Half, 95 % and 99 % of the events took at most this long, over 5 minutes; dashed, the p99 a week ago.",
+        (names.LATENCY_QUANTILE,),
+    ),
+    Summary: (
+        "Quantiles of the worst instance (a summary's quantiles cannot be combined) and the mean over all.",
+        (names.LATENCY_QUANTILE, names.LATENCY_MEAN),
+    ),
+    Expression: ("The latency as the descriptor's expression gives it.", (names.LATENCY_VALUE,)),
 }
+
+
+def _description(scope: Scope, measure: Measure) -> str:
+    what, reads = _SHOWN[type(measure)]
+    return about(
+        scope.service,
+        what,
+        *reads,
+        do="where all quantiles rise together, everything waits: see the resources. Where the highest rises alone, "
+        "some events are slow: see which.",
+        alert=_alert(scope),
+    )
+
+
+def _alert(scope: Scope) -> str:
+    promised = any(objective.threshold is not None for objective in scope.signal.objectives)
+    return names.LATENCY_BURN if promised else ""
 
 
 def _lines(scope: Scope, measure: Measure) -> Iterator[Query]:
@@ -113,9 +148,11 @@ def _lines(scope: Scope, measure: Measure) -> Iterator[Query]:
             for quantile in QUANTILES:
                 series = scope.series(names.LATENCY_QUANTILE, equal(names.QUANTILE, plain(quantile)))
                 yield Query(aggregate("max", series), f"p{plain(quantile * 100)}", Role.DURATION)
+            highest = scope.series(names.LATENCY_QUANTILE, equal(names.QUANTILE, plain(QUANTILES[-1])))
+            yield Query(aggregate("max", offset(highest, WEEK)), "p99 a week ago", Role.PAST)
         case Summary():
             quantiles = aggregate("max", scope.series(names.LATENCY_QUANTILE), [names.QUANTILE])
-            yield Query(quantiles, "{{quantile}}", Role.DURATION)
+            yield Query(quantiles, "quantile {{quantile}}", Role.DURATION)
             yield Query(filtered(scope, "max", names.LATENCY_MEAN), f"mean {legend(scope, '')}".strip())
         case _:
             yield Query(filtered(scope, "max", names.LATENCY_VALUE), legend(scope, "latency"), Role.DURATION)

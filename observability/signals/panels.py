@@ -6,18 +6,29 @@ from decimal import Decimal
 from observability.model.durations import Duration
 from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
 from observability.model.signal import Measure, Measurement
-from observability.promql import chosen
+from observability.promql import aggregate, chosen, offset
 from observability.signals.gauges import value
+from observability.signals.guidance import about
+from observability.signals.narrowing import OF_LINE, narrowing
 from observability.signals.scope import Scope
+from observability.signals.thresholds import Wording
 
 # Grafana puts its own window here; it stands where a descriptor's `$window` would.
-_RATE_INTERVAL = "$__rate_interval"
+RATE_INTERVAL = "$__rate_interval"
+
+WEEK = Duration.parse("7d")
 
 
 def filtered(scope: Scope, function: str, name: str) -> str:
     """A recorded series by the signal's labels, narrowed by the dashboard's variables of the same names."""
     variables = (chosen(label, label) for label in scope.signal.by)
     return scope.by(function, scope.series(name, *variables))
+
+
+def a_week_ago(scope: Scope, function: str, name: str) -> Query:
+    """The same value over all that the variables choose, a week before: what is usual at this hour of this day."""
+    variables = (chosen(label, label) for label in scope.signal.by)
+    return Query(aggregate(function, offset(scope.series(name, *variables), WEEK)), "a week ago", Role.PAST)
 
 
 def legend(scope: Scope, otherwise: str) -> str:
@@ -28,7 +39,7 @@ def legend(scope: Scope, otherwise: str) -> str:
 def raw(scope: Scope, expression: Callable[[Measure, Duration], str], measure: Measure) -> str:
     """The same value from raw series, for Explore."""
     window = Duration.parse("5m")
-    return scope.by("sum", expression(measure, window)).replace(f"[{window}]", f"[{_RATE_INTERVAL}]")
+    return scope.by("sum", expression(measure, window)).replace(f"[{window}]", f"[{RATE_INTERVAL}]")
 
 
 def thresholds(measurement: Measurement) -> tuple[Threshold, ...]:
@@ -44,20 +55,28 @@ def _limits(measurement: Measurement) -> Iterator[tuple[Decimal | None, Role]]:
     yield measurement.critical, Role.CRITICAL
 
 
-def level_panel(scope: Scope, measurement: Measurement, name: str, noun: str, unit: str) -> Panel:
+def level_panel(scope: Scope, measurement: Measurement, wording: Wording) -> Panel:
     """A present value (utilization, saturation) over time, the alerts' limits drawn."""
-    limits = thresholds(measurement)
-    drawn = " The lines are the limits of its alerts." if limits else ""
+    limits, name, noun = thresholds(measurement), wording.series, wording.noun
+    drawn = f" The lines are the limits of `{wording.alert}`." if limits else ""
+    do, alert = (_MEND, wording.alert) if limits else (_CAUSE, "")
+    function = "min" if measurement.below else "max"
     return Panel(
         key=scope.panel_key(measurement.kind),
         origin=measurement.origin,
         title=f"{scope.title}: {noun}",
-        description=f"The present {noun}. Reads `{name}`.{drawn}",
+        description=about(scope.service, f"The present {noun}.{drawn}", name, do=do, alert=alert),
         kind=PanelKind.TIMESERIES,
-        queries=(Query(filtered(scope, "min" if measurement.below else "max", name), legend(scope, noun)),),
-        unit=unit,
+        queries=(Query(filtered(scope, function, name), legend(scope, noun), Role.LEVEL),),
+        unit=wording.unit,
         minimum=Decimal(0),
-        maximum=Decimal(1) if unit == "percentunit" else None,
+        maximum=Decimal(1) if wording.unit == "percentunit" else None,
         thresholds=limits,
+        no_value="Not measured",
         raw=value(scope, measurement.measure),
+        data_links=narrowing(scope, OF_LINE),
     )
+
+
+_MEND = "find what takes it; give it more, or ask less of it."
+_CAUSE = "it wakes nobody by itself. Look here for the cause when requests fail or are slow."

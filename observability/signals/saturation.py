@@ -22,15 +22,15 @@ def recordings(scope: Scope, measurement: Measurement) -> Iterator[Recording]:
 
 def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
     """Over the limits, and on the way to the end."""
-    wording = Wording(names.SATURATION_HIGH, names.SATURATION, "saturation", _unit(measurement))
-    yield from threshold_alerts(scope, measurement, wording)
-    yield from exhaustion.alerts(scope, measurement, wording)
+    yield from threshold_alerts(scope, measurement, _wording(measurement))
+    yield from exhaustion.alerts(scope, measurement, _wording(measurement))
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     """The value over time with the alerts' limits drawn."""
-    yield level_panel(scope, measurement, names.SATURATION, "saturation", _unit(measurement))
+    yield level_panel(scope, measurement, _wording(measurement))
 
 
-def _unit(measurement: Measurement) -> str:
-    return measurement.unit or ("percentunit" if isinstance(measurement.measure, Ratio) else "short")
+def _wording(measurement: Measurement) -> Wording:
+    unit = measurement.unit or ("percentunit" if isinstance(measurement.measure, Ratio) else "short")
+    return Wording(names.SATURATION_HIGH, names.SATURATION, "saturation", unit)

@@ -10,6 +10,7 @@ from observability.model.rule import Alert
 from observability.model.service import Service
 from observability.promql import render
 from observability.signals.alerting import build, plain_text
+from observability.signals.guidance import about
 from observability.signals.wording import reading
 
 PANEL = "status/targets"
@@ -56,12 +57,21 @@ def panel(service: Service) -> Panel:
         key=PANEL,
         origin=service.origin,
         title="Targets up",
-        description=f"The share of the targets that Prometheus can scrape. `{names.TELEMETRY_ABSENT}` pages at none.",
+        description=about(
+            service,
+            f"The share of the targets that Prometheus can scrape. `{names.TELEMETRY_ABSENT}` pages at none.",
+            do="what is not scraped is not seen: trust no other panel before all are up. Prometheus' page of targets "
+            "says why one is down.",
+            alert=names.TELEMETRY_ABSENT,
+        ),
         kind=PanelKind.STAT,
         queries=(Query(f"sum({up}) / count({up})", "up"),),
         unit="percentunit",
         width=4,
         height=4,
+        decimals=0,
+        minimum=Decimal(0),
+        maximum=Decimal(1),
         thresholds=(Threshold(Decimal("0.01"), Role.WARNING), Threshold(Decimal(1), Role.FINE)),
         base=Role.CRITICAL,
         no_value="None",

@@ -1,6 +1,7 @@
 """Traffic: how much is asked of the service. Nobody is woken for a busy hour, but for a silent one."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from observability.model import names
 from observability.model.durations import Duration
@@ -8,9 +9,12 @@ from observability.model.panel import Panel, PanelKind, Query, Role
 from observability.model.rule import Alert, Recording
 from observability.model.signal import Kind, Measurement, View
 from observability.promql import all_of, offset, or_zero
+from observability.signals import stores
 from observability.signals.alerting import build
 from observability.signals.events import FIVE_MINUTES, event_rate
-from observability.signals.panels import filtered, legend, raw
+from observability.signals.guidance import about
+from observability.signals.narrowing import OF_LINE, narrowing
+from observability.signals.panels import a_week_ago, filtered, legend, raw
 from observability.signals.scope import Scope
 from observability.signals.wording import EVENT_RATE, events
 
@@ -61,17 +65,30 @@ def _hour(scope: Scope, ago: Duration) -> str:
 
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
-    """Events per second, a line for each value of the `by` labels."""
+    """Events per second, a line for each value of the `by` labels; dashed, all of them a week ago."""
+    watched = "" if scope.signal.view is View.USE else f" `{names.TRAFFIC_GONE}` pages when it falls to nothing."
     yield Panel(
         key=scope.panel_key(KIND),
         origin=measurement.origin,
         title=f"{scope.title}: rate" if scope.signal.view is View.RED else f"{scope.title}: traffic",
-        description=(
-            f"Events per second, over 5 minutes. Reads `{names.TRAFFIC}`. "
-            f"`{names.TRAFFIC_GONE}` pages when it falls to nothing."
+        description=about(
+            scope.service,
+            f"Events per second, over 5 minutes; dashed, all of them at the same hour a week ago.{watched}",
+            names.TRAFFIC,
+            do="far below last week, callers do not come through: look at what stands before this service. Far above "
+            "it, see whether resources below are full.",
+            alert=names.TRAFFIC_GONE if watched else "",
         ),
         kind=PanelKind.TIMESERIES,
-        queries=(Query(filtered(scope, "sum", names.TRAFFIC), legend(scope, "rate"), Role.RATE),),
+        queries=(
+            Query(filtered(scope, "sum", names.TRAFFIC), legend(scope, "rate"), Role.RATE),
+            a_week_ago(scope, "sum", names.TRAFFIC),
+        ),
         unit=measurement.unit or "reqps",
+        minimum=Decimal(0),
+        no_value="No traffic",
         raw=raw(scope, event_rate, measurement.measure),
+        links=stores.links(scope.service),
+        explore=stores.explores(scope.service),
+        data_links=narrowing(scope, OF_LINE),
     )

@@ -30,4 +30,4 @@ def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
 
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     """The share over time with the alerts' limits drawn."""
-    yield level_panel(scope, measurement, _WORDING.series, _WORDING.noun, _WORDING.unit)
+    yield level_panel(scope, measurement, _WORDING)

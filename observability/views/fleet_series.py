@@ -14,9 +14,10 @@ _IDENTITY = (names.SERVICE, names.OWNER, names.TIER, names.DASHBOARD)
 
 @frozen
 class FleetSeries:
-    """PromQL over the services of an environment that the dashboard's variables choose."""
+    """PromQL over the services of an environment that the dashboard's variables choose; of one owner, or of all."""
 
     environment: Environment
+    owner: str = ""
 
     @property
     def info(self) -> str:
@@ -27,12 +28,17 @@ class FleetSeries:
     def alerts(self) -> str:
         """The selector of an alert list. The Watchdog always fires and is no news."""
         news = Matcher(names.SEVERITY, MatchOp.NOT_EQUAL, "info")
-        return render_labels((*self._own, _variable(names.SERVICE), news))
+        whose = (self._owner,) if self.owner else ()
+        return render_labels((*self._own, *whose, _variable(names.SERVICE), news))
 
     @property
     def traffic(self) -> str:
         """Events per second of all signals."""
         return self._chosen(aggregate("sum", self.series(names.TRAFFIC), [names.SERVICE]))
+
+    def of_objectives(self, name: str) -> str:
+        """A series of each objective."""
+        return self._chosen(aggregate("max", self.series(name), (names.SERVICE, names.SIGNAL, names.OBJECTIVE)))
 
     @property
     def error_ratio(self) -> str:
@@ -76,7 +82,8 @@ class FleetSeries:
 
     def every(self, name: str) -> str:
         """A recorded series of all services, chosen or not."""
-        return render(Selector(name, self._own))
+        whose = (self._owner,) if self.owner else ()
+        return render(Selector(name, (*self._own, *whose)))
 
     @property
     def _own(self) -> tuple[Matcher, ...]:
@@ -84,7 +91,11 @@ class FleetSeries:
 
     @property
     def _info(self) -> str:
-        return self.series(names.SERVICE_INFO, _variable(names.OWNER), _variable(names.TIER))
+        return self.series(names.SERVICE_INFO, self._owner, _variable(names.TIER))
+
+    @property
+    def _owner(self) -> Matcher:
+        return equal(names.OWNER, self.owner) if self.owner else _variable(names.OWNER)
 
     def _chosen(self, expr: str) -> str:
         # Owner and tier stand on the info metric alone.

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from observability.model.panel import Panel
 
-_COLUMNS = 24
+COLUMNS = 24
 # More than these in one line and a stat shows no number, or a graph no shape.
 _MOST_STATS = 8
 
@@ -14,5 +14,5 @@ _MOST_STATS = 8
 def in_line(panels: Iterable[Panel]) -> tuple[Panel, ...]:
     """The panels, all of one width, filling a line; what follows them starts a new one."""
     side_by_side = tuple(panels)
-    width = _COLUMNS // max(1, min(len(side_by_side), _MOST_STATS))
+    width = COLUMNS // max(1, min(len(side_by_side), _MOST_STATS))
     return tuple(evolve(panel, width=width) for panel in side_by_side)

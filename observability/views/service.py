@@ -4,23 +4,24 @@ from collections.abc import Iterator
 from itertools import chain
 
 from observability import objectives, signals
-from observability.model.identity import dashboard_uid
+from observability.model.identity import dashboard_path, dashboard_uid, fleet_uid, owner_uid
 from observability.model.panel import Annotation, Dashboard, Link, Panel, Role, Row, Variable
 from observability.model.service import Service
 from observability.model.signal import Kind, View
 from observability.promql import equal, regex, render_labels
-from observability.signals import latency
+from observability.signals import latency, stores
 from observability.signals.alerting import runbook_url
 from observability.signals.scope import Scope
-from observability.views import breakdown, dependencies, status
+from observability.views import breakdown, dependencies, evidence, runtime, status
 from observability.views.line import in_line
+from observability.views.titles import in_environment
 
 
 def dashboard(service: Service) -> Dashboard:
     """All of a service on one page, the answer first and the details below."""
     return Dashboard(
         uid=dashboard_uid(service.name, service.environment.name),
-        title=_title(service),
+        title=in_environment(service.title, service.environment),
         description=service.description,
         rows=tuple(_rows(service)),
         folder=service.owner.name,
@@ -29,11 +30,6 @@ def dashboard(service: Service) -> Dashboard:
         annotations=tuple(_annotations(service)),
         links=tuple(_links(service)),
     )
-
-
-def _title(service: Service) -> str:
-    environment = service.environment.name
-    return service.title if environment == "default" else f"{service.title} ({environment})"
 
 
 def _rows(service: Service) -> Iterator[Row]:
@@ -46,8 +42,17 @@ def _rows(service: Service) -> Iterator[Row]:
             yield _signal_row(scope)
     if resources := tuple(chain.from_iterable(map(_evenly, scopes))):
         yield Row("resources", "Resources", resources)
-    if service.depends_on:
-        yield Row("dependencies", "Dependencies", tuple(dependencies.panels(service)), collapsed=True)
+    yield from _folded(service)
+
+
+def _folded(service: Service) -> Iterator[Row]:
+    for key, title, panels in (
+        ("dependencies", "Dependencies", dependencies.panels(service) if service.depends_on else ()),
+        ("runtime", "Runtime", runtime.panels(service)),
+        ("evidence", "Logs and traces", evidence.panels(service)),
+    ):
+        if found := tuple(panels):
+            yield Row(key, title, found, collapsed=True)
 
 
 def _objectives(scope: Scope) -> Iterator[Panel]:
@@ -63,7 +68,10 @@ def _signal_row(scope: Scope) -> Row:
 
 def _evenly(scope: Scope) -> tuple[Panel, ...]:
     """A resource's panels, a line for each; none of other signals."""
-    return in_line(signals.lower_panels(scope)) if scope.signal.view is View.USE else ()
+    if scope.signal.view is not View.USE:
+        return ()
+    # Errors are recorded first, and read last: utilization, saturation, errors.
+    return in_line(sorted(signals.lower_panels(scope), key=lambda panel: panel.key == scope.panel_key(Kind.ERRORS)))
 
 
 def _variables(service: Service) -> Iterator[Variable]:
@@ -80,13 +88,16 @@ def _variables(service: Service) -> Iterator[Variable]:
 def _annotations(service: Service) -> Iterator[Annotation]:
     if service.deploys:
         yield Annotation("Deploys", f"changes(({service.deploys})[5m:]) > 0", Role.NEUTRAL, "Deploy")
-    pages = status.alerts_of(service, alertstate="firing", severity="critical")
-    yield Annotation("Pages", f"ALERTS{pages}", Role.CRITICAL, "{{alertname}}", "{{signal}}")
+    for name, severity, role in (("Pages", "critical", Role.CRITICAL), ("Tickets", "warning", Role.WARNING)):
+        firing = status.alerts_of(service, alertstate="firing", severity=severity)
+        yield Annotation(name, f"ALERTS{firing}", role, "{{alertname}}", "{{signal}} {{objective}}")
 
 
 def _links(service: Service) -> Iterator[Link]:
     yield Link("Runbook", runbook_url(service.runbook, service.name, "").removesuffix("#"))
-    links = service.links
-    for title, url in (("Repository", links.repository), ("Logs", links.logs), ("Traces", links.traces)):
-        if url.startswith(("https://", "http://")):
-            yield Link(title, url)
+    owner, environment = service.owner, service.environment.name
+    yield Link(f"Services of {owner.title}", dashboard_path(owner_uid(owner.name, environment)))
+    yield Link("All services", dashboard_path(fleet_uid(environment)))
+    if service.links.repository:
+        yield Link("Repository", service.links.repository)
+    yield from stores.links(service)

@@ -3,33 +3,47 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from attrs import evolve
+
 from observability import objectives
 from observability.model import names
-from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
+from observability.model.identity import alerts_uid, dashboard_path
+from observability.model.panel import Link, Panel, PanelKind, Query, Role, Threshold
 from observability.model.service import Service
+from observability.objectives.kinds import kind_of
 from observability.objectives.recordings import BURN_WINDOWS
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import TIERS
 from observability.promql import equal, render_labels
 from observability.signals import handwritten, telemetry
+from observability.signals.guidance import about
 from observability.signals.scope import Scope
-from observability.views.line import in_line
+from observability.views.line import COLUMNS, in_line
 
 _HEIGHT = 4
+# What two lines of text take of a tile, above its values.
+_HEAD = 2
 
 
 def panels(service: Service, scopes: list[Scope]) -> Iterator[Panel]:
-    """Objectives, budgets, burn rates, then what fires and what is up; a second line lists the firing alerts."""
-    promises = [own for scope in scopes for own in objectives.of(scope)]
-    yield from in_line(_stats(service, promises))
-    yield _alerts(service)
+    """A line of what was promised, with a value for each objective; a line of what is so now, and what fires."""
+    if promises := [own for scope in scopes for own in objectives.of(scope)]:
+        yield from in_line(_promised(service, promises))
+    tiles = tuple(_now(service))
+    yield from tiles
+    yield _alerts(service, sum(tile.width for tile in tiles))
 
 
-def _stats(service: Service, promises: list[ObjectiveScope]) -> Iterator[Panel]:
-    if promises:
-        yield _attained(service, promises)
-        yield _budget(service, promises)
-        yield from (_burn(service, promises, i) for i in range(len(BURN_WINDOWS)))
+def _promised(service: Service, promises: list[ObjectiveScope]) -> Iterator[Panel]:
+    for made in (
+        _attained(service, promises),
+        _budget(service, promises),
+        *(_burn(service, promises, i) for i in range(len(BURN_WINDOWS))),
+    ):
+        yield evolve(made, height=max(_HEIGHT, _HEAD + len(promises)))
+
+
+def _now(service: Service) -> Iterator[Panel]:
     yield _firing(service)
     yield telemetry.panel(service)
     if service.deploys:
@@ -45,14 +59,18 @@ def _attained(service: Service, promises: list[ObjectiveScope]) -> Panel:
         key="status/attained",
         origin=service.origin,
         title="Objective attained",
-        description="The share of good events in each objective's window. Red: less than was promised.",
+        description=about(
+            service,
+            "The share of good events in each objective's window. Red: less than was promised.",
+            *sorted({names.objective_error_ratio(own.objective.window) for own in promises}),
+            do="see in the row below whether it is still falling; if not, the past was bad and now is good.",
+        ),
         kind=PanelKind.STAT,
         queries=tuple(
             Query(f"1 - {own.series(names.objective_error_ratio(own.objective.window))}", _legend(own))
             for own in promises
         ),
         unit="percentunit",
-        height=_HEIGHT,
         decimals=3,
         thresholds=(Threshold(min(own.objective.target for own in promises), Role.FINE),),
         base=Role.CRITICAL,
@@ -65,12 +83,15 @@ def _budget(service: Service, promises: list[ObjectiveScope]) -> Panel:
         key="status/budget",
         origin=service.origin,
         title="Budget left",
-        description="The share of each error budget that is left; below zero the promise is broken. "
-        f"Reads `{names.BUDGET_REMAINING}`.",
+        description=about(
+            service,
+            "The share of each error budget that is left; below zero the promise is broken.",
+            names.BUDGET_REMAINING,
+            do="with little left, release with care; with nothing left, only what repairs.",
+        ),
         kind=PanelKind.STAT,
         queries=tuple(Query(own.series(names.BUDGET_REMAINING), _legend(own)) for own in promises),
         unit="percentunit",
-        height=_HEIGHT,
         decimals=1,
         thresholds=(Threshold(Decimal(0), Role.WARNING), Threshold(Decimal("0.2"), Role.FINE)),
         base=Role.CRITICAL,
@@ -85,12 +106,17 @@ def _burn(service: Service, promises: list[ObjectiveScope], index: int) -> Panel
         key=f"status/burn-{window}",
         origin=service.origin,
         title=f"Burn rate {window}",
-        description=f"How many times faster than allowed each budget was spent over {window.words}. "
-        f"Reads `{names.objective_burn_rate(window)}`.",
+        description=about(
+            service,
+            f"How many times faster than allowed each budget was spent over {window.words}. Yellow spends more than it "
+            "may, red pages.",
+            names.objective_burn_rate(window),
+            do="the row below says since when, the signal's row says where.",
+            alert=kind_of(promises[0]).ALERT if len({own.objective.name for own in promises}) == 1 else "",
+        ),
         kind=PanelKind.STAT,
         queries=tuple(Query(own.series(names.objective_burn_rate(window)), _legend(own)) for own in promises),
         unit="suffix:x",
-        height=_HEIGHT,
         decimals=1,
         thresholds=(Threshold(Decimal(1), Role.WARNING), Threshold(page, Role.CRITICAL)),
         base=Role.FINE,
@@ -110,14 +136,27 @@ def _firing(service: Service) -> Panel:
         key="status/firing",
         origin=service.origin,
         title="Firing alerts",
-        description="Alerts of this service that fire now, of any severity.",
+        description=about(
+            service,
+            "Alerts of this service that fire now, of any severity.",
+            "ALERTS",
+            do="the list below names them; each leads to its runbook. A click shows what fired before.",
+        ),
         kind=PanelKind.STAT,
         queries=(Query(f"count({firing}) or vector(0)", "firing"),),
+        unit="none",
+        width=4,
         height=_HEIGHT,
-        decimals=0,
+        no_value="None",
+        links=(_history(service),),
         thresholds=(Threshold(Decimal(1), Role.CRITICAL),),
         base=Role.FINE,
     )
+
+
+def _history(service: Service) -> Link:
+    alerts = dashboard_path(alerts_uid(service.environment.name))
+    return Link("Open what fired before", f"{alerts}?var-{names.SERVICE}={service.name}", narrows=True)
 
 
 def _deploy(service: Service) -> Panel:
@@ -125,24 +164,34 @@ def _deploy(service: Service) -> Panel:
         key="status/deploy",
         origin=service.origin,
         title="Last deploy",
-        description="When the series of `deploys` last took a new value.",
+        description=about(
+            service,
+            "When the series of `deploys` last took a new value.",
+            do="trouble that began with a deploy ends with its rollback.",
+        ),
         kind=PanelKind.STAT,
         queries=(Query(f"max({service.deploys}) * 1000", "deploy"),),
         unit="dateTimeFromNow",
+        width=4,
         height=_HEIGHT,
         no_value="Unknown",
     )
 
 
-def _alerts(service: Service) -> Panel:
+def _alerts(service: Service, taken: int) -> Panel:
+    """All that is left of the line."""
     return Panel(
         key=handwritten.PANEL,
         origin=service.origin,
         title="What fires",
-        description="The firing and pending alerts of this service, the newest first.",
+        description=about(
+            service,
+            "The firing and pending alerts of this service, the most important first.",
+            do="open an alert: it says what is wrong, and links to its runbook and its panel.",
+        ),
         kind=PanelKind.ALERT_LIST,
         queries=(Query(alerts_of(service)),),
-        width=24,
-        height=5,
+        width=COLUMNS - taken,
+        height=_HEIGHT,
         no_value="Nothing fires",
     )

@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from observability.grafana.panels import alertlist, bargauge, gauge, heatmap, stat, table, text, timeseries
+from observability.grafana.panels import (
+    alertlist,
+    bargauge,
+    gauge,
+    heatmap,
+    logs,
+    stat,
+    statetimeline,
+    table,
+    text,
+    timeseries,
+)
 from observability.model.panel import Panel, PanelKind
 
 # Called with the panel and the arguments that grafanalib's panels have in common.
@@ -16,7 +27,9 @@ BUILDERS: Mapping[PanelKind, Builder] = MappingProxyType(
         PanelKind.BAR_GAUGE: bargauge.build,
         PanelKind.GAUGE: gauge.build,
         PanelKind.HEATMAP: heatmap.build,
+        PanelKind.LOGS: logs.build,
         PanelKind.STAT: stat.build,
+        PanelKind.STATE_TIMELINE: statetimeline.build,
         PanelKind.TABLE: table.build,
         PanelKind.TEXT: text.build,
         PanelKind.TIMESERIES: timeseries.build,

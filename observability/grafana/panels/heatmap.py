@@ -6,6 +6,7 @@ from typing import Any
 from grafanalib import core
 
 from observability.grafana import theme
+from observability.grafana.decimals import decimals
 from observability.grafana.fields import defaults
 from observability.model.panel import Panel, Role
 
@@ -18,7 +19,7 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.Heatmap:
     options = {
         "calculate": False,
         "cellGap": 1,
-        "cellValues": {"unit": "reqps"},
+        "cellValues": {"unit": "reqps", "decimals": decimals("reqps", None)},
         "color": {
             "exponent": 0.5,
             "fill": "dark-orange",
@@ -35,7 +36,12 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.Heatmap:
         "selectionMode": "x",
         "showValue": "never",
         "tooltip": {"mode": "single", "showColorScale": True, "yHistogram": True},
-        "yAxis": {"axisPlacement": "left", "reverse": False, "unit": panel.unit},
+        "yAxis": {
+            "axisPlacement": "left",
+            "decimals": decimals(panel.unit, panel.decimals),
+            "reverse": False,
+            "unit": panel.unit,
+        },
     }
     custom = {
         "hideFrom": {"legend": False, "tooltip": False, "viz": False},

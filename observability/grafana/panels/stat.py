@@ -6,6 +6,7 @@ from typing import Any
 from grafanalib import core
 
 from observability.grafana.fields import defaults, series_overrides
+from observability.grafana.targets import draws_several
 from observability.model.panel import Panel
 
 
@@ -17,6 +18,8 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.Stat:
         colorMode="background_solid" if panel.thresholds else "value",
         format=panel.unit,
         graphMode="none" if all(query.instant for query in panel.queries) else "area",
+        # Several are rows, each name beside its value: columns would cut the names.
+        orientation="horizontal" if draws_several(panel) else "auto",
         noValue=panel.no_value or None,
         overrides=series_overrides(panel),
         reduceCalc="lastNotNull",

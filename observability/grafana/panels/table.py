@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from observability.grafana.fields import defaults, override, properties, thresholds
+from observability.grafana.fields import defaults, override, properties, thresholds, unit
 from observability.grafana.links import data_link
 from observability.grafana.panels.current import Current, current
 from observability.grafana.targets import referenced
 from observability.grafana.text import plain
-from observability.grafana.theme import colour
 from observability.model.panel import Column, Panel, Query
 
 _NOT_SHOWN = {"Time": True, "__name__": True}
 _OPTIONS = {"cellHeight": "sm", "frameIndex": 0, "showHeader": True}
 _CELLS = {"align": "auto", "cellOptions": {"type": "auto"}, "filterable": True, "inspect": False}
-_COLOURED = {"type": "color-text"}
+# Grafana writes black or white on the colour, whichever is read better: coloured text fades on a light page.
+_COLOURED = {"type": "color-background", "mode": "basic", "applyToRow": False}
 
 
 def build(panel: Panel, shared: Mapping[str, Any]) -> Current:
@@ -25,6 +25,8 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> Current:
         "overrides": overrides,
     }
     sort = [{"desc": True, "displayName": plain(title)} for title in panel.sort]
+    if panel.source:  # its rows come as they are to be shown
+        return current("table", _OPTIONS, {"defaults": {"custom": _CELLS, **defaults(panel)}}, **shared)
     transformations = [{"id": "merge", "options": {}}, {"id": "organize", "options": _organized(panel)}]
     return current("table", {**_OPTIONS, "sortBy": sort}, fields, **shared, transformations=transformations)
 
@@ -55,10 +57,8 @@ def _label_override(column: Column) -> dict[str, Any]:
 
 
 def _value_override(query: Query) -> dict[str, Any]:
-    found = properties(unit=query.unit) if query.unit else []
+    found = unit(query) if query.unit else []
     if query.thresholds:
         steps = thresholds(query.base, query.thresholds)
         found += properties(thresholds=steps, custom__cellOptions=_COLOURED)
-    elif query.role:
-        found += properties(color=colour(query.role, several=False), custom__cellOptions=_COLOURED)
     return override("byName", plain(query.column), found)

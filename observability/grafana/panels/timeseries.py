@@ -8,7 +8,11 @@ from grafanalib import core
 from observability.grafana import theme
 from observability.grafana.fields import defaults, series_overrides
 from observability.grafana.targets import draws_several
-from observability.model.panel import Panel
+from observability.model.panel import Panel, Role
+
+_LOOK = {"color": theme.colour(Role.PALETTE, several=True)}
+# Purely logarithmic, the axis would have no place for 0, the best of all burn rates.
+_SYMLOG = {"scaleDistribution": {"type": "symlog", "log": 10, "linearThreshold": 1}}
 
 
 def build(panel: Panel, shared: Mapping[str, Any]) -> core.TimeSeries:
@@ -17,19 +21,17 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.TimeSeries:
     return core.TimeSeries(
         **shared,
         fillOpacity=theme.FILL_OPACITY,
-        gradientMode="opacity",
+        gradientMode="scheme" if any(query.role is Role.VALUE for query in panel.queries) else "opacity",
         legendCalcs=["lastNotNull", "max"] if several else [],
         legendDisplayMode="table" if several else "list",
         lineWidth=theme.LINE_WIDTH,
         overrides=series_overrides(panel),
-        scaleDistributionLog=10,
-        scaleDistributionType="log" if panel.log else "linear",
         stacking={"group": "A", "mode": "none"},
         thresholdsStyleMode="dashed" if panel.thresholds else "off",
         tooltipMode="multi",
         tooltipSort="desc",
         extraJson={
-            "fieldConfig": {"defaults": defaults(panel)},
+            "fieldConfig": {"defaults": {**_LOOK, **defaults(panel), "custom": _SYMLOG if panel.log else {}}},
             "options": {"legend": {"showLegend": several}},
         },
     )

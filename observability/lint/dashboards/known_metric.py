@@ -2,7 +2,8 @@
 
 Why: a panel over a metric that was renamed is empty, and an empty panel of errors looks like a good day.
 
-Passes: a metric that a descriptor names, a series that a rule of this tree records, `ALERTS`, `up`.
+Passes: a metric that a descriptor names, a series that a rule of this tree records, `ALERTS`, `up`,
+what Prometheus tells of its own rules.
 Fails: `signal:trafic:rate5m`.
 Mend: name the metric in the descriptor, or mend the query. For dashboards that were not built here only recorded
 series (with a colon in their name) can be judged. What the overview of all services shows of those that have it, as
@@ -37,7 +38,7 @@ def facts(tree: Tree) -> Iterator[Fact]:
     """The metrics that are there, and the reads of others."""
     there = tree.recorded | tree.declared
     yield from there
-    known = there | ALWAYS
+    known = there | ALWAYS | names.OF_PROMETHEUS
     for query in all_queries(tree):
         for read in query.reads:
             judged = (read.recorded or tree.catalog is not None) and not _is_of_any_service(read)

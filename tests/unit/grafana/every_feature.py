@@ -6,6 +6,8 @@ from observability.model.panel import (
     Annotation,
     Column,
     Dashboard,
+    DataSource,
+    Explore,
     Link,
     Panel,
     PanelKind,
@@ -166,6 +168,34 @@ NOTES = Panel(
     links=(Link("Logs [shop]", "https://logs.example.org/?q=${__from}"), Link("Traces", "/explore")),
     width=8,
 )
+HISTORY = Panel(
+    key="history",
+    title="What fired",
+    description="Alerts over time.",
+    kind=PanelKind.STATE_TIMELINE,
+    queries=(Query('max by (alertname) (ALERTS{service="shop"})', "{{alertname}}"),),
+    unit="none",
+    thresholds=(Threshold(Decimal(1), Role.WARNING), Threshold(Decimal(2), Role.CRITICAL)),
+    words=(("1", "ticket"), ("2", "page")),
+)
+LOGS = Panel(
+    key="logs",
+    title="Logs",
+    description="Lines.",
+    kind=PanelKind.LOGS,
+    queries=(Query('{app="shop"}'),),
+    source=DataSource("loki", "loki"),
+    explore=(Explore("Logs", '{app="shop"}', DataSource("loki", "loki")),),
+    no_value="No logs",
+)
+TRACES = Panel(
+    key="traces",
+    title="Traces",
+    description="Traces.",
+    kind=PanelKind.TABLE,
+    queries=(Query("{}"),),
+    source=DataSource("tempo", "tempo"),
+)
 
 DASHBOARD = Dashboard(
     uid="shop-12345678",
@@ -175,7 +205,7 @@ DASHBOARD = Dashboard(
         Row("status", "Status", (AVAILABILITY, LAST_DEPLOY, ALERTS, POOL)),
         Row("red", "http", (RATE, ERRORS, DURATION, HEATMAP, ENDPOINTS)),
         Row("use", "Resources", (WAITERS,), collapsed=True),
-        Row("links", "Logs and traces", (NOTES,), collapsed=True),
+        Row("links", "Logs and traces", (NOTES, LOGS, TRACES, HISTORY), collapsed=True),
     ),
     folder="payments",
     tags=("payments", "critical"),

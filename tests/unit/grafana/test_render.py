@@ -11,7 +11,19 @@ from grafanalib import core
 
 from observability.grafana import render
 from observability.model.identity import panel_id, row_id
-from observability.model.panel import Dashboard, Link, Panel, PanelKind, Query, Role, Row, Threshold, Variable
+from observability.model.panel import (
+    Dashboard,
+    DataSource,
+    Explore,
+    Link,
+    Panel,
+    PanelKind,
+    Query,
+    Role,
+    Row,
+    Threshold,
+    Variable,
+)
 from tests.unit.grafana import every_feature
 from tests.unit.grafana.every_feature import DASHBOARD
 
@@ -64,7 +76,7 @@ def test_rows_are_panels_and_children_of_open_rows_are_siblings():
         ("Status", False, 0),
         ("http", False, 0),
         ("Resources", True, 1),
-        ("Logs and traces", True, 1),
+        ("Logs and traces", True, 4),
     ]
     assert [p["title"] for p in panels[:6]] == [
         "Status",
@@ -156,7 +168,10 @@ def test_a_heatmap_calculates_no_buckets():
     assert options["yAxis"]["unit"] == "s"
 
 
-@pytest.mark.parametrize("panel", [p for p in DASHBOARD.panels if p.kind not in (PanelKind.TEXT, PanelKind.ALERT_LIST)])
+PROMETHEUS_S = [p for p in DASHBOARD.panels if not p.source and p.kind not in (PanelKind.TEXT, PanelKind.ALERT_LIST)]
+
+
+@pytest.mark.parametrize("panel", PROMETHEUS_S)
 def test_the_data_source_is_the_variable_everywhere(panel):
     made = drawn(panel)
     assert made["datasource"] == {"type": "prometheus", "uid": "${datasource}"}
@@ -238,11 +253,19 @@ def test_thresholds_of_lines_are_drawn_dashed_and_only_where_there_are_any():
 def test_limits_and_decimals_are_exact_numbers():
     panel = lines(Query("x"), minimum=Decimal(0), maximum=Decimal("0.1"), decimals=0)
     assert {k: defaults(drawn(panel))[k] for k in ("min", "max", "decimals")} == {"min": 0, "max": 0.1, "decimals": 0}
-    assert not {"min", "max", "decimals"} & defaults(drawn(lines(Query("x")))).keys()
+    assert not {"min", "max"} & defaults(drawn(lines(Query("x")))).keys()
 
 
-def test_an_axis_may_be_logarithmic():
-    assert defaults(drawn(every_feature.DURATION))["custom"]["scaleDistribution"] == {"log": 10, "type": "log"}
+@pytest.mark.parametrize(("unit", "shown"), [("percentunit", 2), ("none", 0), ("s", 1), ("dateTimeFromNow", None)])
+def test_every_unit_has_its_decimals_unless_others_are_wanted(unit, shown):
+    assert defaults(drawn(lines(Query("x"), unit=unit))).get("decimals") == shown
+    assert defaults(drawn(lines(Query("x"), unit=unit, decimals=5)))["decimals"] == 5
+
+
+def test_an_axis_may_be_logarithmic_and_still_have_a_place_for_0():
+    scale = defaults(drawn(every_feature.DURATION))["custom"]["scaleDistribution"]
+    assert scale == {"log": 10, "type": "symlog", "linearThreshold": 1}
+    assert defaults(drawn(every_feature.RATE))["custom"]["scaleDistribution"]["type"] == "linear"
 
 
 def test_a_table_names_orders_and_colours_its_columns():
@@ -256,8 +279,8 @@ def test_a_table_names_orders_and_colours_its_columns():
         {"desc": True, "displayName": "Errors"},
         {"desc": True, "displayName": "Rate"},
     ]
-    assert overridden(table, "Rate") == {"unit": "reqps"}
-    assert overridden(table, "Errors")["custom.cellOptions"] == {"type": "color-text"}
+    assert overridden(table, "Rate") == {"unit": "reqps", "decimals": 2}
+    assert overridden(table, "Errors")["custom.cellOptions"]["type"] == "color-background"
     assert overridden(table, "dashboard") == {"custom.hidden": True}
 
 
@@ -285,7 +308,74 @@ def test_a_text_panel_lists_its_links():
     )
 
 
+def test_a_state_timeline_names_and_colours_its_states():
+    made = drawn(every_feature.HISTORY)
+    assert defaults(made)["mappings"] == [
+        {
+            "type": "value",
+            "options": {
+                "1": {"color": "#fade2a", "index": 0, "text": "ticket"},
+                "2": {"color": "#c4162a", "index": 1, "text": "page"},
+            },
+        }
+    ]
+
+
+def test_logs_and_traces_are_asked_of_their_own_data_source():
+    logs, traces = drawn(every_feature.LOGS), drawn(every_feature.TRACES)
+    assert (logs["datasource"], logs["targets"][0]["expr"]) == ({"type": "loki", "uid": "loki"}, '{app="shop"}')
+    assert (traces["targets"][0]["datasource"]["uid"], traces["targets"][0]["query"]) == ("tempo", "{}")
+    assert "transformations" not in traces
+
+
+def test_what_was_is_dashed_and_grey():
+    made = overridden(drawn(lines(Query("x", "now", Role.RATE), Query("y", "a week ago", Role.PAST))), "B")
+    assert (made["color"]["fixedColor"], made["custom.lineStyle"]["fill"]) == ("#8e8e8e", "dash")
+
+
+def test_a_line_that_is_coloured_by_its_value_changes_on_its_way():
+    made = drawn(lines(Query("x", "budget", Role.VALUE)))
+    assert overridden(made, "A")["color"] == {"mode": "thresholds"}
+    assert defaults(made)["custom"]["gradientMode"] == "scheme"
+
+
+def test_a_query_may_ask_for_exemplars_and_for_no_more_points_than_there_are():
+    assert {"exemplar", "interval"}.isdisjoint(drawn(lines(Query("x")))["targets"][0])
+    (target,) = drawn(lines(Query("x", exemplars=True, step="1m")))["targets"]
+    assert (target["exemplar"], target["interval"]) == (True, "1m")
+
+
 # Links
+
+
+def test_what_is_clicked_offers_the_links_of_the_panel_after_its_own():
+    panel = evolve(
+        every_feature.RATE,
+        data_links=(Link("This one", "/d/shop-1?var-handler=${__field.labels.handler:percentencode}", narrows=True),),
+        explore=(Explore("Logs", '{app="shop"}', DataSource("loki", "loki")),),
+    )
+    made = drawn(panel)
+    titles = [link["title"] for link in defaults(made)["links"]]
+    assert titles == ["This one", "Open raw query in Explore", "Logs", "Runbook", "Inventory"]
+    assert [link["title"] for link in made["links"]] == titles[1:]
+
+
+def test_a_link_that_narrows_sets_a_variable_once():
+    (link,) = defaults(drawn(lines(Query("x"), data_links=(Link("This", "/d/a?var-b=1", narrows=True),))))["links"]
+    assert link["url"] == "/d/a?var-b=1&${__url_time_range}&${datasource:queryparam}"
+
+
+def test_explore_of_another_data_source_is_asked_in_its_own_way():
+    explores = (
+        Explore("Logs", '{app="shop"}', DataSource("loki", "loki-1")),
+        Explore("Lines", "service:shop", DataSource("elasticsearch", "es")),
+        Explore("Nothing asked", "", DataSource("jaeger", "j")),
+    )
+    logs, lucene, empty = (link["url"] for link in drawn(lines(Query("x"), explore=explores))["links"])
+    assert "%22datasource%22%3A%22loki-1%22" in logs
+    assert "%22expr%22%3A%22%7Bapp%3D" in logs
+    assert "%22query%22%3A%22service%3Ashop%22" in lucene
+    assert "query%22%3A" not in empty
 
 
 def test_explore_opens_with_the_raw_query_its_variables_and_the_time_range():

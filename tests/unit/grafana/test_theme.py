@@ -49,5 +49,14 @@ def test_an_error_is_no_critical_level(vision):
     assert distance(Role.ERRORS, Role.CRITICAL, vision) > 20
 
 
-def test_every_role_but_the_palette_has_a_colour():
-    assert set(Role) - set(COLOURS) == {Role.PALETTE}
+def test_every_role_has_a_colour_but_those_that_follow_names_and_values():
+    assert set(Role) - set(COLOURS) == {Role.PALETTE, Role.VALUE}
+
+
+@pytest.mark.parametrize("page", ["#ffffff", "#181b1f"], ids=["light", "dark"])
+def test_what_was_is_seen_on_a_light_and_on_a_dark_page(page):
+    weights = (0.2126, 0.7152, 0.0722)
+    dark, light = sorted(
+        sum(w * c for w, c in zip(weights, linear(colour), strict=True)) for colour in (COLOURS[Role.PAST], page)
+    )
+    assert (light + 0.05) / (dark + 0.05) > 3

@@ -7,8 +7,9 @@ from observability.emit import catalog, dashboards
 from observability.lint import DashboardFile, Tree
 from observability.lowering import lower
 from observability.model.durations import Duration
+from observability.model.panel import DataSource
 from observability.model.selector import Matcher, MatchOp, Selector
-from observability.model.service import Environment, Links, Owner, Runbook, Service
+from observability.model.service import Environment, Links, Owner, Runbook, Service, Store
 from observability.model.signal import (
     Counter,
     Exhaustion,
@@ -76,6 +77,7 @@ ORDERS = Signal(
     ),
     by=("handler", "kind"),
 )
+TEMPO = Store(source=DataSource("tempo", "tempo"), query='{ resource.service.name = "shop" }')
 SHOP = Service(
     name="shop",
     title="Shop",
@@ -88,7 +90,10 @@ SHOP = Service(
     selector=JOB,
     signals=(HTTP, POOL, ORDERS),
     depends_on=("inventory", "mail"),
-    links=Links(repository="https://git.example.org/shop", logs="https://logs.example.org/shop"),
+    links=Links(
+        repository="https://git.example.org/shop", logs=Store(url="https://logs.example.org/shop"), traces=TEMPO
+    ),
+    runtime=("process", "jvm"),
     deploys='shop_build_info{job="shop"}',
 )
 
@@ -96,7 +101,7 @@ SHOP = Service(
 def build() -> Tree:
     """The tree, fresh: its documents may be changed."""
     plan = lower(SHOP)
-    made = (dashboards.emit(plan), dashboards.emit_fleet(PRODUCTION))
+    made = (dashboards.emit(plan), *dashboards.emit_views(PRODUCTION, (SHOP.owner,)))
     services = {SHOP.name: catalog.entry(plan)}
     return Tree(
         rules=(RuleFile("prometheus/rules/shop.yaml", plan.groups),),

@@ -1,0 +1,144 @@
+"""The alerts of all services: what fires, what fired, and what fires so often that nobody listens any more."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import evolve
+
+from observability.model import names
+from observability.model.identity import alerts_uid, dashboard_path, fleet_uid
+from observability.model.panel import (
+    Column,
+    Dashboard,
+    Link,
+    Panel,
+    PanelKind,
+    Query,
+    Role,
+    Row,
+    Threshold,
+    Variable,
+)
+from observability.model.selector import Matcher, MatchOp, Selector
+from observability.model.service import Environment
+from observability.promql import equal, render
+from observability.signals.guidance import described
+from observability.views import overview
+from observability.views.alert_history import timeline
+from observability.views.alert_series import ALERTS, NAME, SINCE, AlertSeries
+from observability.views.fleet_series import FleetSeries
+from observability.views.titles import in_environment
+
+_PAGES, _TICKETS = "critical", "warning"
+
+
+def dashboard(environment: Environment) -> Dashboard:
+    """One page for all alerts of an environment, from what Prometheus itself records of them."""
+    alerts = AlertSeries(environment)
+    return Dashboard(
+        uid=alerts_uid(environment.name),
+        title=in_environment("Alerts", environment),
+        description="What fires now, what fired before, and which alerts are noise.",
+        rows=(
+            Row("now", "Now", (*_tiles(alerts), _firing(alerts))),
+            Row("history", "History", (_over_time(alerts), timeline(alerts))),
+            Row("noise", "Noisiest", (_noisiest(alerts),)),
+        ),
+        tags=tuple(sorted({"observability", "fleet", environment.name})),
+        variables=tuple(_variables(environment)),
+        links=(Link("All services", dashboard_path(fleet_uid(environment.name))),),
+    )
+
+
+def _variables(environment: Environment) -> Iterator[Variable]:
+    services = FleetSeries(environment).every(names.SERVICE_INFO)
+    for label in (names.OWNER, names.SERVICE):
+        yield Variable(label, label.capitalize(), services, label)
+    own = tuple(equal(label, value) for label, value in environment.labels.items())
+    news = Matcher(names.SERVICE, MatchOp.NOT_EQUAL, "watchdog")
+    yield Variable(names.SEVERITY, "Severity", render(Selector(ALERTS, (*own, news))), names.SEVERITY)
+
+
+def _tiles(alerts: AlertSeries) -> Iterator[Panel]:
+    warning = (Threshold(Decimal(1), Role.WARNING),)
+    for key, title, what, expr, steps in (
+        ("pages", "Pages", "Alerts that wake somebody, firing.", alerts.of("firing", _PAGES), overview.ANY),
+        ("tickets", "Tickets", "Alerts for the working day, firing.", alerts.of("firing", _TICKETS), warning),
+        ("pending", "Pending", "Alerts that will fire unless it passes.", alerts.of("pending"), warning),
+    ):
+        yield evolve(overview.count(key, title, what, expr, ALERTS, steps), width=8, height=4)
+
+
+def _firing(alerts: AlertSeries) -> Panel:
+    down = Link("Open the dashboard of this service", f"/d/${{__data.fields.{names.DASHBOARD}}}")
+    return Panel(
+        key="firing",
+        title="Firing now, the longest first",
+        description=described(
+            "Every alert that fires, and how long it has been true.",
+            ALERTS,
+            SINCE,
+            do="open the dashboard of the service. Its runbook stands on every panel.",
+        ),
+        kind=PanelKind.TABLE,
+        queries=(overview.cell(alerts.lasting, "For", "s"),),
+        width=24,
+        height=9,
+        columns=(
+            Column(NAME, "Alert"),
+            Column(names.SERVICE, "Service", link=down),
+            Column(names.OWNER, "Owner"),
+            Column(names.SEVERITY, "Severity"),
+            Column(names.SIGNAL, "Signal"),
+            Column(names.OBJECTIVE, "Objective"),
+            Column(names.DASHBOARD, hidden=True),
+        ),
+        sort=("For",),
+        no_value="Nothing fires",
+    )
+
+
+def _over_time(alerts: AlertSeries) -> Panel:
+    pages, tickets = (f"count({alerts.of('firing', severity)}) or vector(0)" for severity in (_PAGES, _TICKETS))
+    return Panel(
+        key="count",
+        title="Alerts that fire",
+        description=described(
+            "How many pages and tickets fire at a time.",
+            ALERTS,
+            do="more than two pages in a shift, and people stop to listen: mend the noisiest below.",
+        ),
+        kind=PanelKind.TIMESERIES,
+        queries=(
+            Query(pages, "pages", Role.CRITICAL, step="1m"),
+            Query(tickets, "tickets", Role.WARNING, step="1m"),
+        ),
+        unit="none",
+        width=24,
+        height=7,
+        minimum=Decimal(0),
+        no_value="Nothing fired",
+    )
+
+
+def _noisiest(alerts: AlertSeries) -> Panel:
+    return Panel(
+        key="noisiest",
+        title="Noisiest in the chosen time",
+        description=described(
+            "How often each alert began to fire, and for how long it fired, all its series together; to the minute.",
+            ALERTS,
+            do="often and short is a limit that is too tight; rarely and long is one that nobody acts on. Change it, "
+            "or take it away.",
+        ),
+        kind=PanelKind.TABLE,
+        queries=(
+            overview.cell(alerts.times, "Times", "none"),
+            overview.cell(alerts.seconds, "Firing for", "s"),
+        ),
+        width=24,
+        height=10,
+        columns=(Column(NAME, "Alert"), Column(names.SERVICE, "Service"), Column(names.OWNER, "Owner")),
+        sort=("Times", "Firing for"),
+        no_value="Nothing fired",
+    )

@@ -1,0 +1,225 @@
+"""What our rules cost the Prometheus that evaluates them, and whether it keeps up."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from observability.model import names
+from observability.model.identity import dashboard_path, fleet_uid, rules_uid
+from observability.model.panel import Column, Dashboard, Link, Panel, PanelKind, Query, Role, Row, Threshold, Variable
+from observability.model.service import Environment
+from observability.signals.guidance import described
+from observability.views import overview
+from observability.views.fleet_series import FleetSeries
+from observability.views.rule_series import RuleSeries
+from observability.views.titles import in_environment
+
+# A group that takes all of its interval skips evaluations: alerts are late, and rates have holes.
+_SHARE = (Threshold(Decimal("0.5"), Role.WARNING), Threshold(Decimal(1), Role.CRITICAL))
+_SERVICE = f"{{{{{names.SERVICE}}}}}"
+_SELF = "Prometheus must scrape itself."
+
+
+def dashboard(environment: Environment) -> Dashboard:
+    """One page: is every group in time, what is lost, who costs most."""
+    rules = RuleSeries(environment)
+    return Dashboard(
+        uid=rules_uid(environment.name),
+        title=in_environment("Cost of the rules", environment),
+        description=f"What the rules of all services cost Prometheus, from its own metrics. {_SELF}",
+        rows=(
+            Row("status", "In time?", tuple(_tiles(rules))),
+            Row("trends", "Over time", tuple(_graphs(rules))),
+            Row("services", "Services", (_table(rules),)),
+        ),
+        tags=tuple(sorted({"observability", "fleet", environment.name})),
+        variables=tuple(_variables(environment)),
+        links=(Link("All services", dashboard_path(fleet_uid(environment.name))),),
+    )
+
+
+def _variables(environment: Environment) -> Iterator[Variable]:
+    services = FleetSeries(environment).every(names.SERVICE_INFO)
+    for label in (names.OWNER, names.SERVICE):
+        yield Variable(label, label.capitalize(), services, label)
+
+
+def _tiles(rules: RuleSeries) -> Iterator[Panel]:
+    missed, failed = (rules.increase(name, "$__range") for name in (names.RULE_MISSED, names.RULE_FAILURES))
+    yield _tile(
+        "missed",
+        "Missed evaluations",
+        "Evaluations that were skipped in the chosen time, because the one before was still running.",
+        f"sum({missed})",
+        names.RULE_MISSED,
+        "give Prometheus more CPU, or a longer evaluation_interval; the table names the slowest.",
+        "none",
+        overview.ANY,
+    )
+    yield _tile(
+        "failed",
+        "Failed evaluations",
+        "Evaluations that ended with an error in the chosen time.",
+        f"sum({failed})",
+        names.RULE_FAILURES,
+        "the page of rules in Prometheus has the error.",
+        "none",
+        overview.ANY,
+    )
+    yield _tile(
+        "slowest",
+        "Slowest group",
+        "The share of its interval that the slowest group takes. At 100 % it skips evaluations.",
+        f"max({rules.share})",
+        names.RULE_SECONDS,
+        "see below whether it grows, and whose it is.",
+        "percentunit",
+        _SHARE,
+    )
+    yield _tile(
+        "cpu",
+        "Evaluating",
+        "Seconds a second that are spent evaluating: about so many processors.",
+        f"sum({rules.share})",
+        names.RULE_SECONDS,
+        "compare with the processors of the machine: queries and scrapes want some too.",
+        "none",
+        decimals=2,
+    )
+    yield _tile(
+        "rules",
+        "Rules",
+        "How many rules there are.",
+        f"sum({rules.level(names.RULE_COUNT)})",
+        names.RULE_COUNT,
+        "nothing; it is for comparison.",
+        "none",
+    )
+    yield _tile(
+        "samples",
+        "Samples an evaluation",
+        "Samples that one evaluation of all groups writes: about so many series are recorded.",
+        f"sum({rules.level(names.RULE_SAMPLES)})",
+        names.RULE_SAMPLES,
+        "where it grows, a label of a `by` has many values; the table says of which service.",
+        "short",
+    )
+
+
+def _tile(
+    key: str,
+    title: str,
+    what: str,
+    expr: str,
+    name: str,
+    do: str,
+    unit: str,
+    steps: tuple[Threshold, ...] = (),
+    decimals: int | None = None,
+) -> Panel:
+    return Panel(
+        key=key,
+        title=title,
+        description=described(what, name, do=do, more=_SELF),
+        kind=PanelKind.STAT,
+        queries=(Query(expr, title),),
+        unit=unit,
+        decimals=decimals,
+        width=4,
+        height=5,
+        thresholds=steps,
+        base=Role.FINE if steps else Role.NEUTRAL,
+        no_value="Not scraped",
+    )
+
+
+def _graphs(rules: RuleSeries) -> Iterator[Panel]:
+    yield _graph(
+        "share",
+        "Share of the interval, the ten slowest groups",
+        "Above the lines a group is close to missing evaluations, or misses them.",
+        f"topk(10, {rules.share})",
+        "{{rule_group}}",
+        names.RULE_SECONDS,
+        "percentunit",
+        _SHARE,
+    )
+    yield _graph(
+        "seconds",
+        "Evaluating, the ten dearest services",
+        "Seconds that one evaluation of all groups of a service takes.",
+        f"topk(10, {rules.by_service('sum', rules.level(names.RULE_SECONDS))})",
+        _SERVICE,
+        names.RULE_SECONDS,
+        "s",
+    )
+    yield _graph(
+        "samples-by-service",
+        "Samples an evaluation, the ten largest services",
+        "Samples that one evaluation of all groups of a service writes.",
+        f"topk(10, {rules.by_service('sum', rules.level(names.RULE_SAMPLES))})",
+        _SERVICE,
+        names.RULE_SAMPLES,
+        "short",
+    )
+    yield _graph(
+        "missed-by-service",
+        "Missed evaluations, ten services",
+        "Evaluations that were skipped, in each five minutes.",
+        f"topk(10, {rules.by_service('sum', rules.increase(names.RULE_MISSED, '5m'))} > 0)",
+        _SERVICE,
+        names.RULE_MISSED,
+        "none",
+        nothing="None missed",
+    )
+
+
+def _graph(
+    key: str,
+    title: str,
+    what: str,
+    expr: str,
+    legend: str,
+    name: str,
+    unit: str,
+    steps: tuple[Threshold, ...] = (),
+    nothing: str = "Not scraped",
+) -> Panel:
+    return Panel(
+        key=key,
+        title=title,
+        description=described(what, name, do="see what the dearest has more than others: labels, signals.", more=_SELF),
+        kind=PanelKind.TIMESERIES,
+        queries=(Query(expr, legend, Role.PALETTE, step="5m"),),
+        unit=unit,
+        width=12,
+        minimum=Decimal(0),
+        thresholds=steps,
+        no_value=nothing,
+    )
+
+
+def _table(rules: RuleSeries) -> Panel:
+    return Panel(
+        key="services",
+        title="Services, the dearest first",
+        description=described(
+            "What one evaluation of all groups of each service takes and writes.",
+            names.RULE_SECONDS,
+            names.RULE_SAMPLES,
+            names.RULE_COUNT,
+            do="fewer values of `by` labels are fewer samples; fewer objectives are fewer rules.",
+            more=_SELF,
+        ),
+        kind=PanelKind.TABLE,
+        queries=(
+            overview.cell(rules.by_service("sum", rules.level(names.RULE_SECONDS)), "Evaluating", "s"),
+            overview.cell(rules.by_service("max", rules.share), "Slowest group", "percentunit", _SHARE, Role.FINE),
+            overview.cell(rules.by_service("sum", rules.level(names.RULE_COUNT)), "Rules", "none"),
+            overview.cell(rules.by_service("sum", rules.level(names.RULE_SAMPLES)), "Samples", "short"),
+        ),
+        width=24,
+        height=12,
+        columns=(Column(names.SERVICE, "Service"),),
+        sort=("Evaluating",),
+        no_value="Not scraped",
+    )

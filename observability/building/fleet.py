@@ -38,7 +38,7 @@ def artifacts(
 def _owners(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> Iterator[Owner]:
     """Whoever owns a service here."""
     for name in sorted({card.owners[environment.name] for card in cards}):
-        yield project.owner(name)
+        yield project.owner_of(name)
 
 
 def _routing(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> Routing | None:

@@ -93,7 +93,7 @@ class Project:
         """The runbook of a service that names none."""
         return runbook(self.runbook, "", self.pages_url, service)
 
-    def owner(self, name: str) -> Owner:
+    def owner_of(self, name: str) -> Owner:
         """The owner of this name: as the project has it, or a title made of the name."""
         return self.owners.get(name) or Owner(name, title_of(name))
 

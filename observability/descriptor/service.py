@@ -65,7 +65,7 @@ def _owner(metadata: Node, project: Project) -> Owner:
     if name and project.owners and name not in project.owners:
         hint = suggestion(name, project.owners)
         metadata.complain("owner", f"the owner {name!r} is not one of the project's", "owner", hint)
-    return project.owner(name)
+    return project.owner_of(name)
 
 
 def _runbook(spec: Node, around: Surroundings) -> Runbook:

@@ -46,13 +46,19 @@ class Compiled:
             labels = ",".join(f'{name}="{value}"' for name, value in sorted(rule["labels"].items()))
             yield f"{rule['record']}{{{labels}}}"
 
-    def panel_queries(self, service: str) -> Iterator[str]:
-        """The query of each target of the service's dashboard, variables filled in as All."""
-        (dashboard,) = (one for path, one in self.dashboards() if path.stem == service)
-        fill = _WINDOWS | {f"${variable['name']}": ".+" for variable in dashboard["templating"]["list"]}
-        for panel in panels(dashboard):
-            for target in panel.get("targets", ()):
-                yield _filled(target["expr"], fill)
+    def panel_queries(self, name: str) -> Iterator[tuple[str, str]]:
+        """The queries to Prometheus of a dashboard by its file's name, variables filled in as All.
+
+        With each stands what its panel says when there is no data.
+        """
+        found = (one for path, one in self.dashboards() if path.stem == name)
+        for dashboard in found:
+            fill = _WINDOWS | {f"${variable['name']}": ".+" for variable in dashboard["templating"]["list"]}
+            for panel in panels(dashboard):
+                for target in panel.get("targets", ()):
+                    if target["datasource"]["type"] == "prometheus":
+                        nothing = panel["fieldConfig"]["defaults"].get("noValue", "")
+                        yield _filled(target["expr"], fill), nothing
 
 
 def compile_services(folder: Path, services: Sequence[str], told: Pager) -> Compiled:

@@ -26,7 +26,7 @@ def built(project: Path, *, check: bool = False) -> Built:
 def test_nothing_is_written_where_nothing_changed(project: Path) -> None:
     again = built(project)
     assert (again.services, again.compiled) == (2, 0)
-    assert again.outcome == Changes((), (), unchanged=8)
+    assert again.outcome == Changes((), (), unchanged=12)
     assert built(project, check=True).outcome == Differences()
 
 
@@ -49,6 +49,7 @@ def test_a_service_that_is_gone_leaves_the_catalog_and_its_files(project: Path) 
     assert isinstance(again.outcome, Changes)
     assert again.outcome.written == ("production/catalog.json",)
     assert again.outcome.removed == (
+        "production/grafana/dashboards/team-01/_owner.json",
         "production/grafana/dashboards/team-01/service-00001.json",
         "production/prometheus/rules/service-00001.yaml",
     )

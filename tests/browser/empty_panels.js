@@ -1,4 +1,5 @@
-// The titles of open panels in which nothing is drawn: no canvas with three colours, nor values in words.
+// The titles of open panels in which nothing is drawn: no canvas with three colours, nor values in words, nor good news.
+// What Prometheus tells of its own rules, a generated day has none of: that it was not scraped is said, and true.
 () => [...document.querySelectorAll(".panel")].filter((panel) => {
   if (!panel.checkVisibility()) return false;
   const drawn = [...panel.querySelectorAll("canvas")].some((canvas) => {
@@ -8,7 +9,9 @@
     for (let at = 0; at < data.length && colours.size < 4; at += 4) if (data[at + 3] > 40) colours.add(data.slice(at, at + 3).join());
     return colours.size >= 3;
   });
+  const nothing = panel.querySelector(".nothing");
+  const news = nothing && (nothing.matches(".good") || /^(No errors|Nothing fire[sd]|None missed|Not scraped)$/.test(nothing.innerText));
   const words = panel.querySelector(".body").innerText.trim();
   const holds = panel.querySelector("td, .tile .value, .alert, .dial, .fill, .piece, .prose");
-  return panel.querySelector(".nothing:not(.good), .failed") || !(drawn || (holds && words) || panel.querySelector(".nothing.good"));
+  return panel.querySelector(".failed") || (nothing ? !news : !(drawn || (holds && words)));
 }).map((panel) => panel.querySelector("h3").innerText)

@@ -16,6 +16,8 @@ preview.panels.timeseries = (box, { panel, series, shown, zoom }) => {
   if (legend.showLegend !== false && legend.displayMode !== "hidden") box.append(entries());
 
   const logarithmic = settings.custom?.scaleDistribution?.type === "log";
+  // Logarithmic above a value and linear around 0, which then has a place.
+  const symmetric = settings.custom?.scaleDistribution?.type === "symlog";
   const marks = charts.annotations(shown);
   const hint = charts.tooltip(lines);
   chart = charts.draw(canvas, {
@@ -23,7 +25,7 @@ preview.panels.timeseries = (box, { panel, series, shown, zoom }) => {
     cursor: charts.cursor(zoom),
     scales: {
       x: { time: true, range: () => [times[0], times.at(-1)] },
-      y: logarithmic ? { distr: 3, log: settings.custom.scaleDistribution.log ?? 10, range: (_, low, high) => logRange(low, high) } : { range: (_, low, high) => range(low, high) },
+      y: symmetric ? { distr: 4, asinh: settings.custom.scaleDistribution.linearThreshold ?? 1, range: (_, low, high) => range(low, high) } : logarithmic ? { distr: 3, log: settings.custom.scaleDistribution.log ?? 10, range: (_, low, high) => logRange(low, high) } : { range: (_, low, high) => range(low, high) },
     },
     axes: [charts.timeAxis(), charts.valueAxis(settings.unit)],
     series: [{}, ...drawn.map(line)],

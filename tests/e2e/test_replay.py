@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 
 from observability.adapters.prometheus import Prometheus, access
+from observability.replay.inline import rewrite
 from observability.replay.machine import runs
 from observability.replaying import Replay, Replayed, Request, replay
 from observability.replaying import Side as ReplayedSide
@@ -30,8 +31,16 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         yield started
 
 
-@pytest.fixture(scope="module")
-def replayed(scene: Stage) -> Replay:
+@pytest.fixture(scope="module", params=["written out", "climbed"])
+def replayed(scene: Stage, request: pytest.FixtureRequest) -> Iterator[Replay]:
+    """By both ways of evaluating recordings that have no history."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "climbed":
+            patch.setattr(rewrite, "_MOST", 0)
+        yield _replay(scene)
+
+
+def _replay(scene: Stage) -> Replay:
     old, new = (read_rules(side, scene.rules[side]).file.groups for side in ("old", "new"))
     request = Request(old, new, round(scene.since * 1000), round(scene.until * 1000))
     return replay(request, Prometheus(access(scene.server.url)), silent)

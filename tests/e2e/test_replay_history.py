@@ -16,6 +16,7 @@ from observability.model.durations import Duration
 from observability.model.rule import Recording, RuleGroup
 from observability.replay.grid import Grid
 from observability.replay.inline import Library, inlined
+from observability.replaying.cost import estimate
 from observability.replaying.fetch import fetch, parts
 from observability.replaying.hearing import Hearing
 from observability.replaying.question import Question
@@ -201,6 +202,23 @@ def test_what_is_too_dear_is_not_asked_for(server: Server, files: Path, capsys: 
     assert "replay less (--since, --alert), or allow more (--max-samples)" in said
 
 
+def test_the_estimate_is_what_the_server_then_reads(server: Server, files: Path) -> None:
+    assert files.is_dir()
+    grid = Grid.of(START * 1000, END * 1000, STEP * 1000)
+    expressions = ("queue_length > 5", "sum(rate(requests_total[5m]))", "max_over_time((queue_length > 5)[6h:1m]) > 1")
+    questions = [Question(expr, grid) for expr in expressions]
+    client = Prometheus(access(server.url))
+    cost = estimate(Hearing(client), questions, {}, lambda _done: None)
+    assert cost.is_counted
+    for question in questions:
+        calls = [
+            query_range(question.expr, part[0], part[-1], STEP * 1000, count=True) for _, part in parts([question])
+        ]
+        read = sum(client.ask(call).samples or 0 for call in calls)
+        assert read > 20_000
+        assert 0.8 * read <= cost.each[question] <= 1.25 * read
+
+
 def test_an_answer_that_is_too_large_is_asked_for_in_smaller_parts(server: Server, files: Path) -> None:
     from observability.adapters.prometheus import Limits
 
@@ -227,7 +245,7 @@ def test_a_review_ends_with_a_replay(server: Server, files: Path, capsys: pytest
     assert "new  9 firings, 45m" in text
     reviewed(server.url, "--format", "markdown")
     comment = capsys.readouterr().out
-    assert "| QueueFull | 9 firings, 1h30m | 9 firings, 45m |" in comment
+    assert "| QueueFull<br>new.yaml:7, warning | 9 firings, 1h30m | 9 firings, 45m |" in comment
     assert len(comment) < 65_536
 
 

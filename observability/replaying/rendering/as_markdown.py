@@ -8,6 +8,7 @@ from observability.replaying.rendering.words import (
     headline,
     labels_text,
     link,
+    place,
     remarks,
     shown,
     summary,
@@ -28,7 +29,7 @@ def render(replay: Replay, most: int = COMMENT) -> str:
     """As much as fits into a comment, the table first."""
     intro = f"Replayed {literal(headline(replay))}. Fires: {literal(summary(replay))}.\n\n"
     notes = "".join(f"> {literal(note)}\n\n" for note in replay.notes)
-    rows = [[literal(one.name), literal(figures(one.old)), literal(figures(one.new))] for one in replay.alerts]
+    rows = [[_title(one), literal(figures(one.old)), literal(figures(one.new))] for one in replay.alerts]
     pieces = [table(("alert", "old", "new"), rows[:200])] if rows else []
     if len(rows) > 200:
         pieces.append(f"\nAnd {len(rows) - 200} more.\n")
@@ -38,18 +39,23 @@ def render(replay: Replay, most: int = COMMENT) -> str:
 
 def _fitted(pieces: list[str], most: int) -> str:
     text = ""
-    for place, piece in enumerate(pieces):
+    for number, piece in enumerate(pieces):
         if len(text) + len(piece) > most:
-            return f"{text}\n{len(pieces) - place} more parts did not fit; `--format json` has all.\n"
+            return f"{text}\n{len(pieces) - number} more parts did not fit; `--format json` has all.\n"
         text += piece
     return text
+
+
+def _title(one: Replayed) -> str:
+    where = f"<br>{literal(place(one))}" if place(one) else ""
+    return f"{literal(one.name)}{where}"
 
 
 def _alert(replay: Replay, one: Replayed) -> Iterator[str]:
     changes, told = shown(one), list(remarks(one))
     if not changes and not told:
         return
-    yield f"\n**{literal(one.name)}**\n"
+    yield f"\n**{literal(one.name)}** {literal(place(one))}\n"
     yield from (f"- {literal(remark)}" for remark in told)
     for change in changes[:_MOST]:
         where = f"[graph](<{link(replay, one, change)}>)"

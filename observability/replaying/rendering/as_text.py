@@ -8,6 +8,7 @@ from observability.replaying.rendering.words import (
     headline,
     labels_text,
     link,
+    place,
     remarks,
     shown,
     summary,
@@ -30,7 +31,7 @@ def render(replay: Replay) -> str:
 
 
 def _alert(replay: Replay, one: Replayed) -> Iterator[str]:
-    yield one.name
+    yield f"{one.name} ({place(one)})" if place(one) else one.name
     yield f"  old  {figures(one.old)}"
     yield f"  new  {figures(one.new)}"
     yield from (f"  note {remark}" for remark in remarks(one))

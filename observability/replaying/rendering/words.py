@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from observability.model.durations import Duration
+from observability.model.names import SEVERITY
 from observability.replay.compare import Change, Kind
 from observability.replay.links import graph
 from observability.replay.outcome import Episode, Labels
@@ -33,6 +34,15 @@ def stretch(start: int, end: int) -> str:
 def span(milliseconds: int) -> str:
     """`1h30m`."""
     return str(Duration(milliseconds))
+
+
+def place(one: Replayed) -> str:
+    """Where the alert stands, and how grave it is: several may have one name."""
+    there = one.new or one.old
+    if there is None:
+        return ""
+    origin, severity = there.alert.origin, there.alert.labels.get(SEVERITY, "")
+    return ", ".join(filter(None, (f"{origin.file}:{origin.line}" if origin.line else origin.file, severity)))
 
 
 def figures(side: Side | None) -> str:

@@ -128,7 +128,9 @@ def _known(names: Sequence[str], *sides: Sequence[Placed]) -> frozenset[str]:
 
 def _times(since: str, until: str) -> tuple[int, int]:
     """From when to when, in milliseconds since 1970, whole seconds."""
-    end = int(time.time()) * 1000 if until == "now" else _moment("--until", until)
+    now = int(time.time()) * 1000
+    # Of the time to come there is no history.
+    end = now if until == "now" else min(now, _moment("--until", until))
     try:
         start = end - Duration.parse(since).milliseconds
     except ValueError:

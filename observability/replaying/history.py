@@ -45,17 +45,19 @@ def histories(server: Hearing, spans: Iterable[Span], done: Callable[[int], None
     some = [one for one in asked if found[one].exists]
     # What is there for a short while only is missed by looks now and then.
     looked = seen(server, some, lambda n: done(len(asked) + n))
-    return found | {one: evolve(history, exists=True) for one, history in _closer(server, looked, done).items()}
+    looked = _closer(server, looked)
+    done(2 * len(asked))
+    return found | {one: evolve(history, exists=True) for one, history in looked.items()}
 
 
-def _closer(server: Hearing, looked: Mapping[Span, History], done: Callable[[int], None]) -> Mapping[Span, History]:
+def _closer(server: Hearing, looked: Mapping[Span, History]) -> Mapping[Span, History]:
     """The same with beginnings that are known better: between two looks, where there is something at the second."""
     gaps = {
         one: evolve(one, start=history.first - _pace(one), end=history.first)
         for one, history in looked.items()
         if history.first is not None and history.first > one.start
     }
-    found = seen(server, list(gaps.values()), done)
+    found = seen(server, list(gaps.values()), lambda _done: None)
     return {
         one: evolve(history, first=_first(history, found.get(gaps.get(one, one)))) for one, history in looked.items()
     }

@@ -15,7 +15,8 @@ def review_policy(spec: Node) -> ReviewPolicy:
     node, default = spec.child("review"), ReviewPolicy()
     given = dict(_actions(node.child("policy")))
     severities = node.read("severities", _names) or default.severities
-    critical = node.read("critical", _names) or tuple(one for one in default.critical if one in severities)
+    paging = spec.child("lint").read("pages", _names) or default.critical
+    critical = node.read("critical", _names) or tuple(one for one in paging if one in severities)
     for name in critical:
         if name not in severities:
             node.complain("severity", f"{name!r} is not one of the severities", "critical", "name it in severities")

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from observability.promql import text_of, tree_of
-from observability.promql.normal import condition, normal
+from observability.promql.normal import condition, normal, written
 from observability.proof.words import shortened
 from observability.review.change import Change, Kind, Sensitivity
 from observability.review.differences import Added, Difference, Found, differences
@@ -52,7 +52,8 @@ def compare(old: str, new: str, *, of_alert: bool) -> Compared:
     if form(before) == form(after):
         return Compared(same_condition=True)
     # What is written is told where it can be: of what was moved to the other side nobody has heard.
-    return _compared(differences((normal(before), normal(after)), (form(before), form(after))), of_alert=of_alert)
+    spellings = [(spelled(before), spelled(after)) for spelled in (written, normal, form)]
+    return _compared(differences(*spellings), of_alert=of_alert)
 
 
 def _compared(found: Found, *, of_alert: bool) -> Compared:

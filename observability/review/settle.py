@@ -35,6 +35,9 @@ def settled(changed: Changed) -> Changed:
     concluded = changed.sensitivity
     if shown == _BOTH:
         return evolve(changed, sensitivity=Sensitivity.DIFFERENTLY)
+    if concluded is Sensitivity.DIFFERENTLY and not any(one.sensitivity is concluded for one in changed.changes):
+        # One thing makes it fire more, another less: which of them shows, nobody saw.
+        return evolve(changed, sensitivity=Sensitivity.UNKNOWN)
     if concluded is Sensitivity.EQUALLY and shown:
         return evolve(changed, sensitivity=Sensitivity.UNKNOWN)
     if concluded in _BOTH and shown and concluded not in shown:

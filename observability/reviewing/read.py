@@ -24,7 +24,10 @@ CONFLICT = "merge-conflict"
 
 @frozen
 class Unread:
-    """A file with its content. `name` is what messages call it, `path` counts from the project's folder."""
+    """A file with its content. `name` is what messages call it, `path` counts from the project's folder.
+
+    `whole` is all of it, where `content` is less; `described`: it is a descriptor of the project.
+    """
 
     key: str
     name: str
@@ -32,6 +35,7 @@ class Unread:
     content: bytes
     environment: str = ""
     described: bool = False
+    whole: bytes | None = None
 
 
 @frozen
@@ -45,14 +49,15 @@ class Read:
 
 def read_file(file: Unread, project: ProjectOf, environments: Sequence[str]) -> Read:
     """The rules of a file. Never raises for what is in it: that is a finding."""
-    if line := conflict_line(file.content):
+    content = file.content if file.whole is None else file.whole
+    if line := conflict_line(content):
         hint = "resolve it: keep one of the two, and remove the lines of <<<<<<<, ======= and >>>>>>>"
         message = "has a conflict left in it that git could not merge"
         return Read((), (Finding(CONFLICT, message, Location(file.name, line, 1), hint=hint),), broken=True)
     if file.described:
         return _compiled(file, project, environments)
     reading = read_rules(file.name, file.content)
-    said = comments(file.name, file.key, file.content)
+    said = comments(file.name, file.key, content)
     source = SourceFile(file.key, reading.file, file.environment, overrides=said.overrides)
     return Read((source,), (*reading.findings, *said.findings), broken=not reading.file.readable)
 

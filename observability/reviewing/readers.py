@@ -20,9 +20,9 @@ def readers(sides: Sides, found: Iterable[Changed], jobs: int) -> Readers | None
     changed = [placed for one in found for placed in (one.old, one.new) if placed and placed.recording]
     if not changed:
         return None
-    files = list(sides.new.files)
+    files = list(sides.new.untrimmed)
     looked_for = _Names()
-    frontier = [*changed, *(placed for file in files for placed in file.placed if placed.recording)]
+    frontier = [*changed, *(placed for file in sides.new.files for placed in file.placed if placed.recording)]
     for _ in range(_DEEPEST):
         wanted = looked_for.add(frontier)
         if wanted is None:
@@ -79,7 +79,7 @@ _PINNED = re.compile(rb"""(?<![\w])(\w+)=\\?["']((?:[^"'\\])*)\\?["']""")
 
 def _panels(side: Side, wanted: Callable[[bytes], bool]) -> Iterator[Panel]:
     """Of all dashboards beside the rules; what is no dashboard is passed over."""
-    paths = side.chosen.dashboards if side.chosen else ()
+    paths = side.chosen.dashboards
     for path, content in zip(paths, side.target.tree.read(paths), strict=True):
         if content and b'"panels"' in content and wanted(content):
             yield from _of_dashboard(side.target.tree.name(path), content)

@@ -81,7 +81,9 @@ def review(request: Request, progress: Progress) -> Reviewed:
     reading = readers(sides, found, request.jobs)
     found = [_reached(one, reading) for one in found]
     found = _told_apart(found, request, progress)
-    overrides = (*policy.overrides, *(one for file in sides.new.files for one in file.overrides))
+    written = (*policy.overrides, *(one for file in sides.new.files for one in file.overrides))
+    # A descriptor says the same in each of its environments.
+    overrides = tuple(dict.fromkeys(written))
     judged = [evolve(one, verdict=verdict(one, policy, overrides, request.today)) for one in found]
     findings = (*_warnings(sides.old.findings), *sides.new.findings, *_unreadable(found))
     ordered = tuple(sorted(judged, key=lambda one: _gravity(one, policy)))

@@ -36,6 +36,10 @@ class Target:
             posixpath.relpath(path, self.inside) if self.inside and not self.is_file else "" if self.is_file else path
         )
 
+    def path(self, key: str) -> str:
+        """The path that has this key."""
+        return posixpath.join(self.inside, key) if key else self.inside
+
     def holds(self, path: str) -> bool:
         """Whether a path is at or below `inside`."""
         return not self.inside or path == self.inside or path.startswith(f"{self.inside}/")

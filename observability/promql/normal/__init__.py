@@ -26,7 +26,7 @@ from observability.promql.tree import (
     with_below,
 )
 
-__all__ = ["condition", "is_scalar", "normal"]
+__all__ = ["condition", "is_scalar", "normal", "written"]
 
 # Of what they aggregate only how many there are matters.
 _COUNTING = frozenset({"count", "group"})
@@ -66,6 +66,13 @@ def condition(node: Node) -> Node:
             return compared(of) if isinstance(of, Binary) and of.operator in COMPARISONS else of
         case _:
             return normal(node)
+
+
+def written(node: Node) -> Node:
+    """The expression much as it is written: only numbers that are compared stand on the right."""
+    own = with_below(node, tuple(map(written, below(node))))
+    is_comparison = isinstance(own, Binary) and own.operator in COMPARISONS
+    return with_vector_on_the_left(own) if isinstance(own, Binary) and is_comparison else own
 
 
 def _binary(node: Binary) -> Node:

@@ -1,5 +1,6 @@
 """Numbers: a limit that something is compared with, or any other."""
 
+from observability.promql.normal import normal
 from observability.promql.tree import COMPARISONS, Binary, Node, Number
 from observability.promql.writing import number
 from observability.proof.words import shortened
@@ -38,7 +39,7 @@ def weigh(difference: Difference) -> Weighed | None:
 
 def in_its_unit(subject: Node, *values: float) -> list[str]:
     """Limits of a subject for a person; shares only where all of them are some."""
-    unit = unit_of(subject)
+    unit = unit_of(normal(subject))
     if unit == RATIO and any(abs(value) > 1 for value in values):
         unit = ""
     return [shown(value, unit) for value in values]

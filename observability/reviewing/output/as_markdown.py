@@ -88,7 +88,7 @@ def _details(changed: Changed, reviewed: Reviewed) -> str:
     lines = [
         f"<details><summary>{_as_html(words.title(changed))}</summary>\n",
         f"{literal(_cut(str(changed.location), _LINE))}\n",
-        *(_told(change) for change in changed.changes),
+        *(_told(change, is_alert=changed.is_alert) for change in changed.changes),
         *(f"- differs: {literal(_cut(words.told_witness(witness), _TEXT))}" for witness in changed.witnesses),
         *_not_told_apart(changed),
         *(f"- {literal(_cut(line, _LINE))}" for line in words.readers(changed)),
@@ -107,8 +107,9 @@ def _not_told_apart(changed: Changed) -> Iterator[str]:
         yield f"- no series were found that tell them apart: {literal(_cut(changed.unwitnessed, _TEXT))}"
 
 
-def _told(change: Change) -> str:
-    told = f"- **{change.kind}**, {change.sensitivity.words}: {literal(_cut(change.reason, _TEXT))}"
+def _told(change: Change, *, is_alert: bool) -> str:
+    weighed = f", {change.sensitivity.words}" if is_alert else ""
+    told = f"- **{change.kind}**{weighed}: {literal(_cut(change.reason, _TEXT))}"
     if change.before in change.reason and change.after in change.reason:
         return told
     lines = [*_marked("-", change.before), *_marked("+", change.after)]

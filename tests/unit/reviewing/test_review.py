@@ -162,3 +162,13 @@ def test_any_number_of_processes_says_the_same(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text(rules(*(alert(f"A{n}", f"x{n} > {n + n % 3}") for n in reversed(range(8)))))
     sides = str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")
     assert looked_at(*sides, jobs=1) == looked_at(*sides, jobs=3)
+
+
+def test_readers_in_a_large_file_are_found_among_what_did_not_change(tmp_path: Path) -> None:
+    many = "".join(alert(f"A{n}", f"up == {n}") for n in range(3_000))
+    recorded = "      - {{record: 'job:errors', expr: 'sum by (job) (rate(errors_total{{code=~\"{}\"}}[5m]))'}}\n"
+    for name, codes in (("a.yaml", "5.."), ("b.yaml", "50.")):
+        (tmp_path / name).write_text(rules(recorded.format(codes), many, alert("Errors", "job:errors > 5")))
+    (found,) = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")).changed
+    assert [(one.name, one.sensitivity) for one in found.reached] == [("Errors", Sensitivity.LESS)]
+    assert found.verdict.action is Action.FAIL

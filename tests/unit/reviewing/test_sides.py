@@ -123,3 +123,25 @@ def test_nothing_to_compare_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("a: b\n")
     with pytest.raises(UsageError, match="there are no rules, manifests or descriptors, neither in"):
         read_sides(str(tmp_path), str(tmp_path))
+
+
+def test_rules_of_large_files_that_are_the_same_are_read_only_when_asked_for(tmp_path: Path) -> None:
+    many = "".join(f"      - {{alert: A{n}, expr: up == {n}, labels: {{text: {'x' * 60}}}}}\n" for n in range(2_000))
+    for folder, limit in (("old", 1), ("new", 2)):
+        (tmp_path / folder).mkdir()
+        last = f"      - {{alert: Last, expr: up > {limit}}}\n      - {{record: 'r:y', expr: 'r:x'}}\n"
+        comment = "# observability: allow removed until 2027-01-01 because\n"
+        text = "groups:\n  - name: g\n    rules:\n" + comment + many + last
+        (tmp_path / folder / "a.yaml").write_text(text)
+    found = read_sides(str(tmp_path / "old"), str(tmp_path / "new"))
+    assert (names(found.old), names(found.new)) == (["a.yaml: Last"], ["a.yaml: Last"])
+    assert [placed.rule.origin.line for file in found.new.files for placed in file.placed] == [2_005]
+    assert [one.reason for file in found.new.files for one in file.overrides] == ["because"]
+    both = whole(found)
+    assert len(names(both.old)) == len(names(both.new)) == 2_002
+    assert [
+        placed.rule.expr for side in (both.old, both.new) for placed in side.files[0].placed if placed.name == "Last"
+    ] == [
+        "up > 1",
+        "up > 2",
+    ]

@@ -15,23 +15,26 @@ from observability.mutation.mutant import Mutant
 from observability.mutation.places import everywhere
 from observability.mutation.rules import RULES
 from observability.promql import text_of, tree_of
+from observability.promql.tree import Node
 
 __all__ = ["Mutant", "mutants"]
 
 
-def mutants(rule: Rule) -> Iterator[Mutant]:
+def mutants(rule: Rule, tree: Node | None = None) -> Iterator[Mutant]:
     """Everything that can be changed about a rule, one thing in each; none that is the same by its syntax.
+
+    `tree` is its expression, where that is at hand.
 
     Raises:
         ValueError: the expression is not PromQL.
     """
-    tree = tree_of(rule.expr)
+    tree = tree_of(rule.expr) if tree is None else tree
     seen = {text_of(tree)}
     for change in CHANGES:
         for words, changed in everywhere(tree, change.changes):
             text = text_of(changed)
             if text not in seen and not same(tree, changed):
                 seen.add(text)
-                yield Mutant(change.KIND, words, evolve(rule, expr=text))
+                yield Mutant(change.KIND, words, evolve(rule, expr=text), changed)
     for of_rule in RULES:
-        yield from of_rule.mutants(rule)
+        yield from (evolve(mutant, tree=tree) for mutant in of_rule.mutants(rule))

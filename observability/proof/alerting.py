@@ -12,6 +12,7 @@ from observability.proof.evaluator import (
     EvaluationError,
     Evaluator,
     Labels,
+    Memory,
     Semantics,
     Storage,
     labels_of,
@@ -41,13 +42,22 @@ class _State:
 
 @frozen(eq=False)
 class Simulation:
-    """One alert over a storage, evaluated every `interval` milliseconds from zero on."""
+    """One alert over a storage, evaluated every `interval` milliseconds from zero on.
+
+    `memory`: of what is the same in other alerts over the same storage.
+    """
 
     alert: Alert
     tree: Node
     storage: Storage
     interval: int
     semantics: Semantics
+    memory: Memory | None = None
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """A new one."""
+        return Evaluator(self.storage, self.semantics, self.interval, memory=self.memory)
 
     def run(self, end: int) -> Iterator[tuple[int, list[Firing]]]:
         """What fires after each evaluation up to `end`.
@@ -57,10 +67,10 @@ class Simulation:
             UnsupportedError: a part of the language that we do not know.
             TemplateError: a label's template that we do not know how to render.
         """
-        evaluator = Evaluator(self.storage, self.semantics, self.interval)
+        evaluator = self.evaluator
         states: dict[Labels, _State] = {}
         for at in range(0, end + 1, self.interval):
-            self._evaluate(states, self._samples(evaluator, at), at)
+            self._evaluate(states, self.samples(evaluator, at), at)
             yield at, [Firing(labels, one.sample, one.seen) for labels, one in states.items() if one.firing]
 
     def annotations(self, firing: Firing) -> Mapping[str, str] | None:
@@ -80,7 +90,8 @@ class Simulation:
     def _annotated(self, labels: Labels, value: float, at: int) -> Mapping[str, str]:
         return {name: self._rendered(text, (labels, value), at) for name, text in self.alert.annotations.items()}
 
-    def _samples(self, evaluator: Evaluator, at: int) -> dict[Labels, tuple[Labels, float]]:
+    def samples(self, evaluator: Evaluator, at: int) -> dict[Labels, tuple[Labels, float]]:
+        """The samples of the expression at a time, by the labels of the alerts that they make; raises as `run` does."""
         vector = evaluator.vector(self.tree, at)
         found = {self._labels(sample, at): sample for sample in vector}
         if len(found) < len(vector):

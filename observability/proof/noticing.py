@@ -2,53 +2,82 @@
 
 from collections.abc import Sequence
 
+from attrs import evolve, field, frozen
+
 from observability.model.rule import Alert
-from observability.promql import tree_of
+from observability.promql.tree import Node
 from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.case import Case, Check, Expected
-from observability.proof.evaluator import V3, EvaluationError, Storage
+from observability.proof.evaluator import V3, EvaluationError, Memory, Storage
+from observability.proof.hindsight import Hindsight
 from observability.proof.segments import series
 from observability.proof.templates import TemplateError
 
 
-def notices(case: Case, alert: Alert | None) -> bool:
-    """Whether the case fails with this alert in place of the one that it was made for; None is no alert at all.
+@frozen(eq=False)
+class Bench:
+    """A case with its series made, to play many alerts over it that are mostly the same as `own`."""
 
-    Raises:
-        UnsupportedError: a part of the language that we do not know.
-        ValueError: its expression is not PromQL.
-    """
-    if alert is None:
-        return any(check.expected for check in case.checks)
-    made = [series(one.labels, one.segments, case.sample) for one in case.inputs]
-    simulation = Simulation(alert, tree_of(alert.expr), Storage(made), case.evaluation, V3)
-    try:
-        return _differs(simulation, case)
-    except (EvaluationError, TemplateError):
-        return True
+    case: Case
+    own: Simulation
+    _hindsight: Hindsight = field(init=False)
 
+    @_hindsight.default
+    def _made(self) -> Hindsight:
+        return Hindsight(self.own)
 
-def _differs(simulation: Simulation, case: Case) -> bool:
-    checks = {check.at: check for check in case.checks}
-    run = simulation.run(max(checks, default=0))
-    return any(not _as_expected(simulation, firing, checks[at]) for at, firing in run if at in checks)
+    @classmethod
+    def of(cls, case: Case, alert: Alert, tree: Node) -> "Bench":
+        """A case of this alert, whose expression is the tree."""
+        storage = Storage([series(one.labels, one.segments, case.sample) for one in case.inputs])
+        return cls(case, Simulation(alert, tree, storage, case.evaluation, V3, Memory(tree)))
 
+    def notices(self, alert: Alert | None, tree: Node) -> bool:
+        """Whether the case fails with this alert in place of its own; None is no alert at all.
 
-def _as_expected(simulation: Simulation, firing: Sequence[Firing], check: Check) -> bool:
-    left = list(check.expected)
-    for one in firing:
-        found = next((expected for expected in left if _is(simulation, one, expected)), None)
-        if found is None:
-            return False
-        left.remove(found)
-    return not left
+        Raises:
+            UnsupportedError: a part of the language that we do not know.
+        """
+        if alert is None:
+            return any(check.expected for check in self.case.checks)
+        other = self._with(alert, tree)
+        hindsight = Hindsight(other)
+        try:
+            return any(not self._as_expected(other, hindsight.firing(check.at), check) for check in self.case.checks)
+        except (EvaluationError, TemplateError):
+            return True
 
-
-def _is(simulation: Simulation, one: Firing, expected: Expected) -> bool:
-    own = {name: value for name, value in one.labels if name != ALERT_NAME}
-    if dict(expected.labels) != own:
+    def fails_before(self, alert: Alert, tree: Node) -> bool:
+        """Whether Prometheus would refuse to evaluate it at some time before the last that is looked at."""
+        try:
+            for _ in self._with(alert, tree).run(max(check.at for check in self.case.checks)):
+                pass
+        except (EvaluationError, TemplateError):
+            return True
         return False
-    if expected.annotations is None:
-        return True
-    annotations = simulation.annotations(one)
-    return annotations is None or dict(annotations) == dict(expected.annotations)
+
+    def _with(self, alert: Alert, tree: Node) -> Simulation:
+        return evolve(self.own, alert=alert, tree=tree)
+
+    def _as_expected(self, other: Simulation, firing: Sequence[Firing], check: Check) -> bool:
+        left = list(check.expected)
+        for one in firing:
+            found = next((expected for expected in left if self._is(other, one, expected)), None)
+            if found is None:
+                return False
+            left.remove(found)
+        return not left
+
+    def _is(self, other: Simulation, one: Firing, expected: Expected) -> bool:
+        own = {name: value for name, value in one.labels if name != ALERT_NAME}
+        if dict(expected.labels) != own:
+            return False
+        if expected.annotations is None or self._says_the_same(other.alert, one):
+            return True
+        annotations = other.annotations(one)
+        return annotations is None or dict(annotations) == dict(expected.annotations)
+
+    def _says_the_same(self, alert: Alert, one: Firing) -> bool:
+        """Whether its texts are those of the case's own alert, and of the same sample."""
+        same = alert.annotations == self.own.alert.annotations
+        return same and self._hindsight.samples(one.at).get(one.labels) == one.sample

@@ -1,17 +1,18 @@
 """What becomes of the mutants of an alert: which its cases notice, and the cases that are added for others."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from attrs import evolve, frozen
 
 from observability.model.rule import Alert, Rule
 from observability.mutation import Mutant, mutants
+from observability.promql import tree_of
+from observability.promql.tree import Node
 from observability.proof.case import Case
 from observability.proof.derive import Derived
 from observability.proof.evaluator import UnsupportedError
-from observability.proof.noticing import notices
-from observability.proof.telling import telling
+from observability.proof.noticing import Bench
+from observability.proof.telling import Telling
 
 
 class Fate(StrEnum):
@@ -29,10 +30,11 @@ class Fate(StrEnum):
 
 @frozen
 class Judged:
-    """A mutant, and what became of it."""
+    """A mutant, and what became of it. `case`: what tells it from the rule, where the tests do not."""
 
     mutant: Mutant
     fate: Fate
+    case: Case | None = None
 
 
 @frozen
@@ -49,20 +51,34 @@ class Score:
 
 def score(derived: Derived) -> tuple[Derived, Score]:
     """Judge all mutants of an alert that has cases; those cases and others that tell what is beyond them."""
-    cases, judged = list(derived.cases), list[Judged]()
-    for mutant in mutants(derived.alert):
-        fate, case = _judge(derived.alert, cases, mutant)
-        judged.append(Judged(mutant, fate))
-        cases += [case] if case else []
-    return evolve(derived, cases=tuple(cases)), Score(derived.alert, tuple(judged))
+    tree = tree_of(derived.alert.expr)
+    benches = [Bench.of(case, derived.alert, tree) for case in derived.cases]
+    telling, added, judged = Telling(derived.alert, tree, derived.cases), list[Case](), list[Judged]()
+    for mutant in mutants(derived.alert, tree):
+        one = _judge(benches, telling, mutant)
+        judged.append(one)
+        if one.case:
+            added.append(one.case)
+            benches.insert(0, Bench.of(one.case, derived.alert, tree))
+    return evolve(derived, cases=(*derived.cases, *added)), Score(derived.alert, tuple(judged))
 
 
-def _judge(alert: Alert, cases: Sequence[Case], mutant: Mutant) -> tuple[Fate, Case | None]:
+def _judge(benches: list[Bench], telling: Telling, mutant: Mutant) -> Judged:
     rule = mutant.rule if isinstance(mutant.rule, Alert) else None
+    tree = telling.tree if mutant.tree is None else mutant.tree
     try:
-        if any(notices(case, rule) for case in cases):
-            return Fate.NOTICED, None
-        found = telling(alert, cases, rule, f"fails if {mutant.change}") if rule else None
+        if _noticed(benches, rule, tree):
+            return Judged(mutant, Fate.NOTICED)
+        found = telling.case(rule, tree, f"fails if {mutant.change}") if rule else None
     except UnsupportedError:
-        return Fate.UNKNOWN, None
-    return (Fate.BEYOND if found else Fate.ALIKE), found
+        return Judged(mutant, Fate.UNKNOWN)
+    return Judged(mutant, Fate.BEYOND if found else Fate.ALIKE, found)
+
+
+def _noticed(benches: list[Bench], rule: Alert | None, tree: Node) -> bool:
+    """Whether a case notices. What notices one often notices the next: it is asked first then."""
+    for place, bench in enumerate(benches):
+        if bench.notices(rule, tree):
+            benches.insert(0, benches.pop(place))
+            return True
+    return rule is not None and any(bench.fails_before(rule, tree) for bench in benches)

@@ -1,7 +1,7 @@
 """PromQL over series in memory: what Prometheus would make of them, as far as alerts need it."""
 
 from observability.proof.evaluator.errors import EvaluationError, UnsupportedError
-from observability.proof.evaluator.evaluate import Evaluator
+from observability.proof.evaluator.evaluate import Evaluator, Memory
 from observability.proof.evaluator.labels import NAME, Labels, labels_of
 from observability.proof.evaluator.semantics import BOTH, V2, V3, Semantics
 from observability.proof.evaluator.series import Series, Storage, accepts, matches
@@ -14,6 +14,7 @@ __all__ = [
     "EvaluationError",
     "Evaluator",
     "Labels",
+    "Memory",
     "Semantics",
     "Series",
     "Storage",

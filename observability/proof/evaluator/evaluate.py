@@ -17,6 +17,7 @@ from observability.promql.tree import (
     String,
     Subquery,
     Vector,
+    every,
 )
 from observability.proof.evaluator import calls, matching, ranges
 from observability.proof.evaluator.aggregations import aggregate
@@ -32,16 +33,32 @@ Value = float | str | list[Sample]
 
 
 @frozen(eq=False)
+class Memory:
+    """What all parts of a tree come to at each time, over one storage and in one semantics, once they were evaluated."""
+
+    tree: Node
+    values: dict[tuple[int, int], Value] = field(factory=dict, init=False)
+    parts: frozenset[int] = field(init=False)
+
+    @parts.default
+    def _parts(self) -> frozenset[int]:
+        # As long as the tree is kept, nothing else has their identities.
+        return frozenset(map(id, every(self.tree)))
+
+
+@frozen(eq=False)
 class Evaluator:
     """Evaluates over a storage. `interval` is the step of subqueries that name none, in milliseconds.
 
     What was seen on the way is kept by the identity of nodes: of every comparison the pairs of numbers that it compared
-    last, and of every node its last value.
+    last, and of every node its last value. With a `memory` no part of its tree is evaluated twice at one time, nor
+    seen again.
     """
 
     storage: Storage
     semantics: Semantics
     interval: int
+    memory: Memory | None = field(default=None, kw_only=True)
     met: dict[int, list[Pair]] = field(factory=dict)
     values: dict[int, Value] = field(factory=dict)
     _steps: dict[tuple[int, int], list[Sample]] = field(factory=dict, init=False)
@@ -60,9 +77,17 @@ class Evaluator:
 
     def value(self, node: Node, at: int) -> Value:
         """Any expression at a time; raises as `vector` does."""
+        if self.memory is not None and id(node) in self.memory.parts:
+            return self._remembered(self.memory.values, node, at)
         value = self._compute(node, at)
         self.values[id(node)] = value
         return value
+
+    def _remembered(self, values: dict[tuple[int, int], Value], node: Node, at: int) -> Value:
+        key = (id(node), at)
+        if key not in values:
+            values[key] = self._compute(node, at)
+        return values[key]
 
     def step(self, node: Node, at: int) -> list[Sample]:
         """The samples of a subquery's expression at one of its steps, which the next evaluations ask for again."""

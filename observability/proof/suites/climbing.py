@@ -1,7 +1,9 @@
 """Series of which every sample is another number: squares, and counters that climb faster and faster."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+
+from attrs import evolve, frozen
 
 from observability.proof.case import Input
 from observability.proof.evaluator.labels import BUCKET, Labels, value_of, with_values
@@ -9,39 +11,62 @@ from observability.proof.segments import Segment
 from observability.proof.source import Source
 from observability.proof.spreading import numbered
 
+# Tenths of the observations up to each bound.
+Shares = Mapping[str, int]
 # Of two series that are aggregated: their sum, mean and maximum are three numbers.
 _MEMBERS = (4, 1)
-# Shares of the observations up to each bound, in tenths.
-_BUCKETS = {"0.1": 1, "0.5": 5, "1": 8, "2.5": 10, "+Inf": 10}
+# Of the first and of the second histogram. Not all bounds are in both: of those that are not, a mean is another share.
+USUAL: tuple[Shares, Shares] = (
+    {"0.1": 1, "0.5": 5, "1": 8, "2.5": 10, "+Inf": 10},
+    {"0.1": 5, "0.25": 6, "1": 8, "2.5": 10, "+Inf": 10},
+)
+AT_ZERO: tuple[Shares, Shares] = ({"0": 10, "+Inf": 10}, {"0": 10, "+Inf": 10})
+BELOW_ZERO: tuple[Shares, Shares] = ({"-0.5": 10, "+Inf": 10}, {"-0.5": 10, "+Inf": 10})
+FAST: tuple[Shares, Shares] = ({"0.1": 10, "+Inf": 10}, {"0.1": 10, "+Inf": 10})
 
 
-def climbing(source: Source, indices: Sequence[int], weight: int) -> Iterator[Input]:
-    """The series of a source, with samples at these indices; `weight` 0 makes them stand still at zero.
+@frozen
+class Manner:
+    """How series climb: `falling` ones go down, `below` zero they go up towards it. Counters go up all the same."""
 
-    Below 0 they fall, but for counters, which cannot.
-    """
-    counts = "step" in source.knobs and "level" not in source.knobs
-    for labels, share in _members(source):
-        yield Input(labels, tuple(_segments(indices, weight * share, counts)))
+    falling: bool = False
+    below: bool = False
+    shares: tuple[Shares, Shares] = USUAL
 
 
-def _members(source: Source) -> Iterator[tuple[Labels, int]]:
+CLIMBING = Manner()
+
+
+def climbing(source: Source, indices: Sequence[int], weight: float, manner: Manner = CLIMBING) -> Iterator[Input]:
+    """The series of a source, with samples at these indices; `weight` 0 makes them stand still at zero."""
+    manner = evolve(manner, falling=False, below=False) if is_counter(source) else manner
+    for labels, share in _members(source, manner.shares):
+        yield Input(labels, tuple(_segments(indices, weight * share, is_counter(source), manner)))
+
+
+def is_counter(source: Source) -> bool:
+    """Whether what reads it looks at how much it goes up."""
+    return "step" in source.knobs and "level" not in source.knobs
+
+
+def _members(source: Source, shares: tuple[Shares, Shares]) -> Iterator[tuple[Labels, int]]:
     for number, share in enumerate(_MEMBERS if source.spread else (1,), 1):
         value = numbered(value_of(source.labels, source.spread), number) if source.spread else ""
         labels = with_values(source.labels, [(source.spread, value)]) if source.spread else source.labels
         if "bound" not in source.knobs:
             yield labels, share
             continue
-        for bound, tenths in _BUCKETS.items():
+        for bound, tenths in shares[number - 1].items():
             yield with_values(labels, [(BUCKET, bound)]), share * tenths
 
 
-def _segments(indices: Sequence[int], weight: int, counts: bool) -> Iterator[Segment]:
+def _segments(indices: Sequence[int], weight: float, counts: bool, manner: Manner) -> Iterator[Segment]:
     if indices and indices[0]:
         yield Segment(indices[0])
     for place, (index, following) in enumerate(pairwise((*indices, indices[-1] + 1)), 1):
-        left = len(indices) + 1 - place
-        value = place * (place + 1) // 2 if counts else place * place if weight > 0 else left * left
-        yield Segment(1, float(abs(weight) * value))
+        at = len(indices) + 1 - place if manner.falling or manner.below else place
+        value = weight * (at * (at + 1) // 2 if counts else at * at)
+        # Without the noise that a product of floats has.
+        yield Segment(1, float(f"{-value if manner.below else value:.12g}"))
         if following > index + 1:
             yield Segment(following - index - 1)

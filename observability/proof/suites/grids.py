@@ -14,6 +14,7 @@ _ENDS = (_HOUR, 6 * _HOUR, _DAY, 3 * _DAY, 10 * _DAY, 40 * _DAY, 120 * _DAY, 400
 _SAMPLES, _BEYOND = 5, 3
 # An instant selector looks back for five minutes.
 _LOOKED_BACK = 4 * _MINUTE
+_LAST, _HOLES = "last_over_time", (0.7, 1.0)
 
 
 @frozen
@@ -23,16 +24,28 @@ class Grid:
     end: int
     sample: int
 
-    def indices(self, found: Sequence[Occurrence]) -> list[int]:
-        """Which samples there must be, counted from zero: around all that is read."""
+    def indices(self, found: Sequence[Occurrence], hole: float = 0.0) -> list[int]:
+        """Which samples there must be, counted from zero: around all that is read.
+
+        But none in a `hole`, such a share of each window of which the last sample is read.
+        """
         kept = {index for occurrence in found for index in self._around(occurrence)}
-        return sorted(kept)
+        return sorted(kept - {index for one in found if one.function == _LAST for index in self._hole(one, hole)})
+
+    def _hole(self, occurrence: Occurrence, share: float) -> range:
+        end = self.end - occurrence.vector.offset
+        return range(int(end - share * occurrence.window) // self.sample + 1, end // self.sample + 1)
 
     def _around(self, occurrence: Occurrence) -> range:
         near, far = occurrence.vector.offset, occurrence.depth
         first = (self.end - far - (far - near)) // self.sample - _BEYOND
         last = (self.end - near) // self.sample + _BEYOND
         return range(max(first, 0), min(last, self.end // self.sample) + 1)
+
+
+def holes(found: Sequence[Occurrence]) -> tuple[float, ...]:
+    """Holes that show how long the windows are of which the last sample is read: less than one, and all of it."""
+    return _HOLES if any(occurrence.function == _LAST for occurrence in found) else ()
 
 
 def grid(found: Sequence[Occurrence]) -> Grid | None:

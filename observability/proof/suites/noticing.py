@@ -1,67 +1,133 @@
 """What tests of recordings notice: each mutant of a recording over the series that climb."""
 
+import math
 import random
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve, field, frozen
+
 from observability.model.rule import Recording
-from observability.mutation import Mutant, mutants
+from observability.mutation import mutants
 from observability.proof.case import Input
 from observability.proof.chances import shaken
-from observability.proof.evaluator import V3, EvaluationError, Evaluator, Labels, Storage, UnsupportedError
-from observability.proof.evaluator.functions import rounded
-from observability.proof.evaluator.labels import without
+from observability.proof.evaluator import (
+    NAME,
+    V3,
+    EvaluationError,
+    Evaluator,
+    Labels,
+    Memory,
+    Series,
+    Storage,
+    UnsupportedError,
+    matches,
+)
+from observability.proof.evaluator.labels import value_of
 from observability.proof.scoring import Fate, Judged, Score
-from observability.proof.script import Script
 from observability.proof.segments import series
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.layers import layers, on_grids
-from observability.proof.suites.ramps import Ramps
+from observability.proof.suites.ramps import Ramps, nearest, told_to
 from observability.proof.suites.recorded import Recorded
 
 # Of two results that differ by less nobody would say that they do.
-_NEAREST = 1e-9
+_FINEST = 1e-9
 _CHANCES = 12
 
 Result = tuple[tuple[Labels, float], ...] | None
+
+
+@frozen(eq=False)
+class _Look:
+    """A recording over some series, looked at once. `finest`: as near as can be, not only as tests tell it."""
+
+    one: Recorded
+    series: Sequence[Series]
+    at: int
+    finest: bool = False
+    memory: Memory = field(init=False)
+    to: float = field(init=False)
+    expected: Result = field(init=False)
+
+    @memory.default
+    def _memory(self) -> Memory:
+        return Memory(self.one.tree)
+
+    @to.default
+    def _to(self) -> float:
+        found = self._samples(self.one)
+        return _FINEST if self.finest or found is None else nearest([value for _, value in found])
+
+    @expected.default
+    def _expected(self) -> Result:
+        return self.result(self.one)
+
+    @property
+    def shows(self) -> bool:
+        """Whether a test would say what is expected: that something is no number, none does."""
+        return self.expected is not None and not any(math.isnan(value) for _, value in self.expected)
+
+    def notices(self, other: Recorded | None) -> bool:
+        """Whether the other recording makes something else of the series; None is none at all."""
+        return (self.result(other) if other else ()) != self.expected
+
+    def result(self, one: Recorded) -> Result:
+        """What of it is found under the labels of this recording; None where Prometheus would refuse to evaluate."""
+        found = self._samples(one)
+        return found and told_to([sample for sample in found if matches(self.one.selector, sample[0])], self.to)
+
+    def _samples(self, one: Recorded) -> Sequence[tuple[Labels, float]] | None:
+        evaluator = Evaluator(Storage(self.series), V3, self.at, memory=self.memory)
+        try:
+            return one.samples(evaluator, self.at)
+        except EvaluationError:
+            return None
 
 
 def score_recordings(recordings: Sequence[Recording]) -> Iterator[Score]:
     """What becomes of the mutants of all recordings of a file that are tested."""
     for its, together in layers(on_grids(map(Recorded.of, recordings))):
         ramps = Ramps(tuple(together), its)
-        scripts = [script for script in ramps.cases() if script.values]
-        tested = (one for one in together if one.title not in ramps.gaps)
-        yield from (Score(one.rule, tuple(_judged(one, scripts, its))) for one in tested)
+        tests = [script.inputs for script in ramps.cases() if script.values]
+        made = [[series(item.labels, item.segments, its.sample) for item in inputs] for inputs in tests]
+        for one in together:
+            if one.title not in ramps.gaps:
+                looks = [_Look(one, _read(one, some), its.end) for some in made]
+                more = _more(one, tests, its)
+                judged = _judged(one, [look for look in looks if look.shows], list(more))
+                yield Score(one.rule, tuple(judged))
 
 
-def _judged(one: Recorded, scripts: Sequence[Script], its: Grid) -> Iterator[Judged]:
-    own = [script.inputs for script in scripts]
-    chance = random.Random(0)  # noqa: S311 - the same series every time
-    more = [tuple(shaken(chance, item) for item in own[n % len(own)]) for n in range(_CHANCES)] if own else []
-    results = [_result(one, inputs, its) for inputs in (*own, *more)]
-    for mutant in mutants(one.rule):
-        yield Judged(mutant, _fate(mutant, (*own, *more), results, len(own), its))
+def _read(one: Recorded, made: Sequence[Series]) -> list[Series]:
+    """The series of the metrics that it reads."""
+    return [each for each in made if value_of(each.labels, NAME) in one.reads]
 
 
-def _fate(
-    mutant: Mutant, inputs: Sequence[tuple[Input, ...]], results: Sequence[Result], tested: int, its: Grid
-) -> Fate:
-    """`results` are the recording's over the inputs, of which the first are those of the tests."""
-    other = Recorded.of(mutant.rule) if isinstance(mutant.rule, Recording) else None
-    try:
-        for number, (some, ours) in enumerate(zip(inputs, results, strict=True)):
-            if (_result(other, some, its) if other else ()) != ours:
-                return Fate.NOTICED if number < tested else Fate.BEYOND
-    except UnsupportedError:
-        return Fate.UNKNOWN
-    return Fate.ALIKE
+def _more(one: Recorded, tests: Sequence[tuple[Input, ...]], its: Grid) -> Iterator[_Look]:
+    """Other values by chance, the same every time."""
+    chance = random.Random(0)  # noqa: S311 - no secret
+    own = [[item for item in inputs if value_of(item.labels, NAME) in one.reads] for inputs in tests]
+    for number in range(_CHANCES if own else 0):
+        items = [shaken(chance, item) for item in own[number % len(own)]]
+        made = [series(item.labels, item.segments, its.sample) for item in items]
+        yield _Look(one, made, its.end, finest=True)
 
 
-def _result(one: Recorded, inputs: Sequence[Input], its: Grid) -> Result:
-    """What it records; None where Prometheus would refuse to evaluate it."""
-    storage = Storage([series(item.labels, item.segments, its.sample) for item in inputs])
-    try:
-        samples = one.samples(Evaluator(storage, V3, its.end), its.end)
-    except EvaluationError:
-        return None
-    return tuple(sorted((without(labels, ()), rounded(value, _NEAREST)) for labels, value in samples))
+def _judged(one: Recorded, looks: list[_Look], more: Sequence[_Look]) -> Iterator[Judged]:
+    for mutant in mutants(one.rule, one.tree):
+        other = None
+        if isinstance(mutant.rule, Recording) and mutant.tree is not None:
+            other = evolve(one, rule=mutant.rule, tree=mutant.tree)
+        try:
+            yield Judged(mutant, _fate(other, looks, more))
+        except UnsupportedError:
+            yield Judged(mutant, Fate.UNKNOWN)
+
+
+def _fate(other: Recorded | None, looks: list[_Look], more: Sequence[_Look]) -> Fate:
+    for place, look in enumerate(looks):
+        if look.notices(other):
+            # What notices one often notices the next.
+            looks.insert(0, looks.pop(place))
+            return Fate.NOTICED
+    return Fate.BEYOND if any(look.notices(other) for look in more) else Fate.ALIKE

@@ -25,7 +25,7 @@ class Hindsight:
 
     def firing(self, at: int) -> list[Firing]:
         """What fires after the evaluation at this time; raises as `Simulation.run` does for what it evaluates."""
-        found = []
+        found: list[Firing] = []
         for seen in self._moments(at):
             samples = self.samples(seen)
             there = {one.labels for one in found}

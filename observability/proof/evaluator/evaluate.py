@@ -34,7 +34,7 @@ Value = float | str | list[Sample]
 
 @frozen(eq=False)
 class Memory:
-    """What all parts of a tree come to at each time, over one storage and in one semantics, once they were evaluated."""
+    """What the parts of a tree came to at each time, over one storage and in one semantics."""
 
     tree: Node
     values: dict[tuple[int, int], Value] = field(factory=dict, init=False)

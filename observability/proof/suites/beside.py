@@ -1,23 +1,53 @@
-"""Series that are what a selector means but for one matcher: without it, it would mean them too."""
+"""Series that are what a selector means but for one matcher, and what each says that it means as well."""
 
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from observability.model.selector import Matcher, MatchOp
 from observability.proof.evaluator.labels import BUCKET, NAME, with_values
+from observability.proof.evaluator.series import accepts
 from observability.proof.labelvalues import about, refused
 from observability.proof.occurrences import Occurrence
+from observability.proof.regexes import texts
 from observability.proof.source import Source
 
 
 def unmeant(source: Source, found: Sequence[Occurrence]) -> Iterator[Source]:
-    """For every matcher by which any of these means the source, one that only it refuses."""
+    """For every matcher by which any of these means the source, one that only it refuses, and one that it names."""
+    for matcher, others in _matchers(source, found):
+        named = (text for text in _named(matcher) if not accepts(matcher, text) and _all_accept(others, text))
+        for value in dict.fromkeys((*refused(matcher.label, others, [matcher])[:1], *named)):
+            yield _with(source, matcher, value)
+
+
+def meant(source: Source, found: Sequence[Occurrence]) -> Iterator[Source]:
+    """For every regular expression by which any of these means the source, the last that it names."""
+    for matcher, others in _matchers(source, found):
+        for text in _named(matcher):
+            if accepts(matcher, text) and _all_accept(others, text) and (matcher.label, text) not in source.labels:
+                yield _with(source, matcher, text)
+
+
+def _matchers(source: Source, found: Sequence[Occurrence]) -> Iterator[tuple[Matcher, list[Matcher]]]:
+    """Each matcher by which the source is meant, with what else the selector says of its label."""
     for occurrence in found:
-        if not occurrence.means(source.labels):
-            continue
-        for matcher in occurrence.vector.selector.matchers:
-            if matcher.label == NAME or (matcher.label == BUCKET and occurrence.bucketed):
-                continue
-            others = [one for one in about(matcher.label, occurrence.vector.selector) if one != matcher]
-            for value in refused(matcher.label, others, [matcher])[:1]:
-                yield evolve(source, labels=with_values(source.labels, [(matcher.label, value)]))
+        if occurrence.means(source.labels):
+            for matcher in occurrence.vector.selector.matchers:
+                if matcher.label != NAME and not (matcher.label == BUCKET and occurrence.bucketed):
+                    others = about(matcher.label, occurrence.vector.selector)
+                    yield matcher, [one for one in others if one != matcher]
+
+
+def _named(matcher: Matcher) -> tuple[str, ...]:
+    """The value of which it speaks, or the last of them."""
+    regex = matcher.op in {MatchOp.REGEX, MatchOp.NOT_REGEX}
+    return texts(matcher.value)[-1:] if regex else (matcher.value,)
+
+
+def _all_accept(matchers: Sequence[Matcher], value: str) -> bool:
+    return all(accepts(matcher, value) for matcher in matchers)
+
+
+def _with(source: Source, matcher: Matcher, value: str) -> Source:
+    return evolve(source, labels=with_values(source.labels, [(matcher.label, value)]))

@@ -1,6 +1,7 @@
 """Series of which every sample is another number: squares, and counters that climb faster and faster."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -12,35 +13,52 @@ from observability.proof.source import Source
 from observability.proof.spreading import numbered
 
 # Tenths of the observations up to each bound.
-Shares = Mapping[str, int]
-# Of two series that are aggregated: their sum, mean and maximum are three numbers.
-_MEMBERS = (4, 1)
+Shares = Mapping[str, float]
+# Of two series that are aggregated: their sum, mean and maximum are three numbers. Not all go by the same, so that
+# what is made of two of them by each other are two numbers as well.
+MEMBERS = ((4, 1), (4, 3))
 # Of the first and of the second histogram. Not all bounds are in both: of those that are not, a mean is another share.
 USUAL: tuple[Shares, Shares] = (
-    {"0.1": 1, "0.5": 5, "1": 8, "2.5": 10, "+Inf": 10},
-    {"0.1": 5, "0.25": 6, "1": 8, "2.5": 10, "+Inf": 10},
+    {"0.1": 1, "0.5": 5, "1": 8, "2.5": 9.9, "+Inf": 10},
+    {"0.1": 5, "0.25": 6, "1": 7, "5": 9, "+Inf": 10},
 )
 AT_ZERO: tuple[Shares, Shares] = ({"0": 10, "+Inf": 10}, {"0": 10, "+Inf": 10})
 BELOW_ZERO: tuple[Shares, Shares] = ({"-0.5": 10, "+Inf": 10}, {"-0.5": 10, "+Inf": 10})
+# As they are when a scrape comes between two increments, but worse.
+CONTRADICTING: tuple[Shares, Shares] = ({"0.1": 9, "0.5": 8, "1": 5, "+Inf": 1}, {"0.1": 9, "0.5": 8, "+Inf": 1})
 FAST: tuple[Shares, Shares] = ({"0.1": 10, "+Inf": 10}, {"0.1": 10, "+Inf": 10})
 
 
 @frozen
 class Manner:
-    """How series climb: `falling` ones go down, `below` zero they go up towards it. Counters go up all the same."""
+    """How series climb: `falling` ones go down, `below` zero they go up towards it. Counters go up all the same.
+
+    `members` are the weights of two that are aggregated.
+    """
 
     falling: bool = False
     below: bool = False
+    members: tuple[int, int] = MEMBERS[0]
     shares: tuple[Shares, Shares] = USUAL
 
 
 CLIMBING = Manner()
 
 
-def climbing(source: Source, indices: Sequence[int], weight: float, manner: Manner = CLIMBING) -> Iterator[Input]:
-    """The series of a source, with samples at these indices; `weight` 0 makes them stand still at zero."""
-    manner = evolve(manner, falling=False, below=False) if is_counter(source) else manner
-    for labels, share in _members(source, manner.shares):
+def climbing(
+    source: Source,
+    indices: Sequence[int],
+    weight: float,
+    manner: Manner = CLIMBING,
+    taken: Collection[str] = frozenset(),
+) -> Iterator[Input]:
+    """The series of a source, with samples at these indices; `weight` 0 makes them stand still at zero.
+
+    Of a histogram all buckets, but for those whose bounds are `taken` by sources of one bucket.
+    """
+    if is_counter(source):
+        weight, manner = abs(weight), evolve(manner, falling=False, below=False)
+    for labels, share in _members(source, manner, taken):
         yield Input(labels, tuple(_segments(indices, weight * share, is_counter(source), manner)))
 
 
@@ -49,15 +67,35 @@ def is_counter(source: Source) -> bool:
     return "step" in source.knobs and "level" not in source.knobs
 
 
-def _members(source: Source, shares: tuple[Shares, Shares]) -> Iterator[tuple[Labels, int]]:
-    for number, share in enumerate(_MEMBERS if source.spread else (1,), 1):
+def _members(source: Source, manner: Manner, taken: Collection[str]) -> Iterator[tuple[Labels, float]]:
+    shares = manner.shares
+    for number, share in enumerate(manner.members if source.spread else (1,), 1):
         value = numbered(value_of(source.labels, source.spread), number) if source.spread else ""
         labels = with_values(source.labels, [(source.spread, value)]) if source.spread else source.labels
-        if "bound" not in source.knobs:
+        if one := value_of(labels, BUCKET):
+            yield labels, share * _tenths(shares[number - 1], one)
+        elif "bound" not in source.knobs:
             yield labels, share
-            continue
-        for bound, tenths in shares[number - 1].items():
-            yield with_values(labels, [(BUCKET, bound)]), share * tenths
+        else:
+            for bound, tenths in shares[number - 1].items():
+                if bound not in taken:
+                    yield with_values(labels, [(BUCKET, bound)]), share * tenths
+
+
+def _tenths(shares: Shares, text: str) -> float:
+    """The observations up to a bound that may lie between two of those of which we know."""
+    bound = _upper_bound(text)
+    below = max(((float(b), tenths) for b, tenths in shares.items() if float(b) <= bound), default=(0.0, 0))
+    above = min((float(b), tenths) for b, tenths in shares.items() if float(b) >= bound)
+    return below[1] if below[0] == bound else (below[1] + above[1]) / 2
+
+
+def _upper_bound(text: str) -> float:
+    """What `le` says; what is no number holds all."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.inf
 
 
 def _segments(indices: Sequence[int], weight: float, counts: bool, manner: Manner) -> Iterator[Segment]:

@@ -74,7 +74,9 @@ class _Look:
     def result(self, one: Recorded) -> Result:
         """What of it is found under the labels of this recording; None where Prometheus would refuse to evaluate."""
         found = self._samples(one)
-        return found and told_to([sample for sample in found if matches(self.one.selector, sample[0])], self.to)
+        if found is None:
+            return None
+        return told_to([sample for sample in found if matches(self.one.selector, sample[0])], self.to)
 
     def _samples(self, one: Recorded) -> Sequence[tuple[Labels, float]] | None:
         evaluator = Evaluator(Storage(self.series), V3, self.at, memory=self.memory)
@@ -93,8 +95,8 @@ def score_recordings(recordings: Sequence[Recording]) -> Iterator[Score]:
         for one in together:
             if one.title not in ramps.gaps:
                 looks = [_Look(one, _read(one, some), its.end) for some in made]
-                more = _more(one, tests, its)
-                judged = _judged(one, [look for look in looks if look.shows], list(more))
+                more = [look for look in _more(one, tests, its) if look.shows]
+                judged = _judged(one, [look for look in looks if look.shows], more)
                 yield Score(one.rule, tuple(judged))
 
 

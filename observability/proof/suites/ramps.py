@@ -5,45 +5,44 @@ none reads another are looked at together.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
+from observability.proof.case import Input
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, Evaluator, Labels, Storage, UnsupportedError
 from observability.proof.evaluator.functions import rounded
-from observability.proof.evaluator.labels import without
+from observability.proof.evaluator.labels import BUCKET, value_of, with_values, without
 from observability.proof.occurrences import Occurrence, without_native
 from observability.proof.script import Script, Seen
 from observability.proof.segments import decimal, series
 from observability.proof.source import Source
 from observability.proof.sources import Layout, sources
-from observability.proof.suites.beside import unmeant
-from observability.proof.suites.climbing import AT_ZERO, BELOW_ZERO, CLIMBING, FAST, Manner, climbing, is_counter
-from observability.proof.suites.grids import Grid, holes
+from observability.proof.suites.beside import meant, unmeant
+from observability.proof.suites.climbing import FAST, MEMBERS, Manner, climbing
+from observability.proof.suites.grids import Grid
+from observability.proof.suites.ramping import Company, Ramp, Weights, ramps, up
 from observability.proof.suites.rawscene import combined
 from observability.proof.suites.recorded import Recorded
 
 # Significant digits that all versions agree on.
 _DIGITS, _FINEST = 6, 12
-# Each source has ten times what the one before has, so that ratios are within bounds; but no number is too large.
-_FACTOR, _SIZES, _NEARLY = 10, 6, 20
-# So small that no number is above one.
-_SMALL = 1e-6
-# What is not meant has other numbers than what is.
-_BESIDE = 3
+# What is not meant would outweigh all that is.
+_BESIDE = 10**7
 
-# The weight of each source, by its number; None leaves it out.
-Weights = Sequence[float | None]
+# A label that no rule knows, and how much the second of two that differ in it has of the first.
+_PART, _AGAIN = "part", (0.25, 0.75)
 
 
 @frozen(eq=False)
 class Ramps:
-    """Recordings of which none reads another, on one grid. `gaps` are those that are not looked at, and why."""
+    """Recordings of which none reads another, on one grid."""
 
     recorded: tuple[Recorded, ...]
     grid: Grid
-    gaps: dict[str, str] = field(factory=dict, init=False)
+    shown: set[str] = field(factory=set, init=False)
+    failed: dict[str, str] = field(factory=dict, init=False)
     sources: tuple[Source, ...] = field(init=False)
 
     @sources.default
@@ -52,88 +51,120 @@ class Ramps:
         return sources(combined([one.tree for one in self.recorded]), found, (), Layout()) if found else ()
 
     @property
+    def gaps(self) -> dict[str, str]:
+        """The recordings that no case looks at, and why, once all cases are made."""
+        return {title: why for title, why in self.failed.items() if title not in self.shown}
+
+    @property
     def _found(self) -> list[Occurrence]:
         return without_native([occurrence for one in self.recorded for occurrence in one.found])
 
     def cases(self) -> Iterator[Script]:
         """The first with all series, and then those in which some are missing or stand still."""
-        numbers = range(len(self.sources))
-        up = [_FACTOR ** (n % _SIZES) for n in numbers]
-        yield self._case("ramps", up)
-        if self.sources:
-            yield from self._others(up)
-        for number, left_out in enumerate(self._rounds(), 1):
-            weights = [None if n in left_out else weight for n, weight in enumerate(up)]
-            yield self._case(f"some series are missing ({number})", weights)
-
-    def _others(self, up: Sequence[int]) -> Iterator[Script]:
-        numbers = range(len(self.sources))
-        down, near = [_FACTOR ** (_SIZES - 1 - n % _SIZES) for n in numbers], [_NEARLY + n for n in numbers]
-        bucketed = any("bound" in source.knobs for source in self.sources)
-        if len(self.sources) > 1:
-            yield self._case("ramps, the first of them the steepest", down)
-            # Of shares that are bounded, none is at its bound.
-            yield self._case("ramps, nearly as steep as one another", near)
-        if not all(map(is_counter, self.sources)):
-            yield self._case("falling", up, Manner(falling=True))
-            yield self._case("below zero", near, Manner(below=True, shares=BELOW_ZERO))
-        elif bucketed:
-            yield self._case("all observations are below zero", near, Manner(shares=BELOW_ZERO))
-        if bucketed:
-            yield self._case("all observations are zero", near, Manner(shares=AT_ZERO))
-        yield self._case("small numbers", [_SMALL * weight for weight in near], Manner(shares=FAST))
-        yield self._case("all stand still at zero", [0 for _ in numbers])
-        yield self._case("beside series that are not meant", up, beside=True)
-        for share in holes(self._found):
-            kept = self.grid.indices(self._found, share)
-            yield self._case(f"the last samples are missing, {share:.0%} of a window", up, indices=kept)
+        for ramp in ramps(self.sources, self._found):
+            yield self._case(ramp)
+        # What is missing may be found in what another recording reads of the same metric.
+        apart = [(there, left_out & there) for there in self._apart() for left_out in self._rounds()]
+        for number, (there, left_out) in enumerate((pair for pair in apart if pair[1]), 1):
+            weights = [w if n in there - left_out else None for n, w in enumerate(up(self.sources))]
+            yield self._case(Ramp(f"some series are missing ({number})", weights))
 
     def _rounds(self) -> Iterator[set[int]]:
-        """Sources to leave out together: of those that one recording reads, one at a time."""
+        """Sources to leave out together: of those that one recording reads, those of one selector at a time."""
         rounds: list[set[int]] = []
-        for number in range(len(self.sources)):
-            beside = {n for one in self.recorded if number in (read := self._read(one)) for n in read}
+        for out in self._missing():
+            beside = {n for one in self.recorded if out & (read := self._read(one)) for n in read}
             place = next((r for r in rounds if not r & beside), None)
             if place is None:
                 rounds.append(place := set())
-            place.add(number)
+            place |= out
         yield from rounds
+
+    def _missing(self) -> Iterator[set[int]]:
+        """Each source, and all that one selector means."""
+        meant = (frozenset(n for n, s in enumerate(self.sources) if o.means(s.labels)) for o in self._found)
+        yield from map(set, dict.fromkeys((*(frozenset({n}) for n in range(len(self.sources))), *meant)))
+
+    def _apart(self) -> Iterator[set[int]]:
+        """All sources in sets: what one recording reads is in one set, and so is what others read of other metrics."""
+        together: list[set[int]] = []
+        for read in filter(None, map(self._read, self.recorded)):
+            touching = [some for some in together if some & read]
+            together = [*(some for some in together if some not in touching), read.union(*touching)]
+        sets: list[set[int]] = []
+        for some in sorted(together, key=min):
+            place = next((one for one in sets if not self._metrics(one) & self._metrics(some)), None)
+            if place is None:
+                sets.append(place := set())
+            place |= some
+        yield from sets
+
+    def _metrics(self, numbers: Collection[int]) -> set[str]:
+        return {self.sources[number].metric for number in numbers}
 
     def _read(self, one: Recorded) -> set[int]:
         return {n for n, s in enumerate(self.sources) if any(o.means(s.labels) for o in one.found)}
 
-    def _case(
-        self,
-        name: str,
-        weights: Weights,
-        manner: Manner = CLIMBING,
-        *,
-        beside: bool = False,
-        indices: Sequence[int] | None = None,
-    ) -> Script:
-        indices = self.grid.indices(self._found) if indices is None else indices
-        weighed = [pair for pair in zip(self.sources, weights, strict=True) if pair[1] is not None]
-        if beside:
-            # Where it is one that is meant, it is that.
-            weighed = [*((o, w * _BESIDE) for s, w in weighed for o in unmeant(s, self._found)), *weighed]
-        made = (one for source, weight in weighed for one in climbing(source, indices, weight, manner))
-        # Of one histogram several sources can be buckets.
+    def _case(self, ramp: Ramp) -> Script:
+        indices = self.grid.indices(self._found, ramp.hole)
+        weighed = list(self._weighed(ramp.weights))
+        made = self._climbing(weighed, indices, ramp.manner)
+        match ramp.company:
+            case Company.MEANT:
+                named = [(other, weight) for s, weight in weighed for other in meant(s, self._found)]
+                made += self._climbing(named, indices, ramp.manner)
+            case Company.UNMEANT:
+                # Their ratios are others as well.
+                aliens = [(alien, _BESIDE / weight) for s, weight in weighed for alien in unmeant(s, self._found)]
+                # Where it is one that is meant, it is that.
+                made = [*self._climbing(aliens, indices, Manner(shares=FAST)), *made]
+            case Company.AGAIN:
+                again = [(s, weight * _AGAIN[n % len(_AGAIN)]) for n, (s, weight) in enumerate(weighed)]
+                made = [*_part(1, made), *_part(2, self._climbing(again, indices, ramp.manner))]
         inputs = tuple({one.labels: one for one in made}.values())
         storage = Storage([series(one.labels, one.segments, self.grid.sample) for one in inputs])
-        return Script(name, inputs, self.grid.sample, values=tuple(self._seen(storage)))
+        return Script(ramp.name, inputs, self.grid.sample, values=tuple(self._seen(storage)))
+
+    def _weighed(self, weights: Weights) -> Iterator[tuple[Source, float]]:
+        """The sources that are there; all buckets of one histogram have one weight."""
+        of_histogram: dict[Labels, float] = {}
+        for source, weight in zip(self.sources, weights, strict=True):
+            if weight is not None:
+                yield source, of_histogram.setdefault(_whole(source), weight)
+
+    def _climbing(self, weighed: Sequence[tuple[Source, float]], indices: Sequence[int], manner: Manner) -> list[Input]:
+        return [one for source, weight in weighed for one in self._climb(source, indices, weight, manner)]
+
+    def _climb(self, source: Source, indices: Sequence[int], weight: float, manner: Manner) -> Iterator[Input]:
+        whole, wholes = _whole(source), list(dict.fromkeys(map(_whole, self.sources)))
+        taken = {value_of(other.labels, BUCKET) for other in self.sources if _whole(other) == whole}
+        # What is not meant goes by the first.
+        place = wholes.index(whole) if whole in wholes else 0
+        return climbing(source, indices, weight, evolve(manner, members=MEMBERS[place % len(MEMBERS)]), taken)
 
     def _seen(self, storage: Storage) -> Iterator[Seen]:
         for one in self.recorded:
             if any(occurrence.native for occurrence in one.found):
-                self.gaps[one.title] = "it reads native histograms, which tests do not make"
+                self.failed[one.title] = "it reads native histograms, which tests do not make"
                 continue
             try:
                 seen = _seen(one, storage, self.grid.end)
                 # Of two that are no numbers versions of promtool do not say whether they are the same.
                 if not any(math.isnan(value) for _, value in seen.samples):
+                    self.shown.add(one.title)
                     yield seen
             except NotDerivableError as error:
-                self.gaps.setdefault(one.title, str(error))
+                self.failed.setdefault(one.title, str(error))
+
+
+def _whole(source: Source) -> Labels:
+    """The labels of a histogram of which the source may be one bucket."""
+    return with_values(source.labels, [(BUCKET, "")])
+
+
+def _part(number: int, inputs: Sequence[Input]) -> Iterator[Input]:
+    """The series with one more label, which no rule knows."""
+    return (evolve(one, labels=with_values(one.labels, [(_PART, f"{_PART}-{number}")])) for one in inputs)
 
 
 def _seen(one: Recorded, storage: Storage, at: int) -> Seen:

@@ -1,0 +1,108 @@
+"""Which ramps a set of recordings is shown: each makes another kind of mistake visible."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+from observability.proof.evaluator.labels import BUCKET, value_of
+from observability.proof.occurrences import Occurrence
+from observability.proof.source import Source
+from observability.proof.suites.beside import meant
+from observability.proof.suites.climbing import (
+    AT_ZERO,
+    BELOW_ZERO,
+    CLIMBING,
+    CONTRADICTING,
+    FAST,
+    Manner,
+    is_counter,
+)
+from observability.proof.suites.grids import holes
+
+# Each source has ten times what the one before has, so that ratios are within bounds; but no number is too large.
+_FACTOR, _SIZES, _NEARLY = 10, 6, 20
+# So small that no number is above one.
+_SMALL = 1e-6
+
+# The weight of each source, by its number; None leaves it out.
+Weights = Sequence[float | None]
+
+
+class Company(StrEnum):
+    """What is there beside the sources: what their matchers refuse, what they name as well, each of them once more."""
+
+    UNMEANT = "unmeant"
+    MEANT = "meant"
+    AGAIN = "again"
+
+
+@frozen
+class Ramp:
+    """Sources that climb, each by its weight. `hole`: such a share of windows is empty whose last sample is read."""
+
+    name: str
+    weights: Weights
+    manner: Manner = CLIMBING
+    company: Company | None = None
+    hole: float = 0.0
+
+
+def up(sources: Sequence[Source]) -> list[float]:
+    """The weights of the first ramp."""
+    return [float(_FACTOR ** (n % _SIZES)) for n in range(len(sources))]
+
+
+def ramps(sources: Sequence[Source], found: Sequence[Occurrence]) -> Iterator[Ramp]:
+    """The first with all series as they should be, and then others."""
+    yield Ramp("ramps", up(sources))
+    if sources:
+        yield from _steep(sources)
+        yield from _signs(sources)
+        yield from _buckets(sources)
+        yield Ramp("small numbers", [_SMALL * weight for weight in _near(sources)], Manner(shares=FAST))
+        yield from _accompanied(sources, found)
+        for share in holes(found):
+            yield Ramp(f"the last samples are missing, {share:.0%} of a window", up(sources), hole=share)
+
+
+def _down(sources: Sequence[Source]) -> list[float]:
+    return [float(_FACTOR ** (_SIZES - 1 - n % _SIZES)) for n in range(len(sources))]
+
+
+def _near(sources: Sequence[Source]) -> list[float]:
+    return [float(_NEARLY + n) for n in range(len(sources))]
+
+
+def _steep(sources: Sequence[Source]) -> Iterator[Ramp]:
+    if len(sources) > 1:
+        yield Ramp("ramps, the first of them the steepest", _down(sources))
+        # Of shares that are bounded, none is at its bound.
+        yield Ramp("ramps, nearly as steep as one another", _near(sources))
+
+
+def _signs(sources: Sequence[Source]) -> Iterator[Ramp]:
+    near = _near(sources)
+    if not all(map(is_counter, sources)):
+        yield Ramp("falling", up(sources), Manner(falling=True))
+        below = Manner(below=True)
+        yield Ramp("every other one below zero", [w if n % 2 else -w for n, w in enumerate(near)], below)
+        yield Ramp("all others below zero", [-w if n % 2 else w for n, w in enumerate(near)], below)
+    yield Ramp("all stand still at zero", [0.0 for _ in sources])
+
+
+def _buckets(sources: Sequence[Source]) -> Iterator[Ramp]:
+    near = _near(sources)
+    if any("bound" in source.knobs for source in sources):
+        yield Ramp("all observations are below zero", near, Manner(shares=BELOW_ZERO))
+        yield Ramp("all observations are zero", near, Manner(shares=AT_ZERO))
+    if any(value_of(source.labels, BUCKET) for source in sources):
+        yield Ramp("buckets that contradict one another", near, Manner(shares=CONTRADICTING))
+
+
+def _accompanied(sources: Sequence[Source], found: Sequence[Occurrence]) -> Iterator[Ramp]:
+    for steepest, weights in (("", up(sources)), (", the first of them the steepest", _down(sources))):
+        yield Ramp(f"beside series that are not meant{steepest}", weights, company=Company.UNMEANT)
+    if any(True for source in sources for _ in meant(source, found)):
+        yield Ramp("beside others that are named", up(sources), company=Company.MEANT)
+    yield Ramp("each of them twice", up(sources), company=Company.AGAIN)

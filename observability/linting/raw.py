@@ -6,8 +6,8 @@ from observability.findings import Finding, Location
 
 ID = "rule-file"
 
-# YAML costs twenty times its size while it is read.
-LARGEST = 24 << 20
+# YAML costs twenty times its size while it is read: a gigabyte.
+LARGEST = 50 << 20
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}|\|{7}) |^={7}$", re.MULTILINE)
 _DESCRIPTOR = re.compile(rb"""^apiVersion:\s*["']?observability/""", re.MULTILINE)
 # What only charts have, and actions on lines of their own, which keep a file from being YAML.

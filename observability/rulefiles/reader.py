@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import yaml
 from attrs import Factory, define, frozen
 
-from observability.findings import Finding
+from observability.findings import Finding, Location
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.rulefiles.document import (
@@ -23,6 +23,8 @@ from observability.rulefiles.durations import parse_duration
 from observability.rulefiles.manifests import kinds, rule_specs
 from observability.rulefiles.rulefile import RuleFile
 
+# No rule is written in fewer characters, and so many do nobody harm.
+_SHORTEST, _FEW = 8, 10_000
 _NONE = Duration(0)
 
 
@@ -70,12 +72,23 @@ def open_rules(path: str, content: bytes) -> Opened:
     except UnreadableError as error:
         return Opened(Reading(RuleFile(path, (), readable=False), (error.finding,)))
     documents = list(map(fields, nodes))
-    if found := kinds(documents):
-        specs = rule_specs(documents)
+    found = kinds(documents)
+    specs = rule_specs(documents) if found else []
+    if _is_bomb(content, map(fields, specs or nodes)):
+        finding = Finding("rule-file", "repeats itself by aliases without end", Location(path), hint="write rules out")
+        return Opened(Reading(RuleFile(path, (), readable=False), (finding,)))
+    if found:
         return Opened(_read(path, map(fields, specs), found), tuple(specs))
     # Where there are several, the other says so.
     reading = _read(path, documents) if len(documents) == 1 else read_rule_file(path, content)
     return Opened(reading, tuple(nodes) if reading.file.readable else ())
+
+
+def _is_bomb(content: bytes, documents: Iterable[Mapping[str, yaml.Node]]) -> bool:
+    """Whether aliases make many more rules of a file than it has room for."""
+    groups = (group for document in documents for group in items(document.get("groups")))
+    rules = sum(len(items(fields(group).get("rules"))) for group in groups)
+    return rules > max(_FEW, len(content) // _SHORTEST)
 
 
 def _read(path: str, documents: Iterable[Mapping[str, yaml.Node]], kinds: tuple[str, ...] = ()) -> Reading:

@@ -1,6 +1,7 @@
 """Files that are no rules, or only in part, and what they keep from being told: nothing of the others."""
 
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -47,9 +48,20 @@ def test_a_file_that_is_no_rules_is_told(content: bytes, said: str, tmp_path: Pa
     assert found.startswith(said) if said else not found
 
 
-def test_a_file_of_50_megabytes_is_told_by_its_size(tmp_path: Path) -> None:
-    found = first(tmp_path / "rules.yaml", GOOD.encode() + b"# all the same line\n" * 2_500_000)
-    assert found == "0:0 has 48 MiB, and a rule file of over 24 is not read"
+def test_a_file_of_50_megabytes_is_looked_at_and_a_larger_one_told_by_its_size(tmp_path: Path) -> None:
+    line = b"# all the same line\n"
+    assert first(tmp_path / "rules.yaml", GOOD.encode() + line * 2_500_000) == ""
+    found = first(tmp_path / "rules.yaml", GOOD.encode() + line * 2_700_000)
+    assert found == "0:0 has 51 MiB, and a rule file of over 50 is not read"
+
+
+def test_aliases_without_end_are_told(tmp_path: Path) -> None:
+    rules = "*r, " * 2_000
+    groups = "*g, " * 2_000
+    text = f"a: &r {{record: a:b, expr: c}}\nb: &g {{name: a, rules: [{rules}]}}\ngroups: [{groups}]\n"
+    manifest = f"kind: PrometheusRule\nspec:\n{indent(text, '  ')}"
+    for content in (text, manifest):
+        assert first(tmp_path / "rules.yaml", content.encode()) == "0:0 repeats itself by aliases without end"
 
 
 def test_of_a_folder_only_files_with_groups_are_looked_at(tmp_path: Path) -> None:

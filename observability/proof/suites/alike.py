@@ -1,0 +1,174 @@
+"""Rules without what is theirs alone: names of services and signals, owners, words of annotations.
+
+Rules that are the same without it have the same tests but for it: these are found once, and the names put back. They
+are always found without the names, so what comes out does not depend on what was found before.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import attrs
+from attrs import define, evolve, field, frozen
+
+from observability.model.location import NOWHERE, Location
+from observability.model.rule import Alert, Rule, RuleGroup
+from observability.proof.evaluator import NAME
+from observability.proof.evaluator.labels import BUCKET
+from observability.proof.segments import Segment
+
+_Thing = TypeVar("_Thing")
+
+# A value that is written the same way wherever it stands.
+_PLAIN = re.compile(r"[A-Za-z0-9_./: ~^-]+")
+_MATCHER = re.compile(r'(?<![\w"])(\w+)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|`[^`]*`')
+_ACTION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
+# Templates that show a label or are about the value, and do nothing else to a label.
+_HARMLESS = re.compile(r"\{\{-? ?(?:\$labels\.\w+|else|end|(?:if \w+ )?\$value(?:(?!\.Labels)[^${}])*) ?-?\}\}")
+# Labels whose values mean something.
+_MEANING = frozenset({NAME, BUCKET, "quantile"})
+
+
+@frozen
+class Anonymous:
+    """Rules with marks for names. `text` is all that they are; `names` and `origins` are what the marks stand for."""
+
+    text: str
+    groups: tuple[RuleGroup, ...] = field(eq=False)
+    mark: str = field(eq=False)
+    names: tuple[str, ...] = field(eq=False)
+    origins: tuple[Location, ...] = field(eq=False)
+
+    def fits(self, found: Iterable[str]) -> bool:
+        """Whether no name is among these values of labels, which were made up without knowing it."""
+        return set(self.names).isdisjoint(found)
+
+    def named(self, thing: _Thing) -> _Thing:
+        """Anything that was made of the rules, with the names put back."""
+        marks = re.compile(rf"{re.escape(self.mark)}(\d+){re.escape(self.mark)}")
+
+        def back(text: str) -> str:
+            return (
+                marks.sub(lambda found: self.names[int(found[1])], text) if self.names and self.mark in text else text
+            )
+
+        found: _Thing = _mapped(thing, back, self.origins)
+        return found
+
+
+def anonymous(groups: Sequence[RuleGroup], mark: str) -> Anonymous:
+    """The rules with their names, where that is safe, replaced by numbers between two marks."""
+    rules = [rule for group in groups for rule in group.rules]
+    names = _Names(mark, _values(rules) if _is_safe(rules, mark) else {})
+    made = tuple(_anonymous(group, names) for group in groups)
+    numbers = iter(range(1, len(rules) + 1))
+    made = tuple(
+        evolve(group, rules=tuple(evolve(rule, origin=Location("", next(numbers))) for rule in group.rules))
+        for group in made
+    )
+    return Anonymous(repr(made), made, mark, tuple(names.found), tuple(rule.origin for rule in rules))
+
+
+@define
+class _Names:
+    """Marks for names, numbered as they come. `values` are those that may be replaced, each with its labels."""
+
+    mark: str
+    values: Mapping[str, frozenset[str]]
+    found: list[str] = field(factory=list)
+    _numbers: dict[str, int] = field(factory=dict)
+
+    def value(self, label: str, value: str) -> str:
+        """A value of a label, or the mark for it."""
+        if label not in self.values.get(value, ()):
+            return value
+        if value not in self._numbers:
+            self._numbers[value] = len(self.found)
+            self.found.append(value)
+        return f"{self.mark}{self._numbers[value]}{self.mark}"
+
+    def words(self, text: str) -> str:
+        """A mark for words, another one each time."""
+        if not self.values or not text:
+            return text
+        self.found.append(text)
+        return f"{self.mark}{len(self.found) - 1}{self.mark}"
+
+
+def _is_safe(rules: Sequence[Rule], mark: str) -> bool:
+    """Whether the templates do nothing to names, and no mark is in what stays."""
+    alerts = [rule for rule in rules if isinstance(rule, Alert)]
+    texts = [text for one in alerts for text in (*one.annotations.values(), *one.labels.values())]
+    actions = [action for text in texts for action in _ACTION.findall(text)]
+    marked = re.compile(rf"{re.escape(mark)}\d+{re.escape(mark)}")
+    said = [*texts, *(rule.expr for rule in rules)]
+    return all(map(_HARMLESS.fullmatch, actions)) and not any(map(marked.search, said))
+
+
+def _values(rules: Sequence[Rule]) -> Mapping[str, frozenset[str]]:
+    """The values of labels that may be replaced: only ever compared with one another, as a whole."""
+    matchers = [found for rule in rules for found in _MATCHER.findall(rule.expr)]
+    rest = {text[1:-1] for rule in rules for text in _QUOTED.findall(_MATCHER.sub("", rule.expr))}
+    judged = {label for label, operator, _ in matchers if operator != "="} | rest | _MEANING
+    given = [(label, value) for rule in rules for label, value in rule.labels.items() if "{{" not in value]
+    used = [*given, *((label, value) for label, operator, value in matchers if operator == "=")]
+    labels: dict[str, set[str]] = {}
+    for label, value in used:
+        labels.setdefault(value, set()).add(label)
+    others = rest | {value for _, operator, value in matchers if operator != "="}
+    return {
+        value: frozenset(those)
+        for value, those in labels.items()
+        if _PLAIN.fullmatch(value) and not those & judged and not any(value in other for other in others)
+    }
+
+
+def _anonymous(group: RuleGroup, names: _Names) -> RuleGroup:
+    return RuleGroup(
+        names.words(group.name), tuple(_rule(rule, names) for rule in group.rules), interval=group.interval
+    )
+
+
+def _rule(rule: Rule, names: _Names) -> Rule:
+    expr = _MATCHER.sub(lambda found: _matcher(found, names), rule.expr)
+    labels = {label: names.value(label, value) for label, value in rule.labels.items()}
+    if not isinstance(rule, Alert):
+        return evolve(rule, expr=expr, labels=labels)
+    annotations = {name: _annotation(text, names) for name, text in rule.annotations.items()}
+    return evolve(rule, expr=expr, labels=labels, annotations=annotations, panel="")
+
+
+def _matcher(found: "re.Match[str]", names: _Names) -> str:
+    label, operator, value = found.groups()
+    if operator != "=":
+        return found[0]
+    return f'{label}="{names.value(label, value)}"'
+
+
+def _annotation(text: str, names: _Names) -> str:
+    # A template that trims what stands beside it needs to see it.
+    if "{{-" in text or "-}}" in text:
+        return text
+    return "".join(part if part.startswith("{{") else names.words(part) for part in _ACTION.split(text))
+
+
+def _mapped(thing: Any, back: Callable[[str], str], origins: Sequence[Location]) -> Any:
+    match thing:
+        case str():
+            return back(thing)
+        case Location():
+            return origins[thing.line - 1] if thing != NOWHERE else thing
+        case Segment() | int() | float() | None:
+            return thing
+        case tuple() | list():
+            return type(thing)(_mapped(part, back, origins) for part in thing)
+        case dict():
+            return {_mapped(key, back, origins): _mapped(value, back, origins) for key, value in thing.items()}
+        case _:
+            return type(thing)(*_parts(thing, back, origins))
+
+
+def _parts(thing: Any, back: Callable[[str], str], origins: Sequence[Location]) -> Iterator[Any]:
+    for one in attrs.fields(type(thing)):
+        yield _mapped(getattr(thing, one.name), back, origins)

@@ -1,0 +1,128 @@
+"""What is in the tests of a file of rules, before it is written; it knows the file's own name not."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from observability.findings import Finding
+from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.proof.case import Case
+from observability.proof.derive import Derived, derive
+from observability.proof.script import Script
+from observability.proof.suites.alike import Anonymous, anonymous
+from observability.proof.suites.grids import grid
+from observability.proof.suites.joining import joined
+from observability.proof.suites.layers import layers, on_grids
+from observability.proof.suites.packing import packed
+from observability.proof.suites.ramps import Ramps
+from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.stagehand import Stagehand, Watched
+from observability.proof.suites.titles import titles
+from observability.proof.suites.whole import over_all, producers_first
+from observability.proof.verdicts import gap, unrecorded
+
+# Found once in a process: a fleet has many services that are alike, and more alerts that are.
+_SERVICES, _ALERTS = 64, 1024
+
+
+@frozen
+class Draft:
+    """A file of tests. `name` is of those that run over a copy of the rules of these numbers, in the order given.
+
+    `groups` are the names of the groups of these rules, in the order in which they are evaluated.
+    """
+
+    name: str
+    about: tuple[str, ...]
+    rules: tuple[int, ...]
+    groups: tuple[str, ...]
+    interval: int
+    scripts: tuple[Script, ...]
+
+
+@frozen
+class Drafts:
+    """All files, and what they leave out. The first, without a name, is the one over the whole file of rules."""
+
+    files: tuple[Draft, ...]
+    findings: tuple[Finding, ...]
+
+
+def drafts(groups: Sequence[RuleGroup]) -> Drafts:
+    """The tests of these groups.
+
+    Raises:
+        ValueError: an expression is not PromQL.
+    """
+    these = anonymous(groups, "~")
+    found, made_up = _found(these)
+    return these.named(found) if these.fits(made_up) else _drafts(groups)
+
+
+@lru_cache(_SERVICES)
+def _found(these: Anonymous) -> tuple[Drafts, frozenset[str]]:
+    found = _drafts(these.groups)
+    return found, _made_up(script for file in found.files for script in file.scripts)
+
+
+def derived(alert: Alert) -> Derived:
+    """The cases of an alert, as `derive` finds them."""
+    this = anonymous([RuleGroup("", (alert,))], "^")
+    found, made_up = _derived(this)
+    return Derived(alert, this.named(found.cases), this.named(found.findings)) if this.fits(made_up) else derive(alert)
+
+
+@lru_cache(_ALERTS)
+def _derived(this: Anonymous) -> tuple[Derived, frozenset[str]]:
+    (alert,) = (rule for group in this.groups for rule in group.rules if isinstance(rule, Alert))
+    found = derive(alert)
+    return found, _made_up(found.cases)
+
+
+def _made_up(tests: Iterable[Script] | Iterable[Case]) -> frozenset[str]:
+    return frozenset(value for test in tests for one in test.inputs for _, value in one.labels)
+
+
+def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
+    rules = [rule for group in groups for rule in group.rules]
+    of_group = [group.name for group in groups for _ in group.rules]
+    recorded = [Recorded.of(rule) for rule in rules if isinstance(rule, Recording)]
+    watched = [Watched.of(rule) for rule in rules if isinstance(rule, Alert)]
+    stagehand = Stagehand.of(recorded, watched)
+    whole = over_all(stagehand, watched)
+    findings = [gap(alert, f"from raw series: {why}") for alert, why in whole.alerts]
+    left_out = tuple(f"Not shown: {what}, as {why}." for what, why in whole.silences)
+    about = ("Raw series go through all rules of the service.", *left_out)
+    order = tuple(producers_first(groups))
+    files = [Draft("", about, (), order, stagehand.interval, whole.scripts)] if whole.scripts else []
+    files += _ramps(recorded, rules, findings)
+    by_itself = [derived(one.alert) for one in watched]
+    findings += [finding for one in by_itself for finding in one.findings]
+    files += _alerts(by_itself, rules, of_group)
+    return Drafts(tuple(files), tuple(findings))
+
+
+def _ramps(recorded: Sequence[Recorded], rules: Sequence[Rule], findings: list[Finding]) -> Iterator[Draft]:
+    findings += (unrecorded(one.rule, "it reads too far back") for one in recorded if grid(one.found) is None)
+    for number, (its, together) in enumerate(layers(on_grids(recorded)), 1):
+        ramps = Ramps(tuple(together), its)
+        scripts = [script for script in ramps.cases() if script.values]
+        findings += (unrecorded(one.rule, ramps.gaps[one.title]) for one in together if one.title in ramps.gaps)
+        if scripts:
+            tests = joined(scripts, together, its)
+            about = ("Each recording over series of which every sample is another.",)
+            copied = tuple(_place(one.rule, rules) for one in together)
+            yield Draft(f"recordings-{number}", about, copied, ("recordings",), tests.interval, tuple(tests.scripts))
+
+
+def _alerts(found: Sequence[Derived], rules: Sequence[Rule], of_group: Sequence[str]) -> Iterator[Draft]:
+    for one, title in zip(found, titles([one.alert for one in found]), strict=True):
+        if one.cases:
+            about = ("One alert by itself; what it reads is input.",)
+            place = _place(one.alert, rules)
+            yield Draft(title, about, (place,), (of_group[place],), one.cases[0].evaluation, tuple(packed(one)))
+
+
+def _place(rule: Rule, rules: Sequence[Rule]) -> int:
+    return next(number for number, other in enumerate(rules) if other is rule)

@@ -1,0 +1,103 @@
+"""Rules that are alike but for names are looked at once, and have the tests that they would have by themselves."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from attrs import evolve
+
+from observability.model.durations import Duration
+from observability.model.location import Location
+from observability.model.rule import Alert, RuleGroup
+from observability.proof import derive
+from observability.proof.suites import drafts as made
+from observability.proof.suites.alike import anonymous
+from observability.proof.suites.drafts import derived, drafts
+from observability.proof.suites.suite import suite
+from tests.unit.proof.suites.suites import groups
+
+
+def renamed(these: Sequence[RuleGroup], old: str, new: str) -> tuple[RuleGroup, ...]:
+    def text(value: str) -> str:
+        return value.replace(old, new)
+
+    def rules(group: RuleGroup) -> Iterator[object]:
+        for rule in group.rules:
+            labels = {name: text(value) for name, value in rule.labels.items()}
+            changed = evolve(rule, expr=text(rule.expr), labels=labels)
+            if isinstance(changed, Alert):
+                annotations = {name: text(value) for name, value in changed.annotations.items()}
+                changed = evolve(changed, annotations=annotations)
+            yield changed
+
+    return tuple(evolve(group, name=text(group.name), rules=tuple(rules(group))) for group in these)
+
+
+def test_tests_are_those_that_are_found_with_the_names() -> None:
+    assert drafts(groups()) == made._drafts(groups())
+
+
+def test_a_service_that_is_alike_is_not_looked_at_again() -> None:
+    drafts(groups())
+    before = made._found.cache_info().misses
+    other = drafts(renamed(groups(), "checkout", "returns"))
+    assert made._found.cache_info().misses == before
+    assert other == made._drafts(renamed(groups(), "checkout", "returns"))
+
+
+@pytest.mark.parametrize("name", ["job-1", "instance-1", "service-1", "rate", "1 % over", "~0~", "^1^", 'a"b'])
+def test_a_name_that_means_something_to_tests_changes_nothing(name: str) -> None:
+    alert = Alert(
+        "A",
+        f'sum by (job) (rate(errors_total{{job="{name}"}}[5m])) > 5',
+        Duration.parse("5m"),
+        {"service": name},
+        {"summary": f"{name}: {{{{ $labels.job }}}} has {{{{ $value | humanize }}}}"},
+        origin=Location("a.yaml", 3, 1),
+    )
+    if '"' in name:
+        alert = evolve(alert, expr=alert.expr.replace(name, 'a\\"b'))
+    assert derived(alert) == derive(alert)
+
+
+def names(expr: str, summary: str = "", **labels: str) -> tuple[str, ...]:
+    alert = Alert("A", expr, Duration(0), labels, {"summary": summary})
+    return anonymous([RuleGroup("g", (alert,))], "~").names
+
+
+def test_values_that_are_only_compared_as_a_whole_are_names() -> None:
+    assert names('up{job="shop"} == 0', "Down", owner="us") == ("g", "shop", "us", "Down")
+
+
+@pytest.mark.parametrize(
+    "expr",
+    [
+        'up{job="shop"} == 0 or up{job=~"s.*"} == 2',
+        'up{job="shop"} == 0 or up{job!="x"} == 2',
+        'label_replace(up{job="shop"}, "a", "$1", "job", "s(.*)") == 0',
+        "up{job=\"shop\"} == 0 or up{job='shop'} == 2",
+        'x_bucket{le="shop"} == 0',
+        'up{env=~"shop|x",job="shop"} == 0',
+        'count_values("job", up{job="shop"}) == 0',
+    ],
+)
+def test_what_is_looked_into_is_no_name(expr: str) -> None:
+    assert "shop" not in names(expr)
+
+
+@pytest.mark.parametrize(
+    "summary", ["{{ $labels.job | toUpper }}", '{{ printf "%s" $labels.job }}', "{{ .Labels.job }}"]
+)
+def test_nor_is_what_a_template_looks_into(summary: str) -> None:
+    assert names('up{job="shop"} == 0', summary) == ()
+
+
+def test_words_that_a_template_trims_stay() -> None:
+    assert names('up{job="shop"} == 0', " a {{- $value }}") == ("g", "shop")
+
+
+def test_a_file_says_the_same_whatever_was_found_before() -> None:
+    first = suite("checkout", "x", groups())
+    made._found.cache_clear()
+    made._derived.cache_clear()
+    suite("returns", "x", renamed(groups(), "checkout", "returns"))
+    assert suite("checkout", "x", groups()) == first

@@ -64,22 +64,26 @@ def doubtful(found: Found) -> bool:
     """Whether only its history can tell if somebody has saved it since we pushed it."""
     if found.mark is None:
         return TAG in found.tags
-    return found.mark.folder == found.folder and found.mark.content != found.content
+    return found.mark.folder == found.folder and not (_fits(found) and found.mark.version == found.version)
 
 
 def intact(found: Found, last: str | None) -> bool:
     """Whether nobody has saved or moved a dashboard of ours since we pushed it; `last` as for `assess`.
 
-    Its content is what the mark says, in most cases. Else Grafana may have changed it on the way in, as it raises a
-    refresh that is too short; then the history knows whose save was the last, and where it is not to be read, the
-    number of that save.
+    Content and version are what the mark says, in most cases. Else Grafana may have changed it on the way in, as it
+    raises a refresh that is too short, or somebody has gone back to what we pushed once; then the history knows whose
+    save was the last. Where it is not to be read, one of the two must do.
     """
     mark = found.mark
     if not doubtful(found):
         return mark is not None and mark.folder == found.folder
     if last is None:
-        return mark is not None and mark.version == found.version
+        return mark is not None and (_fits(found) or mark.version == found.version)
     return bool(last) and (mark is None or mark.content == last)
+
+
+def _fits(found: Found) -> bool:
+    return found.mark is not None and found.mark.content == found.content
 
 
 def _standing(built: Built, found: Found, folder: str, last: str | None) -> Standing:

@@ -49,6 +49,8 @@ def test_nothing_is_sent_the_second_time(server: GrafanaServer, root: Path) -> N
     pushed = pushing(server, root)
     assert (pushed.done, pushed.problems, pushed.unchanged) == ([], [], 3)
     assert server.sent == []
+    # Three dashboards, a search and a list of folders: nothing is in doubt, and no history is read.
+    assert len(server.server.asked) == 5
 
 
 def test_only_what_changed_is_sent(server: GrafanaServer, root: Path) -> None:
@@ -108,6 +110,16 @@ class TestWhatWasChangedByHand:
         one = server.dashboards["checkout"]
         one.json["title"], one.version, one.message = "Mine", 2, ""
         assert checks(pushing(server, root).problems) == ["dashboard-changed"]
+
+    def test_includes_who_went_back_to_an_older_version(self, server: GrafanaServer, root: Path) -> None:
+        pushing(server, root)
+        one = server.dashboards["checkout"]
+        before = one.json
+        write(root, _three({"refresh": "5m"}))
+        pushing(server, root)
+        one.json, one.version, one.message = before, 3, "Restored from version 1"
+        assert checks(pushing(server, root).problems) == ["dashboard-changed"]
+        assert one.json["refresh"] == "1m"
 
     def test_and_by_somebody_while_we_were_pushing(self, server: GrafanaServer, root: Path) -> None:
         pushing(server, root)

@@ -67,6 +67,19 @@ def test_what_was_moved_by_hand_was_changed() -> None:
     assert assess(BUILT, found, FOLDER, ORIGIN).moved
 
 
+def test_who_goes_back_to_what_was_pushed_once_has_changed_it() -> None:
+    found = Found.of(marked(OLD, ORIGIN, FOLDER, 0), 3, 7, FOLDER)
+    assert doubtful(found)
+    assert standing(found, "") is Standing.CHANGED
+    assert standing(found, fingerprint(JSON)) is Standing.CHANGED
+
+
+def test_a_version_that_grafana_counted_on_is_no_change() -> None:
+    found = Found.of(marked(OLD, ORIGIN, FOLDER, 0), 3, 7, FOLDER)
+    assert standing(found, fingerprint(OLD)) is Standing.OLDER
+    assert standing(found, None) is Standing.OLDER
+
+
 def test_what_moves_with_its_owner_is_older() -> None:
     found = pushed(folder="owner-before")
     assert assess(BUILT, found, FOLDER, ORIGIN).standing is Standing.OLDER
@@ -86,6 +99,11 @@ class TestAServerThatChangesWhatItIsSent:
         assert standing(self.FOUND, None) is Standing.SAME
         later = Found.of(self.FOUND.json, 2, 7, FOLDER)
         assert standing(later, None) is Standing.CHANGED
+
+    def test_has_not_moved_it(self) -> None:
+        moved = Found.of(self.FOUND.json, 1, 7, "elsewhere")
+        assert not doubtful(moved)
+        assert standing(moved, fingerprint(JSON)) is Standing.CHANGED
 
     def test_and_by_its_history_where_it_drops_the_mark(self) -> None:
         dropped = Found.of({**OLD, "refresh": "5m"}, 3, 7, FOLDER)

@@ -23,7 +23,7 @@ from observability.replay.inline.ladder import Rung
 from observability.replay.outcome import Presence
 
 # Evaluations of recordings, each some tenths of a millisecond and more.
-MOST = 2_000_000
+MOST = 5_000_000
 
 Done = Callable[[int, int], None]
 

@@ -22,19 +22,18 @@ class Grid:
 
     @classmethod
     def of(cls, since: int, end: int, step: int, before: int = 0) -> "Grid":
-        """The evaluations from `since` to `end`, and as many before that `before` milliseconds are known of."""
-        first = -(-since // step) * step
-        return cls(first - -(-before // step) * step, first, end // step * step, step)
+        """The evaluations from `since` to `end`, and as many before that `before` milliseconds are known of.
+
+        Where there is none between the two, it is the last one before.
+        """
+        last = end // step * step
+        first = min(last, -(-since // step) * step)
+        return cls(first - -(-before // step) * step, first, last, step)
 
     @property
     def times(self) -> range:
         """All evaluations."""
         return range(self.start, self.end + 1, self.step)
-
-    @property
-    def counted(self) -> int:
-        """How many of them count."""
-        return len(range(self.since, self.end + 1, self.step))
 
 
 def chunks(times: range, most: int = MOST_POINTS) -> Iterator[range]:

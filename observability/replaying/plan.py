@@ -18,6 +18,7 @@ from observability.replay.inline import (
     differing,
     inlined,
     ladder,
+    reads_any_of,
 )
 from observability.replay.inline.library import names_read
 from observability.replay.leaves import Leaf, leaves
@@ -97,7 +98,7 @@ class Plan:
         different = differing(old, new)
         pairs = request.pairs if request.pairs is not None else pair(timed(request.old), timed(request.new))
         wanted = [one for one in pairs if not request.names or one.name in request.names]
-        changed = [one for one in wanted if request.unchanged or is_changed(one) or _reads(one, old, new) & different]
+        changed = [one for one in wanted if request.unchanged or is_changed(one) or _may_read(one, old, new, different)]
         return cls(request, interval, old, new, different, tuple(changed), len(wanted) - len(changed))
 
     def recordings(self) -> frozenset[str]:
@@ -174,6 +175,12 @@ def merged(asked: Sequence[Asked]) -> Mapping[Question, Question]:
 def all_asked(planned: Sequence[PlannedPair]) -> list[Asked]:
     """All that is asked, in order; the same may be asked for several alerts."""
     return [asked for one in planned for side in one.sides for asked in side.asked]
+
+
+def _may_read(one: Pair, old: Library, new: Library, different: AbstractSet[str]) -> bool:
+    """Whether an alert reads any of these recordings, by its name or by a pattern of names."""
+    sides = [side.alert.expr for side in (one.old, one.new) if side]
+    return bool(_reads(one, old, new) & different) or any(reads_any_of(expr, different) for expr in sides)
 
 
 def _reads(one: Pair, old: Library, new: Library) -> frozenset[str]:

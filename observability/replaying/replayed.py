@@ -56,12 +56,6 @@ class Replayed:
         """Whether it fires differently, as far as is known."""
         return any(change.kind is not Kind.SAME for change in self.changes)
 
-    @property
-    def server_expr(self) -> str:
-        """What a graph of it shows: what is asked for the new side, if there is one."""
-        side = self.new or self.old
-        return side.expr if side else ""
-
 
 @frozen
 class Replay:

@@ -8,7 +8,7 @@ which order recordings are to be evaluated instead, one by one.
 from observability.replay.inline.errors import InlineError, TooLongError
 from observability.replay.inline.ladder import Fetched, Ladder, ladder
 from observability.replay.inline.library import Library, Recorded, differing
-from observability.replay.inline.rewrite import inlined
+from observability.replay.inline.rewrite import inlined, reads_any_of
 
 __all__ = [
     "Fetched",
@@ -20,4 +20,5 @@ __all__ = [
     "differing",
     "inlined",
     "ladder",
+    "reads_any_of",
 ]

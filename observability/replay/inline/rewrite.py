@@ -19,7 +19,7 @@ _NAME = "__name__"
 _ABSENCES = frozenset({"absent", "absent_over_time"})
 # A server reads longer ones, but not in any time.
 _LONGEST = 100_000
-_MOST = 100
+_MOST = 20
 
 
 def inlined(expr: str, library: Library, names: AbstractSet[str]) -> str:
@@ -41,6 +41,14 @@ def inlined(expr: str, library: Library, names: AbstractSet[str]) -> str:
     if len(text) > _LONGEST:
         raise TooLongError(f"with its recordings written out it has {len(text):,} characters, too many to ask for")
     return text
+
+
+def reads_any_of(expr: str, names: AbstractSet[str]) -> bool:
+    """Whether an expression may read recordings of these names; one that cannot be read does not."""
+    try:
+        return any(is_concerned(node, names) for node in every(tree_of(expr)))
+    except ValueError:
+        return False
 
 
 def check_times(tree: Node) -> None:

@@ -138,4 +138,16 @@ def summary(replay: Replay) -> str:
     same = len(replay.alerts) - differ - unknown
     counts = ((differ, "differently"), (same, "as before"), (unknown, "not known"))
     told = ", ".join(f"{count} {how}" for count, how in counts if count) or "nothing to replay"
-    return f"{told}; about {replay.samples:,} samples read"
+    return f"{told}{_totals(replay)}; about {replay.samples:,} samples read"
+
+
+def _totals(replay: Replay) -> str:
+    """All that can be compared, together."""
+    known = [one for one in replay.alerts if one.is_known]
+    if not known:
+        return ""
+    old = [one.old.outcome for one in known if one.old and one.old.outcome]
+    new = [one.new.outcome for one in known if one.new and one.new.outcome]
+    before, after = (sum(outcome.firings for outcome in side) for side in (old, new))
+    was, will = (span(sum(outcome.milliseconds for outcome in side)) for side in (old, new))
+    return f"; {before} -> {number('firing', after)}, {was} -> {will} in all"

@@ -7,7 +7,11 @@ from observability.replay.grid import Grid, chunks, halves
 def test_evaluations_lie_on_multiples_of_the_interval_and_begin_early_enough() -> None:
     grid = Grid.of(since=61, end=299, step=60, before=100)
     assert list(grid.times) == [0, 60, 120, 180, 240]
-    assert (grid.since, grid.counted) == (120, 3)
+    assert grid.since == 120
+
+
+def test_there_is_always_an_evaluation() -> None:
+    assert list(Grid.of(since=61, end=70, step=60).times) == [60]
 
 
 @given(st.integers(0, 200), st.integers(1, 50))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from observability.model.durations import Duration
 from observability.model.rule import RuleGroup
 from observability.proof.evaluator import EvaluationError
-from observability.replay.inline import InlineError, Library, differing, inlined
+from observability.replay.inline import InlineError, Library, differing, inlined, reads_any_of
 from tests.unit.replay.expressions import EXPRESSIONS, LABELS, MATCHERS, NAMES, READINGS, read
 from tests.unit.replay.recorded import STEP, library, raw, record, recording, samples
 
@@ -125,6 +125,14 @@ def test_what_cannot_be_written_out_is_told(expr: str, words: str) -> None:
         inlined(expr, library(*rules), frozenset({"r", "loop", "other", "gone", "broken", "started"}))
 
 
+def test_what_an_expression_may_read_is_known_also_of_patterns() -> None:
+    names = frozenset({"job:up:sum", "other"})
+    assert reads_any_of('{__name__=~"job:.*"} > 1', names)
+    assert reads_any_of("rate(other[5m]) > 1", names)
+    assert not reads_any_of('{__name__=~"team:.*"} > up', names)
+    assert not reads_any_of("job:up:sum >", names)
+
+
 def test_intervals_that_differ_matter_only_over_time() -> None:
     groups = [
         RuleGroup(every, (recording("r", "x", of=every),), interval=Duration.parse(every)) for every in ("30s", "1m")
@@ -142,7 +150,7 @@ def test_a_groups_interval_is_the_step_of_what_is_read_over_time() -> None:
 
 def test_what_is_written_out_does_not_grow_without_end() -> None:
     rules = [recording("r0", "x"), *(recording(f"r{n}", f"r{n - 1} + r{n - 1}") for n in range(1, 50))]
-    with pytest.raises(InlineError, match="over 100 of them, too many to ask for"):
+    with pytest.raises(InlineError, match="over 20 of them, too many to ask for"):
         inlined("r49 > 1", library(*rules), frozenset(f"r{n}" for n in range(50)))
     long = recording("r", f'x{{job="{"j" * 60_000}"}}')
     with pytest.raises(InlineError, match="characters, too many to ask for"):

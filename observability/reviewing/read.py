@@ -63,6 +63,8 @@ def read_file(file: Unread, project: ProjectOf, environments: Sequence[str]) -> 
 
 
 def _compiled(file: Unread, project: ProjectOf, environments: Sequence[str]) -> Read:
+    if project.findings:  # by another project it would be another service
+        return Read((), broken=True)
     try:
         document = descriptor.load_service(Source(file.path, file.content), project.project)
     except InputError as error:

@@ -85,7 +85,7 @@ def review(request: Request, progress: Progress) -> Reviewed:
     # A descriptor says the same in each of its environments.
     overrides = tuple(dict.fromkeys(written))
     judged = [evolve(one, verdict=verdict(one, policy, overrides, request.today)) for one in found]
-    findings = (*_warnings(sides.old.findings), *sides.new.findings, *_unreadable(found))
+    findings = (*_warnings(sides.old.findings), *_of_change(sides), *_unreadable(found))
     ordered = tuple(sorted(judged, key=lambda one: _gravity(one, policy)))
     revisions = tuple(side.target.revision for side in (sides.old, sides.new) if side.target.revision)
     return Reviewed(sides.old.name, sides.new.name, ordered, findings, policy, request.promtool is not None, revisions)
@@ -153,6 +153,15 @@ def _searched(changed: Changed) -> Changed:
         return changed
     found = search(changed.old.alert, changed.new.alert, changed.sensitivity)
     return evolve(changed, witnesses=found.witnesses, unwitnessed=found.reason)
+
+
+def _of_change(sides: Sides) -> Iterator[Finding]:
+    """Findings on the new side. What could not be read before either, a template say, is no error of the change."""
+    target = sides.new.target
+    before = {target.tree.name(target.path(key)) for key in sides.old.broken & sides.new.broken}
+    for finding in sides.new.findings:
+        known = finding.location.file in before
+        yield evolve(finding, severity=Severity.WARNING) if known else finding
 
 
 def _unreadable(found: Iterable[Changed]) -> Iterator[Finding]:

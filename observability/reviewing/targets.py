@@ -69,6 +69,8 @@ class _OfRevision:
 
 
 def _asked(text: str) -> Path | _OfRevision:
+    if not text:  # of a script, say, whose variable is not set
+        raise UsageError("a side is empty; name a file, a folder or a revision, or . for the current folder")
     if found := workspace.there(Path(text)):
         return found
     name, colon, path = text.partition(":")

@@ -172,3 +172,28 @@ def test_readers_in_a_large_file_are_found_among_what_did_not_change(tmp_path: P
     (found,) = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")).changed
     assert [(one.name, one.sensitivity) for one in found.reached] == [("Errors", Sensitivity.LESS)]
     assert found.verdict.action is Action.FAIL
+
+
+def test_a_broken_project_file_leaves_its_descriptors_uncompared(repository: Repository) -> None:
+    repository.commit(**{"observability.yaml": PROJECT, "services/shop.yaml": SERVICE.format(target="99.9")})
+    repository.write("observability.yaml", PROJECT.replace("services:", "servces:"))
+    found = looked_at("main")
+    assert found.unread
+    assert {change.kind for one in found.changed for change in one.changes} == {Kind.NOT_COMPARED}
+
+
+def test_what_could_not_be_read_before_either_is_a_warning(repository: Repository) -> None:
+    template = "groups:\n{{- if .Values.alerts }}\n  - alert: A\n{{- end }}\n"
+    repository.commit(**{"chart/rules.yaml": template, "a.yaml": rules(alert())})
+    repository.write("chart/rules.yaml", template + "# changed\n")
+    found = looked_at("main")
+    assert [finding.severity for finding in found.findings] == ["warning", "warning"]
+    assert not found.unread
+    repository.write("a.yaml", template)
+    assert looked_at("main").unread
+
+
+def test_an_empty_side_is_no_side(repository: Repository) -> None:
+    repository.commit(**{"a.yaml": rules(alert())})
+    with pytest.raises(UsageError, match="a side is empty"):
+        looked_at("")

@@ -10,7 +10,8 @@ from observability.model.review import Event, ReviewPolicy
 from observability.review import aspects
 from observability.review.change import Change, Kind, Sensitivity, together
 from observability.review.changed import Changed
-from observability.review.effect import DOWN, NOTHING, UNKNOWN, Effect
+from observability.review.direction import DOWN, UNKNOWN
+from observability.review.effect import NOTHING, Effect
 from observability.review.expressions import Compared, compare
 from observability.review.matching import Pair, match
 from observability.review.ruleset import Placed, SourceFile

@@ -6,7 +6,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Node, below, with_below
-from observability.review.effect import DOWN, NONE, UP, Effect, lifted
+from observability.review.direction import DOWN, NONE, UP
+from observability.review.effect import Effect, lifted
 
 # The way from the root: each node with the number of the part under it that is next.
 Way = tuple[tuple[Node, int], ...]

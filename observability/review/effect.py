@@ -1,9 +1,4 @@
-"""Which way a change goes: what becomes of the whole where a part of an expression has more samples, or greater values.
-
-Directions are `UP`, `DOWN`, `NONE`, `BOTH` (up for some series, down for others) and `UNKNOWN`.
-"""
-
-from enum import StrEnum
+"""What becomes of the whole where a part of an expression has more samples, or greater values."""
 
 from attrs import evolve, frozen
 
@@ -19,43 +14,8 @@ from observability.promql.tree import (
     below,
 )
 from observability.proof.bounds import bounds
+from observability.review.direction import NONE, UNKNOWN, Direction, unknown
 from observability.review.monotone import BY_AGGREGATION, BY_FUNCTION, GROWING, VECTOR_AT
-
-
-class Direction(StrEnum):
-    """Where something goes."""
-
-    NONE = "none"
-    UP = "up"
-    DOWN = "down"
-    BOTH = "both"
-    UNKNOWN = "unknown"
-
-    def __neg__(self) -> "Direction":
-        return {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}.get(self, self)
-
-    def __and__(self, other: "Direction") -> "Direction":
-        """What one change does in two ways at once."""
-        if Direction.NONE in (self, other):
-            return other if self is Direction.NONE else self
-        return self if self is other else Direction.UNKNOWN
-
-    def __or__(self, other: "Direction") -> "Direction":
-        """What two changes do together."""
-        if Direction.NONE in (self, other):
-            return other if self is Direction.NONE else self
-        if Direction.UNKNOWN in (self, other):
-            return Direction.UNKNOWN
-        return self if self is other else Direction.BOTH
-
-
-NONE, UP, DOWN, BOTH, UNKNOWN = (
-    Direction.NONE,
-    Direction.UP,
-    Direction.DOWN,
-    Direction.BOTH,
-    Direction.UNKNOWN,
-)
 
 
 @frozen
@@ -125,7 +85,7 @@ def _called(parent: Call, place: int, child: Node, effect: Effect) -> Effect:
 
 def _aggregated(parent: Aggregation, place: int, child: Node, effect: Effect) -> Effect:
     if parent.parameter is not None and place == 0:
-        return Effect(effect.value if parent.operator == "quantile" else _unknown(effect.value), NONE)
+        return Effect(effect.value if parent.operator == "quantile" else unknown(effect.value), NONE)
     ways = BY_AGGREGATION.get(parent.operator)
     return _lost(effect) if ways is None else _by(ways, effect, child)
 
@@ -147,7 +107,7 @@ def _way(letter: str, direction: Direction, child: Node) -> Direction:
         case "n" if bounds(child).low >= 0:  # only where nothing is negative
             return direction
         case _:
-            return _unknown(direction)
+            return unknown(direction)
 
 
 def _in_set(parent: Binary, first: bool, effect: Effect) -> Effect:
@@ -158,7 +118,7 @@ def _in_set(parent: Binary, first: bool, effect: Effect) -> Effect:
             return effect if first else Effect(NONE, -effect.samples)
         case _:
             # More samples of one side may stand in the place of the other's.
-            return Effect(effect.value & _unknown(effect.samples), effect.samples)
+            return Effect(effect.value & unknown(effect.samples), effect.samples)
 
 
 def _compared(parent: Binary, first: bool, effect: Effect) -> Effect:
@@ -169,7 +129,7 @@ def _compared(parent: Binary, first: bool, effect: Effect) -> Effect:
         case "<" | "<=":
             holds = -value
         case _:
-            holds = _unknown(value)
+            holds = unknown(value)
     if parent.returns_bool:
         return Effect(holds, effect.samples)
     return Effect(effect.value if first else NONE, holds & effect.samples)
@@ -191,17 +151,9 @@ def _calculated(parent: Binary, first: bool, effect: Effect) -> Effect:
         case "/" if not first and other.low >= 0 and bounds(parent.right).low >= 0:
             value = -effect.value
         case _:
-            value = _unknown(effect.value)
+            value = unknown(effect.value)
     return Effect(value, effect.samples)
 
 
 def _lost(effect: Effect) -> Effect:
-    return Effect(_unknown(effect.value & effect.samples), _unknown(effect.samples))
-
-
-def _unknown(direction: Direction) -> Direction:
-    """What goes both ways still does so behind what nobody knows the ways of."""
-    return direction if direction in (NONE, BOTH) else UNKNOWN
-
-
-__all__ = ["BOTH", "DOWN", "NONE", "NOTHING", "UNKNOWN", "UP", "Direction", "Effect", "lifted"]
+    return Effect(unknown(effect.value & effect.samples), unknown(effect.samples))

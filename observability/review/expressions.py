@@ -7,7 +7,8 @@ from observability.promql.normal import condition, normal, written
 from observability.proof.words import shortened
 from observability.review.change import Change, Kind, Sensitivity
 from observability.review.differences import Added, Difference, Found, differences
-from observability.review.effect import BOTH, DOWN, NONE, NOTHING, UNKNOWN, UP, Direction, Effect
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
+from observability.review.effect import NOTHING, Effect
 from observability.review.parts import weigh
 from observability.review.parts.weighed import Weighed
 

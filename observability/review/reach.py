@@ -11,7 +11,8 @@ from observability.promql import reads, tree_of
 from observability.promql.tree import Node, Vector, below
 from observability.proof.evaluator import accepts
 from observability.review.change import Sensitivity
-from observability.review.effect import DOWN, NONE, NOTHING, UNKNOWN, Effect, lifted
+from observability.review.direction import DOWN, NONE, UNKNOWN
+from observability.review.effect import NOTHING, Effect, lifted
 from observability.review.expressions import SENSITIVITIES
 from observability.review.ruleset import Panel, Placed, SourceFile
 

@@ -1,29 +1,24 @@
 """Series for which two versions of an alert differ: found in memory, to be confirmed by promtool."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from observability.model.durations import Duration
 from observability.model.rule import Alert
 from observability.promql import tree_of
-from observability.promql.tree import Vector, every
 from observability.proof import Case, Check, Expected, Input, Kind, derive
 from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.evaluator import V2, V3, EvaluationError, Labels, Semantics, Storage, UnsupportedError
-from observability.proof.evaluator.labels import with_values
-from observability.proof.segments import Segment, decimal, series
+from observability.proof.segments import series
 from observability.proof.templates import TemplateError
-from observability.proof.testfile import series as series_text
+from observability.review import witness_words as words
 from observability.review.change import Sensitivity
+from observability.review.variants import told_values, with_other_values
 
 _NAME = "old and new differ"
-_SHOWN = 4
 # A case is played no longer than this many evaluations.
 _MOST_EVALUATIONS = 600
 
-_PLAIN = re.compile(r"[\w /:@-]+", re.ASCII)
 _Run = Mapping[int, Sequence[Firing]]
 
 
@@ -60,8 +55,8 @@ def search(old: Alert, new: Alert, wanted: Sensitivity) -> Search:
     found: dict[Sensitivity, Witness] = {}
     derived = [derive(old), derive(new)]
     cases = [case for one in derived for case in one.cases]
-    values = _told_values(old, new)
-    tried = [*cases, *(other for one in cases for other in _with_values(one, values))]
+    values = told_values(old, new)
+    tried = [*cases, *(other for one in cases for other in with_other_values(one, values))]
     for case in sorted(tried, key=_size):
         for witness in _differences(old, new, case):
             found.setdefault(witness.sensitivity, witness)
@@ -74,34 +69,6 @@ def search(old: Alert, new: Alert, wanted: Sensitivity) -> Search:
 
 def _size(case: Case) -> int:
     return len(case.inputs)
-
-
-def _told_values(old: Alert, new: Alert) -> tuple[tuple[str, str], ...]:
-    """Values of labels that only one of the two names: cases are made with one of several that a matcher takes."""
-    before, after = (set(_values_in(alert.expr)) for alert in (old, new))
-    return tuple(sorted(before ^ after))
-
-
-def _values_in(expr: str) -> Iterator[tuple[str, str]]:
-    try:
-        tree = tree_of(expr)
-    except ValueError:
-        return
-    for node in every(tree):
-        for matcher in node.selector.matchers if isinstance(node, Vector) else ():
-            yield from ((matcher.label, value) for value in matcher.value.split("|") if _PLAIN.fullmatch(value))
-
-
-def _with_values(case: Case, values: Sequence[tuple[str, str]]) -> Iterator[Case]:
-    """The case with one label of another value, wherever it has it."""
-    for label, value in values:
-        inputs = tuple(_with_value(one, label, value) for one in case.inputs)
-        if inputs != case.inputs and len({one.labels for one in inputs}) == len(inputs):
-            yield evolve(case, inputs=inputs)
-
-
-def _with_value(one: Input, label: str, value: str) -> Input:
-    return evolve(one, labels=with_values(one.labels, [(label, value)])) if label in dict(one.labels) else one
 
 
 def _differences(old: Alert, new: Alert, case: Case) -> Iterator[Witness]:
@@ -166,8 +133,8 @@ def _labels(firing: Sequence[Firing]) -> list[Labels]:
 
 def _witness(sensitivity: Sensitivity, case: Case, at: int, runs: tuple[_Run, _Run]) -> Witness:
     old, new = (evolve(case, name=_NAME, kind=_kind(run[at]), checks=(_check(run[at], at),)) for run in runs)
-    words = f"{_input_words(case)}: old {_outcome(runs[0])}, new {_outcome(runs[1])}"
-    return Witness(sensitivity, case.inputs, at, old, new, words)
+    told = f"{words.inputs(case)}: old {words.outcome(runs[0])}, new {words.outcome(runs[1])}"
+    return Witness(sensitivity, case.inputs, at, old, new, told)
 
 
 def _kind(firing: Sequence[Firing]) -> Kind:
@@ -177,40 +144,3 @@ def _kind(firing: Sequence[Firing]) -> Kind:
 def _check(firing: Sequence[Firing], at: int) -> Check:
     found = (Expected({k: v for k, v in one.labels if k != ALERT_NAME}, None) for one in firing)
     return Check(at, tuple(sorted(found, key=lambda one: sorted(one.labels.items()))))
-
-
-def _outcome(run: _Run) -> str:
-    first = next((at for at in run if run[at]), None)
-    if first is None:
-        return "silent"
-    ended = next((at for at in run if at > first and not run[at]), None)
-    until = f" to {_time(ended)}" if ended is not None else ""
-    return f"fires {'from' if until else 'at'} {_time(first)}{until}"
-
-
-def _input_words(case: Case) -> str:
-    if not case.inputs:
-        return "without any series"
-    shown = [
-        f"{series_text(one.labels).removesuffix('{}')} {_values(one, case.sample)}" for one in case.inputs[:_SHOWN]
-    ]
-    more = len(case.inputs) - len(shown)
-    return "; ".join([*shown, *([f"and {more} series more"] if more else [])])
-
-
-def _values(one: Input, sample: int) -> str:
-    return ", then ".join(_segment(segment, sample) for segment in one.segments)
-
-
-def _segment(segment: Segment, sample: int) -> str:
-    lasts = _time(segment.count * sample)
-    if segment.first is None:
-        return f"absent for {lasts}"
-    if not segment.step:
-        return f"{decimal(segment.first)} for {lasts}"
-    sign = "+" if segment.step > 0 else ""
-    return f"from {decimal(segment.first)}, {sign}{decimal(segment.step)} every {_time(sample)} for {lasts}"
-
-
-def _time(milliseconds: int) -> str:
-    return str(Duration(milliseconds))

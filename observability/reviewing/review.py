@@ -1,6 +1,6 @@
 """One review, from what the user named to what is to be told."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 from observability.findings import Finding, Severity
 from observability.model.review import Action, ReviewPolicy
 from observability.parallel import each
-from observability.promql import check
 from observability.review.change import Sensitivity
 from observability.review.changed import Changed
 from observability.review.compare import changes, not_compared
@@ -21,6 +20,7 @@ from observability.review.witness import search
 from observability.reviewing.confirm import confirm
 from observability.reviewing.readers import readers
 from observability.reviewing.sides import Side, Sides, read_sides
+from observability.reviewing.unread import not_promql, of_change, of_the_past
 
 # Series are looked for in so many alerts, the gravest changes first; it takes about a second for each.
 _MOST_SEARCHED = 200
@@ -85,7 +85,7 @@ def review(request: Request, progress: Progress) -> Reviewed:
     # A descriptor says the same in each of its environments.
     overrides = tuple(dict.fromkeys(written))
     judged = [evolve(one, verdict=verdict(one, policy, overrides, request.today)) for one in found]
-    findings = (*_warnings(sides.old.findings), *_of_change(sides), *_unreadable(found))
+    findings = (*of_the_past(sides.old.findings), *of_change(sides), *not_promql(found))
     ordered = tuple(sorted(judged, key=lambda one: _gravity(one, policy)))
     revisions = tuple(side.target.revision for side in (sides.old, sides.new) if side.target.revision)
     return Reviewed(sides.old.name, sides.new.name, ordered, findings, policy, request.promtool is not None, revisions)
@@ -153,30 +153,6 @@ def _searched(changed: Changed) -> Changed:
         return changed
     found = search(changed.old.alert, changed.new.alert, changed.sensitivity)
     return evolve(changed, witnesses=found.witnesses, unwitnessed=found.reason)
-
-
-def _of_change(sides: Sides) -> Iterator[Finding]:
-    """Findings on the new side. What could not be read before either, a template say, is no error of the change."""
-    target = sides.new.target
-    before = {target.tree.name(target.path(key)) for key in sides.old.broken & sides.new.broken}
-    for finding in sides.new.findings:
-        known = finding.location.file in before
-        yield evolve(finding, severity=Severity.WARNING) if known else finding
-
-
-def _unreadable(found: Iterable[Changed]) -> Iterator[Finding]:
-    """New expressions that are not PromQL."""
-    for placed in (one.new for one in found if one.new and one.new is not one.old):
-        try:
-            check(placed.rule.expr)
-        except ValueError as error:
-            message = f"the expression of {placed.name} cannot be read: {error}"
-            yield Finding("promql", message, placed.rule.origin, where="expr")
-
-
-def _warnings(findings: Iterable[Finding]) -> Iterable[Finding]:
-    """The old side cannot be mended by this change."""
-    return (evolve(finding, severity=Severity.WARNING) for finding in findings)
 
 
 def _gravity(changed: Changed, policy: ReviewPolicy) -> tuple[object, ...]:

@@ -4,7 +4,8 @@ from observability.promql.tree import Aggregation, Binary, Node, Number
 from observability.proof.bounds import bounds
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.effect import BOTH, DOWN, NONE, UNKNOWN, UP, Direction, Effect
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
+from observability.review.effect import Effect
 from observability.review.parts.weighed import Weighed
 
 # Of the same values, each is not below those after it; a sum is where no value is below zero.

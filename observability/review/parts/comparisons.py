@@ -3,7 +3,8 @@
 from observability.promql.tree import COMPARISONS, Binary, Number
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.effect import BOTH, DOWN, NONE, UNKNOWN, UP, Effect
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP
+from observability.review.effect import Effect
 from observability.review.parts.limits import WORDS, in_its_unit
 from observability.review.parts.weighed import Weighed
 

@@ -3,7 +3,8 @@
 from observability.promql.tree import Call
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.effect import BOTH, DOWN, NONE, UNKNOWN, UP, Effect
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP
+from observability.review.effect import Effect
 from observability.review.parts.weighed import Weighed
 
 # Of the same samples, each is not below those after it.

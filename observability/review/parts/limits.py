@@ -6,7 +6,8 @@ from observability.promql.writing import number
 from observability.proof.words import shortened
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.effect import DOWN, NONE, UNKNOWN, UP, Effect
+from observability.review.direction import DOWN, NONE, UNKNOWN, UP
+from observability.review.effect import Effect
 from observability.review.parts.weighed import Weighed
 from observability.review.units import RATIO, shown, unit_of
 

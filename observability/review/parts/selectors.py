@@ -9,7 +9,8 @@ from observability.promql.text import render_labels
 from observability.promql.tree import Vector
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.effect import BOTH, DOWN, NONE, UNKNOWN, UP, Direction, Effect
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
+from observability.review.effect import Effect
 from observability.review.parts.containment import contains
 from observability.review.parts.weighed import Weighed
 

@@ -5,7 +5,8 @@ from attrs import frozen
 from observability.promql import text_of
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.effect import UNKNOWN, Effect
+from observability.review.direction import UNKNOWN
+from observability.review.effect import Effect
 
 
 @frozen

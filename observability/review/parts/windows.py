@@ -7,7 +7,8 @@ from observability.promql.tree import Call, Matrix, Node, Subquery
 from observability.proof.bounds import bounds
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.effect import BOTH, NONE, UP, Effect
+from observability.review.direction import BOTH, NONE, UP
+from observability.review.effect import Effect
 from observability.review.parts.weighed import Weighed
 
 _GREATER = frozenset({"max_over_time", "count_over_time", "increase", "changes", "resets"})

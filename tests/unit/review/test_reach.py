@@ -3,7 +3,8 @@
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.review.change import Sensitivity
-from observability.review.effect import DOWN, NONE, UP, Effect
+from observability.review.direction import DOWN, NONE, UP
+from observability.review.effect import Effect
 from observability.review.reach import Readers
 from observability.review.ruleset import Panel, Placed, SourceFile
 from observability.rulefiles import RuleFile

@@ -3,8 +3,10 @@
 It asks for nothing: a policy in its head forbids every request, and allows just the scripts and styles that it holds.
 """
 
+import gzip
 import hashlib
-from base64 import b64encode
+import re
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -23,8 +25,6 @@ _SCRIPTS = (
     *("panel.js", "grid.js", "compare.js", "controls.js", "app.js"),
 )
 _STYLES = ("vendor/uPlot.min.css", "page.css", "panels.css")
-# What would end a script or begin a comment in it; JSON reads the escapes as the same characters.
-_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def page(payload: Mapping[str, Any]) -> bytes:
@@ -48,11 +48,21 @@ def page(payload: Mapping[str, Any]) -> bytes:
 
 
 def embedded(payload: Mapping[str, Any]) -> str:
-    """JSON that stands in a script element and cannot leave it."""
-    text = orjson.dumps(payload, option=orjson.OPT_NON_STR_KEYS).decode()
-    for character, escape in _ESCAPES:
-        text = text.replace(character, escape)
-    return text
+    """JSON, packed to a quarter, in letters and digits: it stands in a script element and cannot leave it."""
+    return b64encode(gzip.compress(orjson.dumps(payload), mtime=0)).decode()
+
+
+def extracted(html: bytes) -> dict[str, Any]:
+    """The payload of a page.
+
+    Raises:
+        ValueError: it is no page of ours.
+    """
+    found = re.search(rb'<script type="application/gzip" id="payload">([\w+/=]*)</script>', html)
+    if not found:
+        raise ValueError("no page of ours")
+    payload: dict[str, Any] = orjson.loads(gzip.decompress(b64decode(found[1])))
+    return payload
 
 
 @cache

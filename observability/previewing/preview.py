@@ -18,7 +18,9 @@ from observability.previewing.request import Request
 from observability.simulation import Clock
 
 # A graph over half a screen has about so many points.
-_POINTS = 720
+_POINTS, _FEWEST = 720, 144
+# A page of so many points for each series of a service stays below three megabytes.
+_ALL = 2880
 _SECOND = 1000
 
 
@@ -43,18 +45,20 @@ def preview(request: Request, progress: Progress) -> Preview:
     before = earlier(request.compare, made) if request.compare else None
     scrape = made.environment.scrape_interval.milliseconds
     if request.prometheus and request.window:
-        span = _span(request.window.start, request.window.end, scrape)
+        span = _span(request.window.start, request.window.end, scrape, len(made.services))
         return _page(made, before, request.prometheus, span, "prometheus")
     clock = Clock(scrape)
     program = find(PROMETHEUS, progress)
     progress("preview: generating a day of series")
     plans = (*made.plans, *(before.plans if before else ()))
     with generated(plans, clock, program) as server:
-        return _page(made, before, server, _span(clock.shown, clock.end, scrape), "generated")
+        return _page(made, before, server, _span(clock.shown, clock.end, scrape, len(made.services)), "generated")
 
 
-def _span(start: int, end: int, scrape: int) -> Span:
-    return Span(start, end, max(1, (end - start) // _POINTS // _SECOND) * _SECOND, scrape)
+def _span(start: int, end: int, scrape: int, services: int) -> Span:
+    """Fewer points where many services share a page."""
+    points = max(_FEWEST, min(_POINTS, _ALL // max(1, services)))
+    return Span(start, end, max(1, (end - start) // points // _SECOND) * _SECOND, scrape)
 
 
 def _page(made: Compiled, before: Earlier | None, server: Prometheus, span: Span, source: str) -> Preview:

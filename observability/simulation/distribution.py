@@ -4,7 +4,7 @@ import math
 from decimal import Decimal
 from statistics import NormalDist
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 _NORMAL = NormalDist()
 # Half of the events take a quarter of what was promised for nearly all of them.
@@ -23,6 +23,10 @@ class Distribution:
     def slower_than(cls, threshold: float, share: float) -> "Distribution":
         """Of which `share` takes longer than `threshold` seconds."""
         return cls(threshold * _MEDIAN, math.log(1 / _MEDIAN) / _NORMAL.inv_cdf(1 - share))
+
+    def slowed(self, threshold: float, share: float) -> "Distribution":
+        """The same as wide, of which `share` takes longer than `threshold` seconds."""
+        return evolve(self, median=threshold / math.exp(self.sigma * _NORMAL.inv_cdf(1 - share)))
 
     @property
     def mean(self) -> float:
@@ -46,10 +50,11 @@ class Durations:
     troubled: Distribution
 
     @classmethod
-    def promised(cls, threshold: float, budget: Decimal) -> "Durations":
-        """Usual times leave a half of the budget (the share of events that may be slow); trouble spends it fast."""
+    def promised(cls, threshold: float, budget: Decimal, severity: float = 1.0) -> "Durations":
+        """Usual times leave more than half of the budget, the share of events that may be slow; trouble spends it fast.
+
+        `severity` is up to 1, for the worst of troubles.
+        """
         share = float(budget)
-        return cls(
-            Distribution.slower_than(threshold, min(_MOST_SLOW, share * 0.4)),
-            Distribution.slower_than(threshold, min(_MOST_SLOW, share * 22)),
-        )
+        usual = Distribution.slower_than(threshold, min(_MOST_SLOW, share * 0.4))
+        return cls(usual, usual.slowed(threshold, min(_MOST_SLOW, share * 25 * severity)))

@@ -19,7 +19,7 @@ _FAMILIAR = {
     "code": ("200", "500", "404"),
     "status": ("200", "500", "404"),
     "status_code": ("200", "500", "404"),
-    "instance": ("a:8080", "b:8080"),
+    "instance": ("a:8080", "b:8080", "c:8080"),
     "device": ("sda", "nvme0n1", "eth0"),
     "mountpoint": ("/", "/var"),
     "fstype": ("ext4", "xfs"),
@@ -46,7 +46,9 @@ def variants(selector: Selector, by: Sequence[str]) -> list[dict[str, str]]:
 def accepted(label: str, selector: Selector) -> list[str]:
     """Values of a label that the selector accepts, the likeliest first."""
     asked = about(label, selector)
-    return [value for value in _candidates(label, asked) if all(accepts(matcher, value) for matcher in asked)]
+    found = [value for value in _candidates(label, asked) if all(accepts(matcher, value) for matcher in asked)]
+    familiar = [value for value in found if value in _FAMILIAR.get(label, ())]
+    return familiar or found
 
 
 def others(labels: dict[str, str], narrow: Selector) -> dict[str, str] | None:
@@ -68,8 +70,8 @@ def finds(selector: Selector, labels: dict[str, str]) -> bool:
 def _candidates(label: str, asked: Sequence[Matcher]) -> list[str]:
     equal = [matcher.value for matcher in asked if matcher.op is MatchOp.EQUAL and matcher.value]
     likely = [text for matcher in asked if matcher.op is MatchOp.REGEX for text in texts(matcher.value) if text]
-    known = _FAMILIAR.get(label) or tuple(f"{label}-{number}" for number in (1, 2))
-    return list(dict.fromkeys([*equal, *known, *_familiar_first(likely), f"{label}-3"]))
+    numbered = [f"{label}-{number}" for number in (1, 2, 3)]
+    return list(dict.fromkeys([*equal, *_FAMILIAR.get(label, ()), *_familiar_first(likely), *numbered]))
 
 
 def _familiar_first(likely: Sequence[str]) -> list[str]:

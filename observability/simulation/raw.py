@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from observability.model.plan import Plan
 from observability.model.selector import Selector
-from observability.promql import Read, reads
+from observability.promql import Read, comparisons, reads
 from observability.simulation import labels
 from observability.simulation.clock import RELEASE, Clock
 from observability.simulation.flow import Flow, gauge
@@ -23,11 +23,12 @@ def raw_series(plan: Plan, clock: Clock) -> list[Series]:
     """Series such that every raw read of the plan finds some; the first of a set of labels counts."""
     found: dict[object, Series] = {}
     for signal in plan.service.signals:
-        for one in SignalSeries(clock, signal).all():
+        for one in SignalSeries(clock, plan.service.name, signal).all():
             found.setdefault(one.key, one)
+    quiet = _quiet(plan)
     for read in _read(plan):
         if not any(labels.finds(Selector(read.metric, read.matchers), dict(one.labels)) for one in found.values()):
-            for one in _likely(read, clock, _by(plan, read)):
+            for one in _likely(read, clock, _by(plan, read), quiet.get(read.metric)):
                 found.setdefault(one.key, one)
     return list(found.values())
 
@@ -52,14 +53,28 @@ def _by(plan: Plan, read: Read) -> tuple[str, ...]:
     return ()
 
 
-def _likely(read: Read, clock: Clock, by: tuple[str, ...]) -> Iterator[Series]:
+def _quiet(plan: Plan) -> dict[str, float]:
+    """What metrics are while alerts that were written by hand stay silent: well on this side of their limits."""
+    found: dict[str, float] = {}
+    for alert in plan.service.alerts:
+        for one in comparisons(alert.expr):
+            limit = float(one.limit)
+            calm = min(0.0, limit * 2) if one.upper and limit <= 0 else limit / 2 if one.upper else max(1.0, limit * 2)
+            found |= dict.fromkeys(one.metrics, calm)
+    return found
+
+
+def _likely(read: Read, clock: Clock, by: tuple[str, ...], quiet: float | None) -> Iterator[Series]:
     """What a metric of this name probably does."""
     for one in labels.variants(Selector(read.metric, read.matchers), by):
-        yield Series({**one, NAME: read.metric}, clock.times, _values(read, clock, f"{sorted(one.items())}"))
+        yield Series({**one, NAME: read.metric}, clock.times, _values(read, clock, f"{sorted(one.items())}", quiet))
 
 
-def _values(read: Read, clock: Clock, name: str) -> list[float]:
+def _values(read: Read, clock: Clock, name: str, quiet: float | None) -> list[float]:
     metric, count = read.metric, len(clock.times)
+    if quiet is not None:
+        # A counter that stands still has a rate of 0.
+        return [quiet] * count
     if metric.endswith(_STARTED):
         return [(clock.end - clock.end % 604_800_000) / 1000 if at < RELEASE else RELEASE / 1000 for at in clock.times]
     if _COUNTING & set(read.within) or metric.endswith(("_total", "_count", "_sum", "_bucket")):
@@ -68,6 +83,6 @@ def _values(read: Read, clock: Clock, name: str) -> list[float]:
         return [1.0] * count
     if metric.endswith(_ZERO):
         return [0.0] * count
-    if metric.removesuffix("_bytes").endswith(_LIMITS):
+    if metric.removesuffix("_bytes").removesuffix("_seconds").endswith(_LIMITS):
         return [100.0] * count
     return gauge(clock, name, 30, 20, 0)

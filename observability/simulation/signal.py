@@ -1,7 +1,9 @@
 """The raw series of one signal, from how each of its kinds is measured."""
 
+import random
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import frozen
 
@@ -24,6 +26,7 @@ _ERRORS, _SLOW = Decimal("0.002"), Decimal("0.01")
 _USED, _BEYOND = 0.7, 1.15
 _CAPACITY = 100.0
 _SPARSE = 5  # a minute
+_MILDEST = 0.4
 
 
 @frozen
@@ -31,7 +34,13 @@ class SignalSeries:
     """All series of one signal."""
 
     clock: Clock
+    service: str
     signal: Signal
+
+    @cached_property
+    def severity(self) -> float:
+        """How bad the incident is for this signal; not all are hit as badly."""
+        return random.Random(f"{self.service}\0{self.signal.name}").uniform(_MILDEST, 1)  # noqa: S311 - always the same
 
     def all(self) -> Iterator[Series]:
         """In an order in which those of the histogram come first: who counts its events counts the same ones."""
@@ -60,7 +69,7 @@ class SignalSeries:
     def _flow(self, one: dict[str, str]) -> Flow:
         """The events that series of these labels count, whatever their metric is called."""
         own = [one.get(label, "") for label in (*self.signal.by, "instance")]
-        return Flow.of(self.clock, "\0".join((self.signal.name, *own)))
+        return Flow.of(self.clock, "\0".join((self.service, self.signal.name, *own)))
 
     def _series(self, one: dict[str, str], values: Sequence[float], suffix: str = "") -> Series:
         return Series({**one, NAME: one[NAME] + suffix}, self.clock.times, values)
@@ -81,7 +90,7 @@ class SignalSeries:
     def _durations(self, bounds: Sequence[float]) -> Durations:
         thresholds = [float(one.threshold) for one in self.signal.objectives if one.threshold]
         middle = bounds[min(len(bounds) - 1, len(bounds) * 2 // 3)]
-        return Durations.promised(min(thresholds, default=middle), self._budget("latency", _SLOW))
+        return Durations.promised(min(thresholds, default=middle), self._budget("latency", _SLOW), self.severity)
 
     def _classic(self, histogram: Histogram) -> Iterator[Series]:
         bounds = tuple(map(float, histogram.buckets)) or self._usual_bounds()
@@ -150,15 +159,15 @@ class SignalSeries:
         share = float(self._budget("availability", _ERRORS))
         for one, weight in self._weighted(selector):
             flow = self._flow(one)
-            yield self._series(one, flow.counted(weight * share * 0.35, weight * min(0.4, share * 40)))
+            yield self._series(one, flow.counted(weight * share * 0.35, weight * min(0.4, share * 45 * self.severity)))
 
     def _amount(self, measured: Measurement, selector: Selector) -> Iterator[Series]:
-        """What is spent: seconds of waiting, drops. Without a limit it is little, and none in usual times."""
+        """What is spent: seconds of waiting, drops. Without a limit it is little, in one place, in trouble."""
         limit = _limit(measured)
-        for one in self._variants(selector):
+        for number, one in enumerate(self._variants(selector)):
             flow = self._flow(one)
             if measured.kind is Kind.ERRORS and limit is None:
-                yield self._series(one, flow.counted(0, _SPARSE / 60))
+                yield self._series(one, flow.counted(0, 0 if number else _SPARSE / 60))
             else:
                 most = 0.8 if limit is None else limit
                 yield self._series(one, flow.summed(most * _USED * 0.7, most * _USED))

@@ -115,9 +115,15 @@ preview.app = (() => {
     });
   };
 
-  const start = () => {
+  // What the page shows, packed: JSON is mostly numbers, and these repeat themselves.
+  const unpacked = async () => {
+    const bytes = Uint8Array.from(atob(document.getElementById("payload").textContent), (character) => character.charCodeAt(0));
+    return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text());
+  };
+
+  const start = async () => {
     const began = performance.now();
-    data.load(JSON.parse(document.getElementById("payload").textContent));
+    data.load(await unpacked());
     firstTheme();
     read();
     render();

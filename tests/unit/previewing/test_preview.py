@@ -1,17 +1,15 @@
 """Previews over generated data: a real Prometheus evaluates the rules and answers."""
 
-import re
 import shutil
 from pathlib import Path
-from typing import Any
 
-import orjson
 import pytest
 
 from observability.adapters.prometheus import Prometheus, access
 from observability.adapters.tools import PROMETHEUS, provide
 from observability.building import plan_of
 from observability.exceptions import UsageError
+from observability.preview.page import extracted
 from observability.previewing import Request, Window, preview
 from observability.previewing.generated import generated
 from observability.simulation import Clock
@@ -26,12 +24,6 @@ def forms(tmp_path: Path) -> Path:
     (tmp_path / ".git").mkdir()
     shutil.copytree(ROOT / "tests/golden/forms/services", tmp_path / "services")
     return tmp_path
-
-
-def payload(html: bytes) -> dict[str, Any]:
-    (found,) = re.findall(rb'<script type="application/json" id="payload">(.*?)</script>', html)
-    parsed: dict[str, Any] = orjson.loads(found)
-    return parsed
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +48,7 @@ def test_every_form_of_a_measurement_is_answered(forms: Path) -> None:
 
 def unanswered(html: bytes) -> list[str]:
     """Queries of the service's dashboard, the first, that were refused, or found nothing with all variables at All."""
-    made = payload(html)
+    made = extracted(html)
     queries = [query for panel in made["dashboards"][0]["queries"].values() for query in panel.values()]
     results = [made["results"][next(iter(query["answers"].values()))] for query in queries]
     return [one["expr"] for one in results if one.get("error") or not one["series"]]
@@ -72,7 +64,7 @@ def test_a_server_is_asked_for_the_time_that_is_wanted() -> None:
     clock = Clock(60_000)
     with generated([plan], clock, provide(PROMETHEUS, silent)) as server:
         window = Window(clock.end - 3_600_000, clock.end)
-        made = payload(preview(Request((ROOT,), ("shop",), None, server, window), silent).html)
+        made = extracted(preview(Request((ROOT,), ("shop",), None, server, window), silent).html)
     assert made["source"] == "prometheus"
     assert made["span"] == {"start": window.start, "end": window.end, "step": 5000}
     traffic = next(one for one in made["results"] if one["expr"].startswith("sum by (handler) (signal:traffic"))
@@ -80,7 +72,7 @@ def test_a_server_is_asked_for_the_time_that_is_wanted() -> None:
 
 
 def test_an_incident_fires_alerts(shop: bytes) -> None:
-    made = payload(shop)
+    made = extracted(shop)
     (listed,) = (one for one in made["results"] if one["expr"] == 'ALERTS{service="shop"}')
     states = {
         (one["labels"]["alertname"], one["labels"]["severity"], one["labels"]["alertstate"]) for one in listed["series"]

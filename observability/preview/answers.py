@@ -21,7 +21,7 @@ def instant(result: Iterable[Mapping[str, Any]]) -> list[Frame]:
     """The series of an instant query, one value each."""
     return [
         {"labels": dict(one["metric"]), "at": 0, "values": [_short(one["value"][1])]}
-        for one in result
+        for one in _ordered(result)
         if "value" in one
     ]
 

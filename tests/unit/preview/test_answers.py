@@ -55,3 +55,10 @@ def test_native_buckets_are_their_own() -> None:
 
 def test_values_of_a_label_are_sorted_and_never_empty() -> None:
     assert label_values([series([], a="z"), series([], a="b"), series([], a=""), series([])], "a") == ["b", "z"]
+
+
+def test_series_stand_in_the_order_of_their_labels_however_a_server_tells_them() -> None:
+    some = [series([[60, "1"]], a=name) for name in "zbc"]
+    assert [one["labels"]["a"] for one in ranged(some, SPAN)] == ["b", "c", "z"]
+    vector = [{"metric": {"a": name}, "value": [300, "7"]} for name in "zbc"]
+    assert [one["labels"]["a"] for one in instant(vector)] == ["b", "c", "z"]

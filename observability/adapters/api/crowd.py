@@ -31,6 +31,7 @@ _LOST = {
     Trouble.TIME: "does not answer in time",
     Trouble.NO_HTTP: "answers what is no HTTP",
     Trouble.CERTIFICATE: "has a certificate that is not trusted",
+    Trouble.UNKNOWN_CLIENT: "asks for a certificate of ours, and takes none or not this one",
 }
 
 

@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     CLOSED = "closed"
     TIME = "time"
     CERTIFICATE = "certificate"
+    UNKNOWN_CLIENT = "unknown client"
     NO_HTTP = "no http"
     HOPS = "hops"
     REDIRECT = "redirect"

@@ -19,6 +19,7 @@ _TROUBLES: dict[Trouble, tuple[Outcome, str]] = {
     Trouble.CLOSED: (Outcome.UNKNOWN, "the connection broke off"),
     Trouble.TIME: (Outcome.UNKNOWN, "it did not answer in time"),
     Trouble.CERTIFICATE: (Outcome.BROKEN, "its certificate does not hold"),
+    Trouble.UNKNOWN_CLIENT: (Outcome.UNKNOWN, "it asks for a certificate of ours"),
     Trouble.NO_HTTP: (Outcome.UNKNOWN, "it answered with what is no HTTP"),
     Trouble.HOPS: (Outcome.BROKEN, "it is redirected without end"),
     Trouble.REDIRECT: (Outcome.BROKEN, "it is redirected to what is no page"),

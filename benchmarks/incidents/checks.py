@@ -29,8 +29,14 @@ class OfAlerts:
         return ()
 
 
+@frozen
 class AsTheTextbook(OfAlerts):
-    """Whatever the textbook's alerts tell, ours tell their own `for` later, to an evaluation."""
+    """Whatever the textbook's alerts tell, ours tell their own `for` later, to an evaluation.
+
+    Where errors come in lumps, so many seconds apart, a limit can only be crossed at one of them: to a lump.
+    """
+
+    lump: int = 0
 
     def verdicts(self, scenario: Scenario, outcome: Outcome) -> Iterator[Verdict]:
         """One for each of the textbook's alerts that fired, but for those in the health before, of an error or two."""
@@ -45,7 +51,7 @@ class AsTheTextbook(OfAlerts):
             # It is over at an evaluation.
             wait = -(-asked // scenario.step) * scenario.step
             text = f"{ours} {late:+} s after the textbook's, {wait} s of it its `for`"
-            yield Verdict(text, short and abs(late - wait) <= scenario.step)
+            yield Verdict(text, short and abs(late - wait) <= scenario.step + self.lump)
 
 
 @frozen

@@ -32,6 +32,6 @@ def troubled(lead: int, *stretches: Stretch, rate: float = RATE, failing: float 
     return Stretches((Stretch(lead, rate, failing), *stretches, Stretch(1, rate, failing)))
 
 
-def service(*stretches: Stretch, metrics: tuple[Metric, ...] = ()) -> Targets:
-    """Four instances that have this trouble."""
-    return lambda lead: fleet(INSTANCES, troubled(lead, *stretches), *metrics)
+def service(*stretches: Stretch, metrics: tuple[Metric, ...] = (), rate: float = RATE) -> Targets:
+    """Four instances that have this trouble; `rate` is that of their health."""
+    return lambda lead: fleet(INSTANCES, troubled(lead, *stretches, rate=rate), *metrics)

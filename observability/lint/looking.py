@@ -50,7 +50,7 @@ def _look(rule: Rule, group: RuleGroup, settings: Settings) -> Iterator[Found]:
     if isinstance(expression, Expression):
         yield from _told(expressions.CHECKS, expression)
     else:
-        yield Found(expressions.syntax.ID, Severity.ERROR, expression)
+        yield Found(expressions.syntax.ID, expression.severity or expressions.syntax.SEVERITY, expression)
     if isinstance(rule, Alert):
         taken = expression if isinstance(expression, Expression) else None
         yield from _told(alerts.CHECKS, AlertRule(rule, taken, settings))

@@ -7,7 +7,6 @@ from observability.lint.suite import Suite
 SUITE = Suite(rules.OF_PEOPLE, rules.WHOLE_OF_PEOPLE)
 
 _NAMED: tuple[Named, ...] = (
-    *expressions.UNREADABLE,
     *expressions.CHECKS,
     *alerts.CHECKS,
     *files.CHECKS,

@@ -34,7 +34,7 @@ class _Told(Protocol):
 
 
 _FAMILIES: tuple[tuple[str, tuple[_Told, ...]], ...] = (
-    ("PromQL", (*expressions.UNREADABLE, *expressions.CHECKS)),
+    ("PromQL", expressions.CHECKS),
     ("Alerts", alerts.CHECKS),
     ("Rule files", (*files.CHECKS, *rules.OF_PEOPLE, *rules.WHOLE_OF_PEOPLE)),
     ("With a Prometheus", online.CHECKS),

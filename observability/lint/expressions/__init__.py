@@ -21,6 +21,7 @@ from observability.lint.expressions import (
 )
 
 CHECKS: tuple[ExpressionCheck, ...] = (
+    syntax,
     rate_over_gauge,
     rate_over_sum,
     counter_as_gauge,
@@ -34,6 +35,3 @@ CHECKS: tuple[ExpressionCheck, ...] = (
     plain_regex,
     dot_star,
 )
-
-# Said of what cannot be parsed, and so of what no check can look at.
-UNREADABLE = (syntax,)

@@ -10,7 +10,7 @@ Mend: `observability lint` marks the word where it goes wrong, as far as that ca
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from observability.findings import Severity
 from observability.lint.expression import Expression, spot
@@ -18,6 +18,7 @@ from observability.lint.problem import Problem
 from observability.promql import check as parse
 from observability.promql.places import all_matchers
 from observability.promql.tokens import Span, misplaced, tokens
+from observability.promql.tree import Matrix, String, Subquery
 
 ID = "promql-syntax"
 SEVERITY = Severity.ERROR
@@ -26,9 +27,18 @@ _OF = re.compile(r"(?:function|name) '(?P<name>\w+)'")
 _TYPES = (("matrix", "range vector (with a window, as in [5m])"), ("vector", "instant vector"))
 
 
-def check(_: Expression) -> Iterable[Problem]:
-    """Nothing: there is an expression only where there is no such problem."""
-    return ()
+# Experimental parts, which our parser does not know: arithmetic between brackets, and what may follow a window.
+_BEYOND = re.compile(r"\[[^\]\"']*\w\s*[-*/+]|\b(?:anchored|smoothed)\b")
+# Functions that Prometheus 3 calls by another name.
+_RENAMED = {"holt_winters": "double_exponential_smoothing"}
+
+
+def check(expression: Expression) -> Iterator[Problem]:
+    """Expressions whose result is none for a rule. What is no PromQL at all is no expression, see `problem`."""
+    if isinstance(expression.tree, Matrix | Subquery | String):
+        kind = "a text" if isinstance(expression.tree, String) else "a range"
+        message = f"{expression.subject} has {kind} for its result, and a rule needs samples of one moment"
+        yield Problem(message, expression.at(expression.tree), "leave the window out, or use a function over it")
 
 
 def problem(text: str, said: str, subject: str) -> Problem:
@@ -36,7 +46,13 @@ def problem(text: str, said: str, subject: str) -> Problem:
     if bad := _bad_regex(text):
         hint = "RE2 looks neither ahead nor behind" if "(?" in text[bad.start : bad.end] else ""
         return Problem(f"{subject}: {text[bad.start : bad.end]} is no regular expression", spot(bad), hint)
+    if beyond := _BEYOND.search(text):
+        message = f"{subject} is not looked at: it has an experimental part of PromQL"
+        return Problem(message, spot(Span(*beyond.span())), severity=Severity.INFO)
     named = _OF.search(said)
+    if named and named["name"] in _RENAMED:
+        message, hint = f"{subject} calls {named['name']}, which Prometheus 3 does not know", _RENAMED[named["name"]]
+        return Problem(message, spot(_name(text, named["name"])), f"it is {hint} there", Severity.WARNING)
     at = _name(text, named["name"]) if named else misplaced(text)
     return Problem(f"{subject}: this is no PromQL: {_words(said)}", spot(at))
 

@@ -20,7 +20,7 @@ from difflib import get_close_matches
 
 import yaml
 
-from observability.findings import Finding
+from observability.findings import Finding, Severity
 from observability.rulefiles import Opened
 from observability.rulefiles.document import fields, is_null, items, place, text
 
@@ -93,7 +93,7 @@ def _named(path: str, found: Mapping[str, yaml.Node]) -> Iterator[Finding]:
         yield _finding(path, found[key], f"{key} is empty", key, "write a name")
     elif key == "record" and not _METRIC.fullmatch(name):
         hint = "letters, digits, _ and : alone, and no digit first"
-        yield _finding(path, found[key], f"'{name}' is no name of a series", key, hint)
+        yield _odd(path, found[key], f"the series '{name}' has a name that must be quoted", key, hint)
 
 
 def _texts(path: str, key: str, node: yaml.Node | None) -> Iterator[Finding]:
@@ -104,10 +104,12 @@ def _texts(path: str, key: str, node: yaml.Node | None) -> Iterator[Finding]:
         return
     for name, value in node.value:
         called = text(name)
-        if not _NAME.fullmatch(called) or called in _FORBIDDEN:
-            if called != "<<":
-                yield _finding(path, name, f"'{called}' is no name of a {key[:-1]}", key, "letters, digits and _ alone")
-        elif not isinstance(value, yaml.ScalarNode):
+        if not called or called in _FORBIDDEN:
+            yield _finding(path, name, f"'{called}' is no name of a {key[:-1]}", key)
+        elif not _NAME.fullmatch(called) and called != "<<":
+            hint = "letters, digits and _ alone"
+            yield _odd(path, name, f"the {key[:-1]} '{called}' has a name that must be quoted", key, hint)
+        elif called != "<<" and not isinstance(value, yaml.ScalarNode):
             yield _finding(path, value, f"the {key[:-1]} {called} is no text", f"{key}.{called}", "quote it")
 
 
@@ -124,6 +126,11 @@ def _unknown(path: str, node: yaml.Node, known: frozenset[str], what: str) -> It
             hint = f"did you mean '{close[0]}'?" if close else f"{what} has {', '.join(sorted(known))}"
             yield _finding(path, key, f"{what} has no key '{name}'", name, hint)
         seen.add(name)
+
+
+def _odd(path: str, node: yaml.Node, message: str, where: str, hint: str) -> Finding:
+    said = f"{message}, and Prometheus 2 does not load"
+    return Finding(ID, said, place(path, node), Severity.WARNING, where, hint)
 
 
 def _finding(path: str, node: yaml.Node, message: str, where: str, hint: str = "") -> Finding:

@@ -20,6 +20,11 @@ BAD = [
     ("promql-syntax", "x{a=~'('} > 1", "'('"),
     ("promql-syntax", "x{b='c',a=~'a(?=b)'} > 1", "'a(?=b)'"),
     ("promql-syntax", "topk(x, 5) > 1", "topk(x, 5) > 1"),
+    ("promql-syntax", "holt_winters(x[5m],0.5,0.5) > 1", "holt_winters"),
+    ("promql-syntax", "rate(x[5m*2]) > 1", "[5m*"),
+    ("promql-syntax", "rate(x[5m] anchored) > 1", "anchored"),
+    ("promql-syntax", "x[5m]", "[5m]"),
+    ("promql-syntax", "x[5m:1m]", "[5m:1m]"),
     ("rate-over-gauge", "rate(queue_length[5m]) > 1", "rate"),
     ("rate-over-gauge", "sum(increase(job:errors:rate5m[5m])) > 1", "increase"),
     ("rate-over-gauge", "irate(process_resident_memory_bytes[5m]) > 1 or x > 1", "irate"),
@@ -121,6 +126,15 @@ def test_the_scrape_interval_decides_how_short_a_window_is(tmp_path: Path) -> No
         "short-window"
     }
     assert checks(tmp_path, 'expr: "rate(errors_total[1m]) > 1"', scrape_interval=Duration.parse("30s")) == set()
+
+
+@pytest.mark.parametrize(
+    ("expr", "severity"),
+    [("rate(x) > 1", "error"), ("holt_winters(x[5m],0.5,0.5) > 1", "warning"), ("rate(x[5m*2]) > 1", "info")],
+)
+def test_what_only_some_versions_know_is_no_error(expr: str, severity: str, tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, rule(expr))
+    assert found.severity == severity
 
 
 def test_a_ratio_that_is_recorded_is_a_word(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from observability.linting import Request, lint
 from tests.support.samples import samples
 
 CHECKS: tuple[Named, ...] = (
-    *expressions.UNREADABLE,
     *expressions.CHECKS,
     *alerts.CHECKS,
     *files.CHECKS,

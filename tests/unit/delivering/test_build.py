@@ -39,8 +39,10 @@ def test_only_some_services(root: Path) -> None:
 
 
 def test_what_is_no_build(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not what a build made"):
+        read_build(tmp_path)
     (tmp_path / "x.rules.yaml").write_text("groups: []\n")
-    with pytest.raises(InputError, match="is no output of a build"):
+    with pytest.raises(InputError, match="is not what a build made, nor an environment of it"):
         read_build(tmp_path)
     with pytest.raises(InputError, match="there is no such file or folder"):
         read_build(tmp_path / "gone")

@@ -9,26 +9,18 @@ import click
 
 from observability import workspace
 from observability.adapters.prometheus import Limits, Prometheus, Secret, access, from_environment
+from observability.cli.server_options import FILE, certificates, server_options
 from observability.exceptions import UsageError
 
 _TOKEN, _PASSWORD = "PROMETHEUS_TOKEN", "PROMETHEUS_PASSWORD"
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _OPTIONS = (
     click.option("--prometheus", metavar="URL", help="The Prometheus to ask, or what answers like one."),
-    click.option("--prometheus-token-file", type=_FILE, help=f"A file with the bearer token.  [default: ${_TOKEN}]"),
+    click.option("--prometheus-token-file", type=FILE, help=f"A file with the bearer token.  [default: ${_TOKEN}]"),
     click.option("--prometheus-user", metavar="NAME", default="", help="The user, where it asks for a password."),
     click.option(
-        "--prometheus-password-file", type=_FILE, help=f"A file with the user's password.  [default: ${_PASSWORD}]"
+        "--prometheus-password-file", type=FILE, help=f"A file with the user's password.  [default: ${_PASSWORD}]"
     ),
-    click.option("--prometheus-ca", type=_FILE, help="Certificates to trust instead of the usual ones, PEM."),
-    click.option("--prometheus-cert", type=_FILE, help="Our own certificate, where the server asks for one, PEM."),
-    click.option("--prometheus-key", type=_FILE, help="The key of that certificate, PEM, unencrypted."),
-    click.option(
-        "--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests to it at once."
-    ),
-    click.option(
-        "--timeout", type=click.FloatRange(0.1, 3600), default=130, show_default=True, help="Seconds for one of them."
-    ),
+    *server_options("prometheus", timeout=130),
 )
 _PARTS = ("token_file", "user", "password_file", "ca", "cert", "key")
 _NAMES = ("prometheus", *(f"prometheus_{part}" for part in _PARTS), "concurrency", "timeout")
@@ -39,7 +31,7 @@ def prometheus_options(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def with_server(**given: Any) -> int:
-        mine = {name.removeprefix("prometheus_"): given.pop(name) for name in _NAMES}
+        mine = {name: given.pop(name) for name in _NAMES}
         return command(**given, prometheus=_server(**mine))
 
     for option in reversed(_OPTIONS):
@@ -52,9 +44,9 @@ def _server(prometheus: str | None, concurrency: int, timeout: float, **given: A
         if any(given.values()):
             raise UsageError("the options --prometheus-... are for --prometheus URL")
         return None
-    token, password = _secrets(given["user"], given["token_file"], given["password_file"])
-    files = {"authority": given["ca"], "certificate": given["cert"], "key": given["key"]}
-    found = access(prometheus, token=token, user=given["user"], password=password, **files)
+    user, *files = (given[f"prometheus_{part}"] for part in ("user", "token_file", "password_file"))
+    token, password = _secrets(user, *files)
+    found = access(prometheus, token=token, user=user, password=password, **certificates("prometheus", given))
     return Prometheus(found, Limits(at_once=concurrency, seconds=timeout))
 
 

@@ -10,11 +10,11 @@ import click
 from observability import workspace
 from observability.adapters.api import Limits, Secret, access, from_environment, is_private
 from observability.adapters.grafana import Grafana
+from observability.cli.server_options import FILE, certificates, server_options
 from observability.delivering import read_build
 from observability.exceptions import UsageError
 
 _VARIABLE = "GRAFANA_TOKEN"
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _OPTIONS = (
     click.argument("build", default="build", type=click.Path(path_type=Path)),
     click.option("--grafana", metavar="URL", required=True, help="The Grafana, as in https://grafana.example.org."),
@@ -28,18 +28,10 @@ _OPTIONS = (
         help="The folder that the owners' folders are in.  [default: the root]",
     ),
     click.option(
-        "--grafana-token-file", type=_FILE, help=f"A file with a service account's token.  [default: ${_VARIABLE}]"
+        "--grafana-token-file", type=FILE, help=f"A file with a service account's token.  [default: ${_VARIABLE}]"
     ),
-    click.option("--grafana-ca", type=_FILE, help="Certificates to trust instead of the usual ones, PEM."),
-    click.option("--grafana-cert", type=_FILE, help="Our own certificate, where the server asks for one, PEM."),
-    click.option("--grafana-key", type=_FILE, help="The key of that certificate, PEM, unencrypted."),
     click.option("--plain-http", is_flag=True, help="Send the token over http:// to other machines too."),
-    click.option(
-        "--concurrency", type=click.IntRange(1, 64), default=4, show_default=True, help="Requests to it at once."
-    ),
-    click.option(
-        "--timeout", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Seconds for one of them."
-    ),
+    *server_options("grafana", timeout=60),
 )
 _NAMES = (
     *("build", "grafana", "environment", "services", "plain_http", "concurrency", "timeout"),
@@ -65,7 +57,7 @@ def grafana_options(command: Callable[..., int]) -> Callable[..., int]:
 def _server(given: dict[str, Any]) -> Grafana:
     file = given["grafana_token_file"]
     token = Secret(workspace.read_secret(file)) if file else from_environment(_VARIABLE)
-    files = {part: given[f"grafana_{name}"] for part, name in _FILES.items()}
+    files = certificates("grafana", given)
     found = access(given["grafana"], token=token, example="https://grafana.example.org", **files)
     if token and not given["plain_http"] and not is_private(found.url):
         raise UsageError(
@@ -73,6 +65,3 @@ def _server(given: dict[str, Any]) -> Grafana:
             "write https://, or say --plain-http if that network is yours"
         )
     return Grafana(found, Limits(at_once=given["concurrency"], seconds=given["timeout"]))
-
-
-_FILES = {"authority": "ca", "certificate": "cert", "key": "key"}

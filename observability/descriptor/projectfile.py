@@ -121,8 +121,14 @@ def _linting(node: Node) -> Linting:
 def _ignored(node: Node) -> Iterator[Ignored]:
     ignore = node.child("ignore")
     for check, entry in _named(node, "ignore"):
-        reason, files = entry.read("reason", plain_text) or "", tuple(entry.get("files") or ())
+        reason, files = entry.read("reason", _reason) or "", tuple(entry.get("files") or ())
         yield Ignored(check, reason, files, ignore.location(check))
+
+
+def _reason(text: str) -> str:
+    if not (reason := plain_text(text)):
+        raise RefusedError("a silence needs a reason", "say why nobody is to hear of it", "silence")
+    return reason
 
 
 def _owners(spec: Node) -> Iterator[tuple[str, Owner]]:

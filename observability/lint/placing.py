@@ -129,6 +129,13 @@ def with_line(finding: Finding, source: Source | None, length: int = 0) -> Findi
 
 
 def _last_line(node: yaml.Node) -> int:
+    """The line on which a node ends; the parser's own mark of a block is where the next one begins."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        first, value = last if isinstance(node, yaml.MappingNode) else (last, last)
+        line = int(first.start_mark.line) + 1
+        # What an alias stands for is elsewhere.
+        return max(line, _last_line(value)) if value.start_mark.line >= first.start_mark.line else line
     end = node.end_mark
     # What ends before a line's first character ends on the line before.
     return int(end.line) if end.column == 0 else int(end.line) + 1

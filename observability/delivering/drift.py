@@ -20,8 +20,8 @@ def drift(grafana: Grafana, build: Build, parent: str, progress: Progress) -> li
     """All that differs, a finding each: whatever was changed by hand is told by panel and field.
 
     Raises:
-        RefusedError: the server does not show us its dashboards or folders at all.
-        ServerError: it does not answer as a Grafana does, or does not let us in.
+        UsageError: there is no such folder.
+        ServerError: the server does not answer as a Grafana does, or does not show us its dashboards or folders.
     """
     there = survey(grafana, build, parent, progress)
     found = [refused(built, error, "dashboard-unreadable") for built, error in there.refused]

@@ -46,8 +46,8 @@ def prepare(grafana: Grafana, build: Build, request: Request, progress: Progress
     """Find out what a push of a build has to do.
 
     Raises:
-        RefusedError: the server does not show us its dashboards or folders at all.
-        ServerError: it does not answer as a Grafana does, or does not let us in.
+        UsageError: there is no such folder.
+        ServerError: the server does not answer as a Grafana does, or does not show us its dashboards or folders.
     """
     there = survey(grafana, build, request.parent, progress)
     to_send = tuple(one for one in there.assessed if _is_sent(one, request))

@@ -47,8 +47,8 @@ def survey(grafana: Grafana, build: Build, parent: str, progress: Progress) -> S
     """Ask for all that a push must know. Owners' folders are, or will be, in the folder with the uid `parent`.
 
     Raises:
-        UsageError: there is no folder with the uid `parent`, or the server does not show us folders or dashboards.
-        ServerError: it does not answer as a Grafana does, or does not let us in.
+        UsageError: there is no folder with the uid `parent`.
+        ServerError: the server does not answer as a Grafana does, or does not show us its dashboards or folders.
     """
     if parent and grafana.ask(folder(parent)) is None:
         raise UsageError(f"{grafana.access.url} has no folder with the uid {parent!r}; its URL there ends with the uid")

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from observability.exceptions import UsageError
+from observability.adapters.api import ServerError
 
 
 class Why(StrEnum):
@@ -16,8 +16,8 @@ class Why(StrEnum):
     OTHER = "other"
 
 
-class RefusedError(UsageError):
-    """The server refuses one request: exit 2 where nobody catches it. `reason` is in words, on one line."""
+class RefusedError(ServerError):
+    """The server refuses one request, in words: exit 3 where nothing can be done without it."""
 
     def __init__(self, server: str, why: Why, reason: str) -> None:
         super().__init__(f"{server}: {reason}")

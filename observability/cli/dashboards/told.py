@@ -10,7 +10,7 @@ from observability.delivery.differences import words
 from observability.report import number
 from observability.report.as_text import printable
 
-_NAMED = 10
+_NAMED, _MOST = 10, 50
 
 
 def lines(pushed: Pushed, *, dry: bool) -> Iterator[str]:
@@ -21,7 +21,7 @@ def lines(pushed: Pushed, *, dry: bool) -> Iterator[str]:
     for done in sorted(pushed.done, key=lambda done: (done.deed is Deed.REMOVE, done.where)):
         yield printable(f"{would}{done.deed if dry else done.deed.past} {done.name!r} ({done.where})")
         if dry:
-            yield from (f"  {printable(line)}" for line in _inside(done))
+            yield from _indented(_inside(done))
 
 
 def summary(pushed: Pushed, server: str, *, dry: bool) -> str:
@@ -31,6 +31,12 @@ def summary(pushed: Pushed, server: str, *, dry: bool) -> str:
     parts = [f"{counts[deed]} {would}{deed.past}" for deed in Deed if counts[deed]]
     told = f"{server}: {', '.join([*parts, f'{pushed.unchanged} unchanged'])}"
     return "\n".join((told, *_ending(pushed))) if pushed.stopped else told
+
+
+def _indented(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"  {printable(line)}" for line in lines[:_MOST])
+    if len(lines) > _MOST:
+        yield f"  and {len(lines) - _MOST} more"
 
 
 def _inside(done: Done) -> list[str]:

@@ -127,6 +127,27 @@ def test_a_wrong_token_is_told_before_anything_is_sent(
     assert "glsa_0ld" not in told
 
 
+def test_so_is_one_that_may_not_look(server: GrafanaServer, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refusal = page(b'{"message":"no"}', 403, Content_Type="application/json")
+    server.fail("GET /api/search", refusal, times=2)
+    for command in ("push", "drift"):
+        assert run(server, root, command) == 3
+        assert "the token may not do this (403: no); it takes dashboards:read" in capsys.readouterr().err
+    assert server.sent == []
+
+
+def test_a_dashboard_that_is_another_is_not_told_line_by_line(
+    server: GrafanaServer, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(server, root, "push")
+    capsys.readouterr()
+    write(root, {"fleet": dashboard("fleet", **{f"field{number}": number for number in range(70)})})
+    assert run(server, root, "push", "--dry-run") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2] == "  and 20 more"
+    assert len(lines) == 1 + 50 + 1 + 1
+
+
 def test_a_token_in_a_file_comes_first(server: GrafanaServer, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAFANA_TOKEN", "glsa_0ld")
     (root / "token").write_text(f"{TOKEN}\n")
@@ -184,6 +205,16 @@ def test_a_folder_that_is_not_there_is_told(
 def test_the_url_holds_no_password(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["dashboards", "push", str(root), "--grafana", "https://anna:pa55@grafana.example.org"]) == 2
     assert "pa55" not in capsys.readouterr().err
+
+
+def test_the_others_are_not_left_over_where_one_service_is_sent(
+    server: GrafanaServer, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(server, root, "push")
+    capsys.readouterr()
+    assert run(server, root, "push", "--service", "fleet") == 0
+    assert capsys.readouterr() == (f"{server.url}: 1 unchanged\n", "")
+    assert run(server, root, "drift", "--service", "fleet") == 0
 
 
 def test_only_one_service_is_sent(server: GrafanaServer, root: Path) -> None:

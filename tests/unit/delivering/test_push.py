@@ -211,6 +211,15 @@ class TestFolders:
         server.folders["top"] = {"uid": "top", "title": "Top"}
         server.folders[FOLDER]["parentUid"] = "top"
         assert pushing(server, root).unchanged == 3
+        write(root, _three({"refresh": "5m"}))
+        pushed = pushing(server, root)
+        assert (deeds(pushed), pushed.folders, pushed.problems) == (["update Checkout"], [], [])
+
+    def test_none_is_taken_for_the_owner_s_where_there_are_two(self, server: GrafanaServer, root: Path) -> None:
+        server.folders["anna"] = {"uid": "anna", "title": "payments"}
+        server.folders["bert"] = {"uid": "bert", "title": "payments"}
+        pushing(server, root)
+        assert server.dashboards["checkout"].folder == FOLDER
 
     def test_they_are_made_in_another_when_told(self, server: GrafanaServer, root: Path) -> None:
         server.folders["top"] = {"uid": "top", "title": "Top"}

@@ -18,7 +18,7 @@ _REFUSES = (Why.OTHER, "the server refuses it ({status}: {said})")
 _REFUSED = {
     400: _REFUSES,
     403: (Why.PERMISSION, "the token may not do this (403: {said}); it takes {needs}, as the role Editor has"),
-    404: _REFUSES,
+    404: (Why.OTHER, "it, or its folder, was removed since we read it ({status}: {said}); run the command again"),
     405: _REFUSES,
     406: (Why.SCHEMA, "it was saved in a schema that this API does not give out (406: {said})"),
     409: (Why.EXISTS, "something of its title or uid is there already (409: {said}); rename that"),
@@ -75,9 +75,10 @@ def _refused(call: Call[object], status: int, said: str, document: Any) -> tuple
         return _conflict(str(document.get("status")), said)
     if status == _BAD and "provisioned" in said.lower():
         return Why.PROVISIONED, f"Grafana takes it from a file and lets nobody save it (400: {said})"
-    if status not in _REFUSED or (status == _GONE and call.method == "GET"):
+    meant = _GONE if status == _BAD and "folder not found" in said.lower() else status
+    if meant not in _REFUSED or (meant == _GONE and call.method == "GET"):
         return None
-    why, words = _REFUSED[status]
+    why, words = _REFUSED[meant]
     return why, words.format(status=status, said=said or "it does not say why", needs=call.needs)
 
 

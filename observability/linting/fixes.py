@@ -62,7 +62,10 @@ def _applied(text: str, edits: Sequence[Edit]) -> str:
 def _same(before: RuleFile, after: RuleFile) -> bool:
     """Whether all rules mean the same, group by group."""
     groups = [[evolve(group, rules=(), origin=NOWHERE) for group in file.groups] for file in (before, after)]
-    return groups[0] == groups[1] and list(map(_meaning, before.rules)) == list(map(_meaning, after.rules))
+    try:
+        return groups[0] == groups[1] and list(map(_meaning, before.rules)) == list(map(_meaning, after.rules))
+    except ValueError:  # no PromQL any more
+        return False
 
 
 def _meaning(rule: Rule) -> object:

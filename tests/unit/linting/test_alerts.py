@@ -109,6 +109,16 @@ def test_what_is_wrong_is_found_and_marked(check: str, text: str, piece: str | N
         assert [(finding.check, marked(finding)) for finding in found] == [(check, piece)]
 
 
+def test_which_words_are_the_same_is_looked_at_in_each_rule(tmp_path: Path) -> None:
+    rules = "\n".join(
+        f"- {{alert: A{number}, for: 5m, labels: {{severity: warning}}, annotations: {{summary: s}}, expr: '{expr}'}}"
+        for number, expr in enumerate(
+            ['x{a="b"} > 5 and on () x{a="c"} < 3', 'x{a="b"} > 5 and x{a="c"} < 3', 'x{a="d"} > 5 and x{a="d"} < 3']
+        )
+    )
+    assert [(one.check, one.message.split("'")[1]) for one in findings(tmp_path, rules)] == [("never-fires", "A2")]
+
+
 @pytest.mark.parametrize("text", GOOD)
 def test_what_is_right_passes(text: str, tmp_path: Path) -> None:
     assert checks(tmp_path, text) == set()

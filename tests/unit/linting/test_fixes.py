@@ -8,8 +8,11 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from observability.findings import Location
 from observability.lint.expressions.plain_regex import plainest
+from observability.lint.placing import Edit
 from observability.linting import Request, lint
+from observability.linting.fixes import fix
 from observability.model.selector import Matcher, MatchOp
 from observability.promql import quote
 
@@ -101,6 +104,16 @@ def test_a_matcher_that_asks_nothing_is_left_out(before: str, after: str, tmp_pa
 )
 def test_some_files_are_left_alone(text: str, tmp_path: Path) -> None:
     assert fixed(tmp_path / "rules.yaml", text) == text
+
+
+def test_what_would_mean_something_else_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(text := rules('up{job="a"}'))
+    for wrong in ('up{job="b"}', "up{", "up"):
+        at = text.index("up{")
+        edit = Edit(at, at + len('up{job="a"}'), wrong, "wrong", Location(str(path), 6, 1))
+        assert fix(path, str(path), [edit]) is None
+        assert path.read_text() == text
 
 
 def test_line_ends_marks_of_order_and_rights_stay(tmp_path: Path) -> None:

@@ -61,5 +61,6 @@ def _of_large_files(folder: Path) -> Iterator[Figure]:
 def _figures(folder: Path, name: str, old: str, new: str) -> Iterator[Figure]:
     run = measure(folder, "diff", old, new)
     yield Figure(f"diff of {name}", run.seconds, "s")
+    yield Figure("  work of all cores", run.work, "s")
     yield Figure("  memory", run.parent / 1_000_000, "MB")
     yield Figure("  memory of the largest of its processes", run.child / 1_000_000, "MB")

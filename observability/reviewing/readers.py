@@ -1,66 +1,86 @@
 """Reads those rules and dashboards that did not change but may read what did."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import orjson
+from attrs import frozen
 
 from observability.lint import DashboardFile
 from observability.review.changed import Changed
 from observability.review.reach import Readers
 from observability.review.ruleset import Panel, Placed
+from observability.review.similarity import metrics
 from observability.reviewing.sides import Side, Sides, read_same
-
-# So many steps from a recording to its farthest reader; a chain that is longer is told as far as that.
-_DEEPEST = 20
 
 
 def readers(sides: Sides, found: Iterable[Changed], jobs: int) -> Readers | None:
     """Everything on the new side that may read one of the recordings that changed; None where none did."""
-    changed = [placed for one in found for placed in (one.old, one.new) if placed and placed.recording]
+    changed = [one for one in found if not one.is_alert]
     if not changed:
         return None
+    search = _Search({}, {placed.name for one in changed if (placed := _gone(one))})
+    fresh = search.add(placed for one in changed for placed in (one.old, one.new) if placed)
     files = list(sides.new.untrimmed)
-    looked_for = _Names()
-    frontier = [*changed, *(placed for file in sides.new.files for placed in file.placed if placed.recording)]
-    for _ in range(_DEEPEST):
-        wanted = looked_for.add(frontier)
-        if wanted is None:
-            break
-        read = read_same(sides.new, wanted, sides.environments, jobs)
+    everything = list(sides.new.files)
+    while fresh:
+        # Those that read what changed are looked for as well, in all that is known so far, and then on disk.
+        more = [placed for file in everything for placed in file.placed if placed.recording and search.reads(placed)]
+        fresh = [*fresh, *search.add(more)]
+        read = read_same(sides.new, _may_read(fresh, search.gone), sides.environments, jobs)
         known = {(file.key, file.environment) for file in files}
-        more = [file for file in read.files if (file.key, file.environment) not in known]
-        files += more
-        frontier = [placed for file in more for placed in file.placed if placed.recording]
-    return Readers.of(files, _panels(sides.new, looked_for.all))
+        files += [file for file in read.files if (file.key, file.environment) not in known]
+        everything = files
+        fresh = search.add(p for file in files for p in file.placed if p.recording and search.reads(p))
+    return Readers.of(files, _panels(sides.new, _may_read(list(search.seen.values()), frozenset())))
 
 
-class _Names:
-    """The recordings whose readers were looked for already."""
-
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, tuple[tuple[str, str], ...]], Placed] = {}
-
-    def add(self, placed: Sequence[Placed]) -> Callable[[bytes], bool] | None:
-        """Whether a file may read one of those that are new; None where none is."""
-        fresh = {(one.name, tuple(sorted(one.rule.labels.items()))): one for one in placed}
-        fresh = {key: one for key, one in fresh.items() if key not in self._seen}
-        self._seen |= fresh
-        return _may_read(list(fresh.values())) if fresh else None
-
-    def all(self, content: bytes) -> bool:
-        """Whether a file may read any of them."""
-        return _may_read(list(self._seen.values()))(content)
+def _gone(changed: Changed) -> Placed | None:
+    """The recording that nobody makes any more, under this name and these labels."""
+    old, new = changed.old, changed.new
+    if old is None or (new and (new.name, new.rule.labels) == (old.name, old.rule.labels)):
+        return None
+    return old
 
 
-def _may_read(recordings: Sequence[Placed]) -> Callable[[bytes], bool]:
+@frozen
+class _Search:
+    """The recordings whose readers are looked for, each once, and the names of those that are `gone`."""
+
+    seen: dict[tuple[str, tuple[tuple[str, str], ...]], Placed]
+    gone: set[str]
+
+    def add(self, placed: Iterable[Placed]) -> list[Placed]:
+        """Those that were not looked for yet."""
+        asked = {(one.name, tuple(sorted(one.rule.labels.items()))): one for one in placed}
+        fresh = {key: one for key, one in asked.items() if key not in self.seen}
+        self.seen.update(fresh)
+        return list(fresh.values())
+
+    def reads(self, placed: Placed) -> bool:
+        """Whether a recording may read one of those, by its name."""
+        return not self._names.isdisjoint(metrics(placed.rule.expr))
+
+    @property
+    def _names(self) -> set[str]:
+        return {name for name, _ in self.seen}
+
+
+def _may_read(recordings: Iterable[Placed], gone: Collection[str]) -> Callable[[bytes], bool]:
+    """Whether a file may read one of these, or records one of those that are gone elsewhere."""
     by_name: dict[bytes, list[Placed]] = {}
     for one in recordings:
         by_name.setdefault(one.name.encode(), []).append(one)
-    any_name = re.compile(rb"(?<![\w:])(" + b"|".join(map(re.escape, sorted(by_name))) + rb")(?![\w:])(\{[^{}]*\})?")
+    names = b"|".join(map(re.escape, sorted(by_name)))
+    any_name = re.compile(rb"(record['\"]?:\s*['\"]?)?(?<![\w:])(" + names + rb")(?![\w:])(\{[^{}]*\})?")
+    elsewhere = {name.encode() for name in gone}
 
     def wanted(content: bytes) -> bool:
-        return any(_could_be(found[2] or b"", by_name[found[1]]) for found in any_name.finditer(content))
+        for found in any_name.finditer(content):
+            is_made = found[1] is not None
+            if found[2] in elsewhere if is_made else _could_be(found[3] or b"", by_name[found[2]]):
+                return True
+        return False
 
     return wanted
 

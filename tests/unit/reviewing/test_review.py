@@ -197,3 +197,23 @@ def test_an_empty_side_is_no_side(repository: Repository) -> None:
     repository.commit(**{"a.yaml": rules(alert())})
     with pytest.raises(UsageError, match="a side is empty"):
         looked_at("")
+
+
+def test_what_an_unchanged_file_records_too_is_not_left_without(tmp_path: Path) -> None:
+    recorded = "      - {{record: 'job:errors', expr: errors, labels: {{shop: {}}}}}\n"
+    files = {
+        "a.yaml": rules(recorded.format("a")),
+        "b.yaml": rules(recorded.format("b")),
+        "c.yaml": rules(alert("C", "job:errors > 5")),
+    }
+    for side in ("old", "new"):
+        (tmp_path / side).mkdir()
+        for name, text in files.items():
+            (tmp_path / side / name).write_text(text)
+    (tmp_path / "new/a.yaml").unlink()
+    (found,) = looked_at(str(tmp_path / "old"), str(tmp_path / "new")).changed
+    assert [(one.name, one.dangling) for one in found.reached] == [("C", False)]
+    (tmp_path / "new/b.yaml").unlink()
+    assert [one.dangling for one in looked_at(str(tmp_path / "old"), str(tmp_path / "new")).changed[0].reached] == [
+        True
+    ]

@@ -6,6 +6,7 @@ from functools import cached_property
 from attrs import frozen
 
 from observability.lint.expression import Expression
+from observability.lint.labelflow import dropper
 from observability.lint.problem import Spot
 from observability.lint.settings import Settings
 from observability.lint.template import Text
@@ -42,9 +43,13 @@ class AlertRule:
         """Whether it wakes somebody."""
         return self.severity in self.settings.pages
 
-    def at(self, field: str) -> Spot:
-        """All of one of its values, or the alert where it has none of this name."""
-        return Spot(field)
+    @property
+    def lost_labels(self) -> Iterator[tuple[str, Spot, Node]]:
+        """The labels that its texts show and no sample has, each with the part of the expression that is to blame."""
+        for text in self.texts if self.tree is not None else ():
+            for label, spot in dict(text.labels).items():
+                if self.tree is not None and (culprit := dropper(self.tree, label)) is not None:
+                    yield label, spot, culprit
 
     def _texts(self) -> Iterator[Text]:
         for kind, values in (("labels", self.rule.labels), ("annotations", self.rule.annotations)):

@@ -21,11 +21,10 @@ _RULE, _FILE = "ignore", "ignore-file"
 
 @frozen
 class Silence:
-    """What is not told, from line `first` to `last` of a file, and why. `location` is where that is written."""
+    """What is not told, from line `first` to `last` of a file. `location` is where that is written, with the reason."""
 
     location: Location
     check: str
-    reason: str
     first: int
     last: int
 
@@ -48,38 +47,37 @@ Lines = tuple[int, int]
 
 
 def silences_in(
-    path: str, text: str, rules: Sequence[Lines], groups: Sequence[Lines], known: Iterable[str]
+    path: str, text: str, rules: Sequence[Lines], groups: Sequence[Lines], known: frozenset[str]
 ) -> Silences:
     """The comments of a file; `known` are the ids of all checks."""
-    if "observability:" not in text:
-        return Silences()
-    checks = frozenset(known)
     found: list[Silence] = []
     wrong: list[Finding] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1) if "observability:" in text else ():
         comment = _COMMENT.search(line)
         if comment and comment["what"].startswith(_RULE):
+            lines = (1, _LAST) if comment["what"] == _FILE else _about(number, rules, groups)
             location = Location(path, number, comment.start() + 1)
-            said = _wrong(comment, checks)
-            wrong += [Finding(ID, message, location, hint=_ADVICE) for message in said]
-            lines = (1, 2**31) if comment["what"] == _FILE else _about(number, rules, groups)
-            if not said and lines is None:
-                wrong.append(Finding(ID, "this silence stands at no rule", location, hint="put it above one"))
-            elif not said and lines:
-                names = comment["checks"].split(",")
-                found += [Silence(location, check, comment["reason"].strip(), *lines) for check in names]
+            if said := list(_wrong(comment, known, lines)):
+                wrong += [Finding(ID, message, location, hint=_ADVICE) for message in said]
+            elif lines:
+                found += [Silence(location, check, *lines) for check in comment["checks"].split(",")]
     return Silences(tuple(found), tuple(wrong))
 
 
+_LAST = 2**31
 _ADVICE = "as in `# observability: ignore short-window scraped every 5 s`"
 
 
-def _wrong(comment: "re.Match[str]", checks: frozenset[str]) -> list[str]:
+def _wrong(comment: "re.Match[str]", known: frozenset[str], lines: Lines | None) -> Iterator[str]:
     if comment["what"] not in {_RULE, _FILE}:
-        return [f"there is no {comment['what']}"]
-    unknown = [check for check in comment["checks"].split(",") if check not in checks]
-    said = [f"there is no check '{check}'" for check in unknown]
-    return said if said or comment["reason"].strip() else ["a silence needs a reason"]
+        yield f"there is no {comment['what']}"
+        return
+    unknown = [check for check in comment["checks"].split(",") if check not in known]
+    yield from (f"there is no check '{check}'" for check in unknown)
+    if not unknown and not comment["reason"].strip():
+        yield "a silence needs a reason"
+    elif not unknown and lines is None:
+        yield "this silence stands at no rule"
 
 
 def _about(line: int, rules: Sequence[Lines], groups: Sequence[Lines]) -> Lines | None:

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 from observability.findings import Severity
 from observability.lint.alertrule import AlertRule
-from observability.lint.labelflow import dropper
 from observability.lint.problem import Problem
 from observability.promql.tree import Aggregation
 
@@ -26,13 +25,9 @@ SEVERITY = Severity.ERROR
 
 def check(alert: AlertRule) -> Iterator[Problem]:
     """Labels in texts that an aggregation takes away, each once a text."""
-    if not alert.expression:
-        return
-    for text in alert.texts:
-        for label, spot in dict(text.labels).items():
-            culprit = dropper(alert.expression.tree, label)
-            if isinstance(culprit, Aggregation):
-                verb = "takes away" if culprit.without else "does not keep"
-                message = f"alert '{alert.rule.alert}' shows {label}, which the {culprit.operator} {verb}"
-                hint = f"add {label} to its labels" if not culprit.without else f"take {label} out of the without"
-                yield Problem(message, spot, hint)
+    for label, spot, culprit in alert.lost_labels:
+        if isinstance(culprit, Aggregation):
+            verb = "takes away" if culprit.without else "does not keep"
+            message = f"alert '{alert.rule.alert}' shows {label}, which the {culprit.operator} {verb}"
+            hint = f"add {label} to its labels" if not culprit.without else f"take {label} out of the without"
+            yield Problem(message, spot, hint)

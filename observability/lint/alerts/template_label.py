@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 from observability.findings import Severity
 from observability.lint.alertrule import AlertRule
-from observability.lint.labelflow import dropper
 from observability.lint.problem import Problem
 from observability.promql.tree import Aggregation, Binary, Call, Node
 
@@ -26,14 +25,10 @@ SEVERITY = Severity.ERROR
 
 def check(alert: AlertRule) -> Iterator[Problem]:
     """Labels in texts that no sample has, and no aggregation is to blame."""
-    if not alert.expression:
-        return
-    for text in alert.texts:
-        for label, spot in dict(text.labels).items():
-            culprit = dropper(alert.expression.tree, label)
-            if culprit is not None and not isinstance(culprit, Aggregation):
-                message = f"alert '{alert.rule.alert}' shows {label}, which {_words(culprit)}"
-                yield Problem(message, spot, _advice(alert, label))
+    for label, spot, culprit in alert.lost_labels:
+        if not isinstance(culprit, Aggregation):
+            message = f"alert '{alert.rule.alert}' shows {label}, which {_words(culprit)}"
+            yield Problem(message, spot, _advice(alert, label))
 
 
 def _words(node: Node) -> str:

@@ -1,6 +1,7 @@
 """What a policy makes of a change, and what an exception takes back."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,8 @@ def test_who_loosens_the_policy_is_held_to_the_one_before() -> None:
 
 def test_every_event_has_a_description() -> None:
     assert set(EVENTS) == set(Event)
+
+
+def test_the_page_has_what_comes_of_every_event() -> None:
+    page = (Path(__file__).parents[3] / "docs/review.md").read_text()
+    assert all(f"| `{event}` | {DEFAULT_ACTIONS[event]} | {words} |" in page for event, words in EVENTS.items())

@@ -77,13 +77,10 @@ class Found:
         )
 
 
-def differences(*spellings: tuple[Node, Node]) -> Found:
-    """The fewest differences that make the new of the old one, in that of their spellings in which they are fewest.
-
-    Expressions that have little in common differ as a whole.
-    """
-    found = min((_found(old, new) for old, new in spellings), key=_cost)
-    return found if len(found) <= _MOST else Found((Difference(*spellings[0]),))
+def differences(old: Node, new: Node) -> Found:
+    """The fewest differences that make the new of the old one; those that have little in common differ as a whole."""
+    found = _found(old, new)
+    return found if len(found) <= _MOST else Found((Difference(old, new),))
 
 
 @lru_cache(maxsize=4096)
@@ -93,10 +90,10 @@ def _found(old: Node, new: Node) -> Found:
     ways = [_alike(old, new), *_joined(old, new), *_swapped(old, new)]
     whole = Found((Difference(old, new),))
     known = [found for found in ways if found is not None]
-    return min(known, key=_cost) if known else whole
+    return min(known, key=cost) if known else whole
 
 
-def _cost(found: Found) -> tuple[int, int]:
+def cost(found: Found) -> tuple[int, int]:
     """Few differences, and small ones."""
     size = sum(_size(one.old) + _size(one.new) for one in found.parts)
     return size + sum(_size(one.condition) for one in found.conditions) + len(found), len(found)

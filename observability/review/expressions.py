@@ -6,7 +6,7 @@ from observability.promql import text_of, tree_of
 from observability.promql.normal import condition, normal, written
 from observability.proof.words import shortened
 from observability.review.change import Change, Kind, Sensitivity
-from observability.review.differences import Added, Difference, Found, differences
+from observability.review.differences import Added, Difference, Found, cost, differences
 from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
 from observability.review.effect import NOTHING, Effect
 from observability.review.parts import weigh
@@ -53,8 +53,14 @@ def compare(old: str, new: str, *, of_alert: bool) -> Compared:
     if form(before) == form(after):
         return Compared(same_condition=True)
     # What is written is told where it can be: of what was moved to the other side nobody has heard.
-    spellings = [(spelled(before), spelled(after)) for spelled in (written, normal, form)]
-    return _compared(differences(*spellings), of_alert=of_alert)
+    found = (differences(spelled(before), spelled(after)) for spelled in (written, normal, form))
+    ways = [(_compared(one, of_alert=of_alert), cost(one)) for one in found]
+    return min(ways, key=lambda way: (_is_unknown(way[0], of_alert=of_alert), way[1]))[0]
+
+
+def _is_unknown(compared: Compared, *, of_alert: bool) -> bool:
+    effect = compared.effect
+    return UNKNOWN in ((effect.samples,) if of_alert else (effect.samples, effect.value))
 
 
 def _compared(found: Found, *, of_alert: bool) -> Compared:

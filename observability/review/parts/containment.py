@@ -6,6 +6,7 @@ from observability.model.selector import Matcher, MatchOp
 from observability.proof.evaluator import accepts
 
 _POSITIVE = frozenset({MatchOp.EQUAL, MatchOp.REGEX})
+_OPPOSITES = ({MatchOp.EQUAL, MatchOp.NOT_EQUAL}, {MatchOp.REGEX, MatchOp.NOT_REGEX})
 _REGEX = frozenset({MatchOp.REGEX, MatchOp.NOT_REGEX})
 # Where none of these is, what stands between two bars is an alternative by itself.
 _GROUPED = re.compile(r"[()\[\]\\]")
@@ -18,6 +19,8 @@ _ANY_LETTER = "\uffff"
 
 def contains(wide: Matcher, narrow: Matcher) -> bool | None:
     """Whether the wide one takes all that the narrow one takes; None where that could not be decided."""
+    if wide.value == narrow.value and wide.op != narrow.op and {wide.op, narrow.op} in _OPPOSITES:
+        return False
     match wide.op in _POSITIVE, narrow.op in _POSITIVE:
         case True, True:
             return _all_taken(wide, _alternatives(narrow))

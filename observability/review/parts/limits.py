@@ -6,11 +6,12 @@ from observability.promql.writing import number
 from observability.proof.words import shortened
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.direction import DOWN, NONE, UNKNOWN, UP
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP
 from observability.review.effect import Effect
 from observability.review.parts.weighed import Weighed
 from observability.review.units import RATIO, shown, unit_of
 
+_EXACT = frozenset({"==", "!="})
 WORDS = {
     ">": "above {}",
     ">=": "at {} or more",
@@ -32,7 +33,11 @@ def weigh(difference: Difference) -> Weighed | None:
     match difference.parent:
         case Binary(operator, subject) as parent if operator in COMPARISONS:
             before, after = (WORDS[operator].format(text) for text in in_its_unit(subject, old, new))
-            return Weighed(Kind.THRESHOLD, effect, _reason(difference, parent, before, after), before, after)
+            reason = _reason(difference, parent, before, after)
+            if operator in _EXACT and not parent.returns_bool and old != new:
+                # What is exactly the one is not the other.
+                return Weighed(Kind.THRESHOLD, Effect(NONE, BOTH), reason, before, after, above=1)
+            return Weighed(Kind.THRESHOLD, effect, reason, before, after)
         case _:
             before, after = number(old), number(new)
             return Weighed(Kind.EXPRESSION, effect, f"counts with {after} where it was {before}", before, after)
@@ -51,6 +56,6 @@ def _reason(difference: Difference, parent: Binary, before: str, after: str) -> 
     among = f", of `{shortened(parent.left)}`" if len(difference.way) > 1 else ""
     holds = difference.at_root(Effect(UP, NONE)).samples
     usual = DOWN if parent.operator in {">", ">="} else UP
-    if holds is usual or parent.operator in {"==", "!="}:
+    if holds is usual or parent.operator in _EXACT:
         return f"fires {after} where it fired {before}{among}"
     return f"a condition within it holds {after} where it held {before}{among}"

@@ -89,14 +89,14 @@ class _Rung:
 
     rung: Rung
     made: dict[Labels, Series] = Factory(dict)
+    named: dict[Labels, Labels] = Factory(dict)
 
     def evaluate(self, evaluator: Evaluator, storage: Storage, at: int) -> None:
         recorded = self.rung.recorded
         if at % recorded.interval:
             return
-        own = {**recorded.rule.labels, NAME: recorded.rule.record}
         vector = evaluator.vector(self.rung.tree, at)
-        found = {labels_of({**dict(labels), **own}): value for labels, value in vector}
+        found = {self._named(labels): value for labels, value in vector}
         if len(found) < len(vector):
             raise EvaluationError("two samples of a recording have the same labels")
         for labels, value in found.items():
@@ -106,6 +106,13 @@ class _Rung:
         for labels in self.made.keys() - found.keys():
             if self.made[labels].values[-1] is not None:
                 self.made[labels].append(at, None)
+
+    def _named(self, labels: Labels) -> Labels:
+        """The labels of the recorded series."""
+        if labels not in self.named:
+            rule = self.rung.recorded.rule
+            self.named[labels] = labels_of({**dict(labels), **rule.labels, NAME: rule.record})
+        return self.named[labels]
 
 
 def _times(ladder: Ladder, grid: Grid) -> range:

@@ -1,6 +1,7 @@
 """`label_replace` and `label_join`, and the labels that `absent` can know."""
 
 import re
+from functools import lru_cache
 
 from observability.model.selector import MatchOp, Selector
 from observability.proof.evaluator.labels import NAME, Labels, labels_of, value_of, with_values
@@ -29,6 +30,8 @@ def known_labels(selector: Selector) -> Labels:
     return labels_of({matcher.label: matcher.value for matcher in once if matcher.op is MatchOp.EQUAL})
 
 
+# The same few series, at thousands of evaluations.
+@lru_cache(maxsize=16384)
 def _replaced(labels: Labels, to: str, replacement: str, source: str, regex: str) -> Labels:
     found = pattern(regex).fullmatch(value_of(labels, source))
     return with_values(labels, [(to, expand(found, replacement))]) if found else labels

@@ -25,6 +25,7 @@ from observability.promql.writing import number
 ID = "threshold-range"
 SEVERITY = Severity.ERROR
 
+_Read = tuple[Selector, int]
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _LIKELY_A_SHARE = (0.5, 1.0)
 _KEEPING = frozenset({"abs", "clamp", "clamp_min", "clamp_max", "round"})
@@ -72,17 +73,18 @@ def _is_share(node: Node) -> bool:
             return False
 
 
-def _is_part(part: Selector, whole: Selector) -> bool:
-    return part.metric == whole.metric and set(part.matchers) > set(whole.matchers)
+def _is_part(part: _Read, whole: _Read) -> bool:
+    (one, window), (all_of_them, other) = part, whole
+    return one.metric == all_of_them.metric and window == other and set(one.matchers) > set(all_of_them.matchers)
 
 
-def _read(node: Node) -> Selector | None:
-    """The one selector of a sum of rates as it is now."""
+def _read(node: Node) -> _Read | None:
+    """The one selector of a sum of rates as it is now, and its window."""
     match node:
         case Vector():
-            return None if node.offset or node.at else node.selector
+            return None if node.offset or node.at else (node.selector, 0)
         case Matrix():
-            return _read(node.vector)
+            return None if _read(node.vector) is None else (node.vector.selector, node.window)
         case Aggregation(operator="sum"):
             return _read(node.expr)
         case Call(function="rate" | "increase"):

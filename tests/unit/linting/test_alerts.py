@@ -66,6 +66,7 @@ GOOD = [
     alert('rate(a_total{c="5"}[5m]) / rate(a_total[5m]) > 0.05'),
     alert('rate(a_total{c="5"}[5m]) / rate(b_total[5m]) > 5'),
     alert("sum(x) / sum(x offset 1d) > 1.5"),
+    alert('rate(a_total{c="5"}[5m]) / rate(a_total[1h]) > 1.5'),
     alert("x_bytes / x_bytes offset 1d > 2"),
     alert("compression_ratio > 5"),
     alert("saturation_ratio > 1.5"),

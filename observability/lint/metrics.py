@@ -10,7 +10,7 @@ _COUNTER = re.compile(r"_total$|_seconds_(?:sum|count|bucket)$|_bytes_(?:sum|cou
 _GAUGE = re.compile(
     r"^up$|(?:_info|_ratio|_percent|_percentage|_celsius|_timestamp_seconds|_timestamp|_utilization|_temperature"
     r"|_current|_queue|_queue_length|_queue_size|_length|_depth|_size|_limit|_capacity|_available|_in_use|_in_flight"
-    r"|_inflight|_connections|_threads|_goroutines|_load1|_load5|_load15|_up|_inprogress|_in_progress|_pending"
+    r"|_inflight|_active_connections|_open_connections|_goroutines|_load1|_load5|_load15|_up|_inprogress|_in_progress|_pending"
     r"|_waiting|_waiters|_lag|_replicas|_avail_bytes|_free_bytes|_size_bytes|_used_bytes|_usage_bytes|_limit_bytes"
     r"|_max_bytes|_resident_memory_bytes|_MemAvailable_bytes|_MemFree_bytes|_working_set_bytes)$"
 )

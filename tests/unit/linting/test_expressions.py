@@ -60,6 +60,7 @@ BAD = [
 GOOD = [
     "rate(errors_total[5m]) > 1",
     "rate(node_vmstat_oom_kill[5m]) > 1",
+    "rate(mysql_global_status_connections[5m]) > 1",
     "rate(http_request_duration_seconds_count[5m]) > 1",
     "rate(node_network_receive_bytes[5m]) > 1",
     "rate(job:errors:sum[5m]) > 1",

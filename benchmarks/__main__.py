@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import compiling, linting, online, review, runbooks
+from benchmarks import compiling, linting, online, review, runbooks, views
 from benchmarks.cost import main as cost
 from benchmarks.incidents import main as incidents
 
@@ -16,6 +16,7 @@ _PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "review": review.main,
     "runbooks": runbooks.main,
     "online": online.main,
+    "views": views.main,
 }
 
 

@@ -37,6 +37,13 @@ class Server:
         stats = data["stats"]
         return Answer(data["result"], stats["samples"]["totalQueryableSamples"], stats["timings"]["evalTotalTime"])
 
+    def ask(self, expr: str, end: float, seconds: int = 0, step: int = 0) -> int:
+        """How many series an expression has: at the end, or in so many seconds before it."""
+        if not seconds:
+            return len(self._post("query", {"query": expr, "time": f"{end:.3f}"})["result"])
+        form = {"query": expr, "start": f"{end - seconds:.3f}", "end": f"{end:.3f}", "step": str(step)}
+        return len(self._post("query_range", form)["result"])
+
     def value(self, expr: str, at: float) -> float:
         """The one value of the expression at a time."""
         (sample,) = self.query(expr, at).result

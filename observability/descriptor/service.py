@@ -44,7 +44,7 @@ def service(root: Node, project: Project) -> Service:
         overrides=tuple(overrides(spec, name)),
         depends_on=tuple(spec.get("depends_on", ())),
         links=_links(spec.child("links"), name),
-        runtime=_runtime(spec),
+        runtime=tuple(spec.get("runtime", ())),
         deploys=spec.read("deploys", instant) or "",
         origin=metadata.location("name"),
     )
@@ -90,14 +90,6 @@ def _matchers(node: Node) -> Iterator[Matcher]:
 def _links(node: Node, service: str) -> Links:
     logs, traces = (store(node, key, service) for key in ("logs", "traces"))
     return Links(node.read("repository", url) or "", logs, traces)
-
-
-def _runtime(spec: Node) -> tuple[str, ...]:
-    runtimes = tuple(spec.get("runtime", ()))
-    if runtimes and not spec.child("selector").data and not spec.child("selector").is_damaged:
-        hint = "write selector: {job: NAME}, or leave runtime out"
-        spec.complain("runtime", "without a selector, runtime would show every program there is", "runtime", hint)
-    return runtimes
 
 
 def _check_whole(root: Node, result: Service) -> None:

@@ -29,7 +29,7 @@ def annotations(dashboard: Dashboard) -> Iterator[dict[str, Any]]:
 def _annotation(annotation: Annotation) -> dict[str, Any]:
     return {
         "datasource": PROMETHEUS,
-        "enable": True,
+        "enable": annotation.shown,
         "hide": False,
         "iconColor": theme.step_colour(annotation.role),
         "name": plain(annotation.name),

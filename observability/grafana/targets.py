@@ -5,6 +5,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from observability.grafana.source import PROMETHEUS, query_of, reference
+from observability.grafana.text import plain
 from observability.model.panel import Panel, Query
 
 
@@ -38,7 +39,7 @@ def _target(ref_id: str, query: Query, panel: Panel) -> dict[str, Any]:
         "expr": query.expr,
         "format": query.format.value,
         "instant": query.instant,
-        "legendFormat": query.legend or "__auto",
+        "legendFormat": plain(query.legend) or "__auto",
         "range": not query.instant,
         "refId": ref_id,
         **{key: value for key, value in optional.items() if value},

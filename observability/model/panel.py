@@ -136,12 +136,12 @@ class Panel:
     """One panel. `key` is stable and unique in its dashboard: ids and alert links are made of it.
 
     `width` is of 24 columns, `height` in Grafana's grid units. `thresholds` ascend; `base` is the role under the first.
-    `decimals` are those of the unit where none are given. `log`: the axis is logarithmic above 1, and linear below, so
-    that 0 has its place. `raw` is the query over raw series that a reader opens in Explore. `links` and `explore` stand
-    in the panel's corner and on its data; `data_links`, which may name a label of what was clicked, on its data alone.
-    In a table, `columns` are those of labels, which stand before the queries', and `sort` names the titles by which its
-    rows are ordered, largest first. `source` answers the queries; none is the dashboard's Prometheus. Of a state
-    timeline, the thresholds are the states, and `words` what each is called, by its value.
+    `decimals` are those of the unit where none are given. From `log_above` on the axis is logarithmic, below it is
+    linear, so that 0 has its place. `raw` is the query over raw series that a reader opens in Explore. `links` and
+    `explore` stand in the panel's corner and on its data; `data_links`, which may name a label of what was clicked, on
+    its data alone. In a table, `columns` are those of labels, which stand before the queries', and `sort` names the
+    titles by which its rows are ordered, largest first. `source` answers the queries; none is the dashboard's
+    Prometheus. Of a state timeline, the thresholds are the states, and `words` what each is called, by its value.
     Titles, descriptions and texts are shown as they are: in the latter two, `code` is code and a URL is a link.
     """
 
@@ -156,7 +156,7 @@ class Panel:
     decimals: int | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
-    log: bool = False
+    log_above: Decimal | None = None
     thresholds: tuple[Threshold, ...] = ()
     base: Role = Role.NEUTRAL
     no_value: str = ""
@@ -194,13 +194,14 @@ class Variable:
 
 @frozen
 class Annotation:
-    """Marks over all time series panels, from a PromQL expression."""
+    """Marks over all time series panels, from a PromQL expression; not `shown`, the reader may switch them on."""
 
     name: str
     expr: str
     role: Role
     title: str
     text: str = ""
+    shown: bool = True
 
 
 @frozen

@@ -70,7 +70,7 @@ def _burn_rate(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
         unit="suffix:x",
         width=12,
         minimum=Decimal(0),
-        log=True,
+        log_above=Decimal(1),
         thresholds=lines,
         no_value="No events yet",
         links=stores.links(own.scope.service),

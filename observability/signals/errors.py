@@ -50,14 +50,14 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     limits = thresholds(measurement)
     shared = not limits and scope.signal.measurement(Kind.TRAFFIC) is not None
     name = names.ERROR_RATIO if shared else names.ERRORS
-    what = "Errors as a share of all events" if shared else "Errors per second"
+    what = _SHARE if shared else "Errors per second, over 5 minutes. No line means no error."
     yield Panel(
         key=scope.panel_key(KIND),
         origin=measurement.origin,
         title=f"{scope.title}: errors",
         description=about(
             scope.service,
-            f"{what}, over 5 minutes. No line means no error.",
+            what,
             name,
             do="compare when it began with the marks of deploys. A click on the line leads to the raw query, and to "
             "logs where their data source is known.",
@@ -68,6 +68,8 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         unit="percentunit" if shared else measurement.unit or "eps",
         minimum=Decimal(0),
         maximum=Decimal(1) if shared else None,
+        # Of a hundred events all may fail, and one is too many: both must be seen.
+        log_above=Decimal("0.01") if shared else None,
         thresholds=limits,
         no_value="No errors",
         raw=raw(scope, event_rate, measurement.measure),
@@ -75,6 +77,12 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         explore=stores.explores(scope.service),
         data_links=narrowing(scope, OF_LINE),
     )
+
+
+_SHARE = (
+    "Errors as a share of all events, over 5 minutes. No line means no error. Above 1 % the axis is logarithmic, so "
+    "that little is seen beside much."
+)
 
 
 def _alert(scope: Scope, measurement: Measurement) -> str:

@@ -68,7 +68,7 @@ def panel(service: Service) -> Panel:
         queries=(Query(f"sum({up}) / count({up})", "up"),),
         unit="percentunit",
         width=4,
-        height=4,
+        height=5,
         decimals=0,
         minimum=Decimal(0),
         maximum=Decimal(1),

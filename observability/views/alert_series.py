@@ -31,15 +31,19 @@ class AlertSeries:
         return self.of("firing")
 
     @property
-    def lasting(self) -> str:
-        """How long each firing alert has been true, in seconds, with the uid of its service's dashboard."""
-        since = aggregate("max", f"time() - {self._read(SINCE, *self._severity)}", IDENTITY)
-        firing = aggregate("group", self.firing, IDENTITY)
-        info = aggregate(
-            "group", render(Selector(names.SERVICE_INFO, (*self._own, _service()))), (names.SERVICE, names.DASHBOARD)
+    def with_dashboards(self) -> str:
+        """The firing alerts, each with the uid of its service's dashboard."""
+        services = render(Selector(names.SERVICE_INFO, (*self._own, _service())))
+        info = aggregate("group", services, (names.SERVICE, names.DASHBOARD))
+        return (
+            f"{aggregate('group', self.firing, IDENTITY)} * on ({names.SERVICE}) group_left ({names.DASHBOARD}) {info}"
         )
-        with_link = f"* on ({names.SERVICE}) group_left ({names.DASHBOARD}) {info}"
-        return f"(({since} and {firing}) {with_link})"
+
+    @property
+    def lasting(self) -> str:
+        """How long each firing alert has been true, in seconds."""
+        since = aggregate("max", f"time() - {self._read(SINCE, *self._severity)}", IDENTITY)
+        return f"{since} and {aggregate('group', self.firing, IDENTITY)}"
 
     @property
     def times(self) -> str:

@@ -81,7 +81,7 @@ def _firing(alerts: AlertSeries) -> Panel:
             do="open the dashboard of the service. Its runbook stands on every panel.",
         ),
         kind=PanelKind.TABLE,
-        queries=(overview.cell(alerts.lasting, "For", "s"),),
+        queries=(overview.cell(alerts.with_dashboards), overview.cell(alerts.lasting, "True for", "s")),
         width=24,
         height=9,
         columns=(
@@ -93,7 +93,7 @@ def _firing(alerts: AlertSeries) -> Panel:
             Column(names.OBJECTIVE, "Objective"),
             Column(names.DASHBOARD, hidden=True),
         ),
-        sort=("For",),
+        sort=("True for",),
         no_value="Nothing fires",
     )
 

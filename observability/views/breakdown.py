@@ -54,6 +54,7 @@ def _ranking(scope: Scope, title: str, expr: str, name: str, role: Role) -> Pane
         kind=PanelKind.BAR_GAUGE,
         queries=(Query(expr, legend(scope, ""), role, instant=True),),
         unit="percentunit" if shares else "reqps",
+        height=7,
         minimum=Decimal(0),
         maximum=Decimal(1) if shares else None,
         no_value="No errors" if shares else "No traffic",

@@ -65,7 +65,7 @@ def _trend(key: str, title: str, name: str, expr: str, unit: str) -> Panel:
         unit=unit,
         width=12,
         minimum=Decimal(0),
-        log=burns,
+        log_above=Decimal(1) if burns else None,
         thresholds=overview.BURN if burns else (),
         no_value="No events",
     )

@@ -87,7 +87,7 @@ def _objectives(fleet: FleetSeries) -> Iterator[Panel]:
             width=12,
             height=9,
             minimum=Decimal(0),
-            log=True,
+            log_above=Decimal(1),
             thresholds=overview.BURN,
         ),
         f"topk(10, {fleet.of_objectives(BURN_RATE)})",
@@ -117,4 +117,4 @@ def _signals(fleet: FleetSeries) -> Iterator[Panel]:
 
 
 def _lines(panel: Panel, expr: str, legend: str, nothing: str = "No events") -> Panel:
-    return evolve(panel, queries=(Query(expr, legend, Role.PALETTE, step="1m"),), no_value=nothing)
+    return evolve(panel, queries=(Query(expr, legend, Role.PALETTE, step="5m"),), no_value=nothing)

@@ -28,7 +28,7 @@ class RuleSeries:
     @property
     def share(self) -> str:
         """Which part of its interval the evaluation of each group takes."""
-        return f"{self.level(names.RULE_SECONDS)} / {self.level(names.RULE_INTERVAL)}"
+        return self._ours(f"{_groups(names.RULE_SECONDS)} / {_groups(names.RULE_INTERVAL)}")
 
     def by_service(self, function: str, expr: str) -> str:
         """Groups put together."""

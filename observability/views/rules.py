@@ -121,7 +121,7 @@ def _tile(
         title=title,
         description=described(what, name, do=do, more=_SELF),
         kind=PanelKind.STAT,
-        queries=(Query(expr, title),),
+        queries=(Query(expr, title, instant=True),),
         unit=unit,
         decimals=decimals,
         width=4,

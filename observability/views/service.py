@@ -90,7 +90,9 @@ def _annotations(service: Service) -> Iterator[Annotation]:
         yield Annotation("Deploys", f"changes(({service.deploys})[5m:]) > 0", Role.NEUTRAL, "Deploy")
     for name, severity, role in (("Pages", "critical", Role.CRITICAL), ("Tickets", "warning", Role.WARNING)):
         firing = status.alerts_of(service, alertstate="firing", severity=severity)
-        yield Annotation(name, f"ALERTS{firing}", role, "{{alertname}}", "{{signal}} {{objective}}")
+        # A ticket fires for days: it would cover what is beneath it.
+        shown = role is Role.CRITICAL
+        yield Annotation(name, f"ALERTS{firing}", role, "{{alertname}}", "{{signal}} {{objective}}", shown)
 
 
 def _links(service: Service) -> Iterator[Link]:

@@ -20,7 +20,8 @@ from observability.signals.guidance import about
 from observability.signals.scope import Scope
 from observability.views.line import COLUMNS, in_line
 
-_HEIGHT = 4
+_HEIGHT = 5
+_LEAST = 4
 # What two lines of text take of a tile, above its values.
 _HEAD = 2
 
@@ -40,7 +41,7 @@ def _promised(service: Service, promises: list[ObjectiveScope]) -> Iterator[Pane
         _budget(service, promises),
         *(_burn(service, promises, i) for i in range(len(BURN_WINDOWS))),
     ):
-        yield evolve(made, height=max(_HEIGHT, _HEAD + len(promises)))
+        yield evolve(made, height=max(_LEAST, _HEAD + len(promises)))
 
 
 def _now(service: Service) -> Iterator[Panel]:

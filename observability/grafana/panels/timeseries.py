@@ -7,12 +7,11 @@ from grafanalib import core
 
 from observability.grafana import theme
 from observability.grafana.fields import defaults, series_overrides
+from observability.grafana.numbers import number
 from observability.grafana.targets import draws_several
 from observability.model.panel import Panel, Role
 
 _LOOK = {"color": theme.colour(Role.PALETTE, several=True)}
-# Purely logarithmic, the axis would have no place for 0, the best of all burn rates.
-_SYMLOG = {"scaleDistribution": {"type": "symlog", "log": 10, "linearThreshold": 1}}
 
 
 def build(panel: Panel, shared: Mapping[str, Any]) -> core.TimeSeries:
@@ -31,7 +30,14 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.TimeSeries:
         tooltipMode="multi",
         tooltipSort="desc",
         extraJson={
-            "fieldConfig": {"defaults": {**_LOOK, **defaults(panel), "custom": _SYMLOG if panel.log else {}}},
+            "fieldConfig": {"defaults": {**_LOOK, **defaults(panel), "custom": _scale(panel)}},
             "options": {"legend": {"showLegend": several}},
         },
     )
+
+
+def _scale(panel: Panel) -> dict[str, Any]:
+    if panel.log_above is None:
+        return {}
+    # Purely logarithmic, the axis would have no place for 0, the best of all burn rates.
+    return {"scaleDistribution": {"type": "symlog", "log": 10, "linearThreshold": number(panel.log_above)}}

@@ -108,7 +108,7 @@ DURATION = Panel(
         for quantile in ("0.50", "0.95", "0.99")
     ),
     unit="s",
-    log=True,
+    log_above=Decimal(1),
 )
 HEATMAP = Panel(
     key="http-heatmap",

@@ -447,6 +447,6 @@ def test_hostile_text_is_shown_in_every_place():
     assert made["title"] == HOSTILE
 
 
-def test_legends_and_queries_are_left_as_they_are():
+def test_queries_are_left_as_they_are_and_legends_keep_their_labels():
     (target,) = drawn(lines(Query('x{a=~"$a"}', "{{a}} ${b}")))["targets"]
-    assert (target["expr"], target["legendFormat"]) == ('x{a=~"$a"}', "{{a}} ${b}")
+    assert (target["expr"], target["legendFormat"]) == ('x{a=~"$a"}', "{{a}} $\u2060{b}")

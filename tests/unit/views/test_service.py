@@ -1,0 +1,149 @@
+"""The dashboard of a service: the answer first, the past beside the present, the way down from everything."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from observability.emit.catalog import declared_metrics
+from observability.grafana import render
+from observability.lowering import lower
+from observability.model.panel import DataSource, PanelKind, Role
+from observability.model.service import Links, Runbook, Store
+from observability.promql import metric_names
+from observability.views.runtimes import RUNTIMES
+from tests.unit.lint.dashboards.built import SHOP
+
+LOKI = Store(source=DataSource("loki", "loki-1"), query='{app="shop"}')
+FULL = evolve(SHOP, links=evolve(SHOP.links, logs=LOKI))
+
+
+def dashboard(service=FULL):
+    return lower(service).dashboard
+
+
+def rows(service=FULL):
+    return {row.key: row for row in dashboard(service).rows}
+
+
+def panel(key, service=FULL):
+    return next(panel for panel in dashboard(service).panels if panel.key == key)
+
+
+def test_the_first_row_answers_in_this_order():
+    assert [(one.key, one.width) for one in rows()["status"].panels] == [
+        ("status/attained", 6),
+        ("status/budget", 6),
+        ("status/burn-1h", 6),
+        ("status/burn-6h", 6),
+        ("status/firing", 4),
+        ("status/targets", 4),
+        ("status/deploy", 4),
+        ("status/alerts", 12),
+    ]
+
+
+def test_without_promises_the_first_row_is_what_is_so_now():
+    bare = evolve(FULL, signals=tuple(evolve(signal, objectives=()) for signal in FULL.signals), deploys="")
+    assert [one.key for one in rows(bare)["status"].panels] == ["status/firing", "status/targets", "status/alerts"]
+    assert sum(one.width for one in rows(bare)["status"].panels) == 24
+
+
+def test_a_burn_rate_has_the_lines_of_its_alerts_on_an_axis_that_shows_all_of_them():
+    burn = panel("http/availability/burn-rate")
+    assert burn.log_above == 1
+    assert [step.value for step in burn.thresholds] == [Decimal(n) for n in ("1", "3", "6", "14.4")]
+
+
+def test_the_budget_has_the_colour_of_what_is_left():
+    assert [query.role for query in panel("http/availability/budget").queries] == [Role.VALUE]
+
+
+@pytest.mark.parametrize("key", ["http/traffic", "http/latency", "orders/latency"])
+def test_last_week_stands_beside_today(key):
+    *_, past = panel(key).queries
+    assert (past.role, "offset 7d" in past.expr) == (Role.PAST, True)
+
+
+def test_rate_errors_and_duration_stand_side_by_side_and_what_explains_them_below():
+    shown = [(one.key, one.width) for one in rows()["signal/http"].panels]
+    assert shown == [
+        ("http/traffic", 8),
+        ("http/errors", 8),
+        ("http/latency", 8),
+        ("http/latency/heatmap", 24),
+        ("http/most-errors", 8),
+        ("http/busiest", 8),
+        ("http/quietest", 8),
+        ("http/breakdown", 24),
+    ]
+
+
+def test_a_resource_is_read_as_utilization_saturation_errors():
+    keys = [one.key for one in rows()["resources"].panels]
+    assert keys == ["db-pool/utilization", "db-pool/saturation", "db-pool/errors"]
+
+
+def test_what_is_asked_for_seldom_is_folded():
+    assert [(row.key, row.collapsed) for row in dashboard().rows[-3:]] == [
+        ("dependencies", True),
+        ("runtime", True),
+        ("evidence", True),
+    ]
+    plain = evolve(SHOP, depends_on=(), runtime=(), links=Links())
+    assert not any(row.collapsed for row in dashboard(plain).rows)
+
+
+def test_open_graphs_read_recorded_series_alone():
+    for row in (row for row in dashboard().rows if not row.collapsed):
+        for one in (one for one in row.panels if one.kind in (PanelKind.TIMESERIES, PanelKind.HEATMAP)):
+            assert all(":" in name for query in one.queries for name in metric_names(query.expr)), one.key
+
+
+def test_a_click_leads_to_the_raw_query_to_logs_to_traces_and_to_what_was_clicked():
+    made = {p["id"]: p for p in json.loads(render(dashboard()))["panels"]}
+    errors = next(p for p in made.values() if p["title"] == "http: errors")
+    titles = [link["title"] for link in errors["fieldConfig"]["defaults"]["links"]]
+    assert titles == ["Show this handler only", "Open raw query in Explore", "Logs", "Traces"]
+    narrowing = errors["fieldConfig"]["defaults"]["links"][0]["url"]
+    assert "var-handler=${__field.labels.handler:percentencode}&" in narrowing
+    assert "${__all_variables}" not in narrowing
+
+
+def test_a_line_of_a_dependency_leads_to_its_dashboard():
+    titles = [link.title for link in panel("dependencies/errors").links]
+    assert titles == ["Open inventory", "Open mail"]
+
+
+def test_logs_traces_and_exemplars_are_shown_where_they_are_known():
+    shown = [one.key for one in rows()["evidence"].panels]
+    assert shown == ["http/latency/exemplars", "orders/latency/exemplars", "evidence/traces", "evidence/logs"]
+    assert all(query.exemplars for query in panel("http/latency/exemplars").queries)
+    assert panel("evidence/logs").source == LOKI.source
+
+
+def test_of_a_data_source_that_we_cannot_ask_there_are_links_alone():
+    elastic = evolve(SHOP, links=Links(logs=Store(source=DataSource("elasticsearch", "es"))))
+    assert "evidence" not in rows(elastic)
+    assert [explore.title for explore in panel("http/errors", elastic).explore] == ["Logs"]
+
+
+@pytest.mark.parametrize("name", RUNTIMES)
+def test_what_a_runtime_shows_is_declared_and_of_this_service(name):
+    service = evolve(SHOP, runtime=(name,))
+    panels = rows(service)["runtime"].panels
+    queries = [query.expr.replace("$__rate_interval", "5m") for one in panels for query in one.queries]
+    assert {metric for expr in queries for metric in metric_names(expr)} <= declared_metrics(lower(service))
+    assert all('job="shop",env="production"' in expr for expr in queries)
+
+
+def test_a_runbook_of_a_page_an_alert_is_named_where_an_alert_is_meant():
+    service = evolve(SHOP, runbook=Runbook("https://wiki.example.org/{alert}"))
+    assert "Runbook: https://wiki.example.org/TrafficGone" in panel("http/traffic", service).description
+    assert "Runbook:" not in panel("http/breakdown", service).description
+
+
+def test_marks_are_deploys_and_pages_and_on_demand_tickets():
+    marks = [(one.name, one.shown) for one in dashboard().annotations]
+    assert marks == [("Deploys", True), ("Pages", True), ("Tickets", False)]

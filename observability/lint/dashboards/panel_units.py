@@ -18,7 +18,7 @@ from observability.lint.tree import Tree
 
 ID = "panel-units"
 
-_NUMERIC = frozenset({"bargauge", "gauge", "heatmap", "stat", "table", "timeseries"})
+_NUMERIC = frozenset({"bargauge", "gauge", "heatmap", "stat", "state-timeline", "table", "timeseries"})
 
 
 def check(tree: Tree) -> Iterator[Finding]:

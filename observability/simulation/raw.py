@@ -8,6 +8,7 @@ from observability.promql import Read, comparisons, reads
 from observability.simulation import labels
 from observability.simulation.clock import RELEASE, Clock
 from observability.simulation.flow import Flow, gauge
+from observability.simulation.panels import asked
 from observability.simulation.series import NAME, Series
 from observability.simulation.signal import SignalSeries
 
@@ -35,14 +36,14 @@ def raw_series(plan: Plan, clock: Clock) -> list[Series]:
 
 def _read(plan: Plan) -> Iterator[Read]:
     rules = (rule.expr for group in plan.groups for rule in group.rules)
-    panels = (query.expr for panel in plan.dashboard.panels for query in panel.queries)
-    for expr in dict.fromkeys((*rules, *_queries(panels), *_queries([plan.service.deploys]))):
+    deploys = [plan.service.deploys] if plan.service.deploys else []
+    for expr in dict.fromkeys((*rules, *_without_variables(asked(plan)), *deploys)):
         yield from (read for read in reads(expr) if not read.recorded and read.metric != "ALERTS")
 
 
-def _queries(texts: Iterable[str]) -> Iterator[str]:
-    """Those that are PromQL without Grafana's variables; the others read what rules or signals read too."""
-    return (text for text in texts if text and "$" not in text and not text.startswith("{"))
+def _without_variables(texts: Iterable[str]) -> Iterator[str]:
+    """The others read what rules or signals read too."""
+    return (text for text in texts if "$" not in text)
 
 
 def _by(plan: Plan, read: Read) -> tuple[str, ...]:

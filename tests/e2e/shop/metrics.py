@@ -1,6 +1,6 @@
 """The shop's metrics, in a registry of their own, so that several shops can live in one process."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Histogram, ProcessCollector
 
 # A bound at 300 ms and at 2.5 s: the thresholds of the shop's latency objectives.
 _REQUEST_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5)
@@ -13,6 +13,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
+        GCCollector(registry=self.registry)
         self._requests()
         self._pool()
         self._orders()

@@ -8,6 +8,7 @@ import orjson
 from attrs import frozen
 
 from observability import workspace
+from observability.adapters.grafana import is_uid
 from observability.delivery import Built, Origin
 from observability.emit.catalogtext import index
 from observability.emit.dashboards import FOLDER
@@ -102,10 +103,10 @@ def _dashboard(path: Path, folder: OutputFolder) -> Built:
     except orjson.JSONDecodeError as error:
         raise ValueError(f"is not JSON: {error.msg} (line {error.lineno})") from None
     match json:
-        case {"uid": str(uid), "title": str(title), **_more} if uid and title:
+        case {"uid": str(uid), "title": str(title), **_more} if title and is_uid(uid):
             owner = path.relative_to((folder.root or path) / FOLDER).parent.as_posix()
             return Built.of(str(path), "" if owner == "." else owner, json)
-    raise ValueError("is no dashboard: it has no uid or no title")
+    raise ValueError("is no dashboard: it has no title, or no uid as Grafana takes it: 40 of letters, digits, - and _")
 
 
 def _twice(found: Sequence[Built]) -> Iterator[Finding]:

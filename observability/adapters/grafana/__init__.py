@@ -4,7 +4,7 @@ A `Grafana` made of an `Access` is asked with calls (`search`, `dashboard`, `sav
 server refuses of one dashboard is a `RefusedError`, and the others go on.
 """
 
-from observability.adapters.grafana.answers import Folder, Hit, Save, Saved, Stored
+from observability.adapters.grafana.answers import Folder, Hit, Save, Saved, Stored, is_uid
 from observability.adapters.grafana.calls import (
     Call,
     create_folder,
@@ -34,6 +34,7 @@ __all__ = [
     "delete",
     "folder",
     "folders",
+    "is_uid",
     "newest_save",
     "save",
     "search",

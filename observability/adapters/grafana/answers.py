@@ -61,6 +61,11 @@ class Saved:
     waits: bool = False
 
 
+def is_uid(text: str) -> bool:
+    """Whether Grafana takes this for a uid."""
+    return bool(_UID.fullmatch(text))
+
+
 def hits(answer: Any) -> tuple[Hit, ...]:
     """What a search found; what cannot be asked for by its uid is passed over."""
     return tuple(Hit(uid, str(one["title"])) for one in _list(answer) if (uid := _uid(one)))
@@ -122,4 +127,4 @@ def _object(answer: Any) -> Mapping[str, Any]:
 
 def _uid(answer: Mapping[str, Any]) -> str:
     uid = str(answer["uid"])
-    return uid if _UID.fullmatch(uid) else ""
+    return uid if is_uid(uid) else ""

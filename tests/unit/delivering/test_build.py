@@ -52,9 +52,10 @@ def test_what_is_no_build(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"{", "is not JSON"),
-        (b"[]", "is no dashboard: it has no uid or no title"),
-        (b'{"uid":"","title":"x"}', "is no dashboard: it has no uid or no title"),
+        (b"[]", "is no dashboard: it has no title, or no uid"),
+        (b'{"uid":"","title":"x"}', "is no dashboard: it has no title, or no uid"),
         (b'{"uid":"x","title":"x","p":' + b"[" * 200 + b"]" * 200 + b"}", "is nested too deep to be a dashboard"),
+        (b'{"uid":"../x","title":"x"}', "is no dashboard: it has no title, or no uid"),
         (b'{"uid":"cart","title":"x"}', "shares the uid cart with another dashboard"),
     ],
 )

@@ -18,6 +18,7 @@ from observability.adapters.grafana import (
     create_folder,
     dashboard,
     delete,
+    folder,
     folders,
     newest_save,
     save,
@@ -222,6 +223,17 @@ def test_a_server_that_knows_no_pages_is_not_asked_for_ever(server: GrafanaServe
     server.server.other = json(many)
     assert len(grafana(server).ask_pages(lambda number: folders("", number))) == PAGE
     assert len(server.server.asked) == 2
+
+
+def test_nor_can_one_of_the_user(server: GrafanaServer) -> None:
+    assert grafana(server).ask(folder("../admin?x")) is None
+    assert server.server.asked[0].path == "/api/folders/..%2Fadmin%3Fx"
+
+
+def test_a_grafana_that_is_elsewhere_on_the_server_is_told(server: GrafanaServer) -> None:
+    elsewhere = Grafana(access(f"{server.url}/login", token=Secret(TOKEN)), Limits(attempts=1))
+    with pytest.raises(ServerError, match="is a part of the path missing, or one too many"):
+        elsewhere.ask(search([]))
 
 
 def test_a_uid_of_the_server_cannot_lead_elsewhere(server: GrafanaServer) -> None:

@@ -10,12 +10,10 @@ from observability.building.inputs import chosen
 from observability.descriptor import Project
 from observability.emit import watchdog
 from observability.exceptions import InputError
-from observability.findings import Finding, Location
+from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.artifact import Source
-from observability.model.rule import RuleGroup
 from observability.rulefiles import RuleFile, read_rules
-from observability.signals.alerting import runbook_url
 
 
 @frozen
@@ -42,7 +40,11 @@ def sources(paths: Sequence[Path], environments: Sequence[str]) -> Sources:
     compiled = list(_compiled(project, there.services, names))
     if there.services and found.root in found.paths:
         # The Watchdog is the whole project's.
-        compiled.append(RuleFile(workspace.PROJECT_FILE, tuple(_watchdog(project, name) for name in names)))
+        compiled.append(
+            RuleFile(
+                workspace.PROJECT_FILE, tuple(watchdog.of_project(project, project.environment(name)) for name in names)
+            )
+        )
     named = zip(there.names, there.rules, strict=True)
     readings = [read_rules(name, workspace.read_output(path)) for name, path in named]
     files = (*compiled, *(reading.file for reading in readings))
@@ -61,9 +63,3 @@ def _compiled(project: Project, services: Sequence[Source], environments: Sequen
     for source, document in zip(services, documents, strict=True):
         for name in environments:
             yield RuleFile(source.path, lower(descriptor.resolve(document, project, name)).groups)
-
-
-def _watchdog(project: Project, environment: str) -> RuleGroup:
-    origin = Location(project.source.path if project.source else "")
-    link = runbook_url(project.runbook_of(watchdog.SERVICE), watchdog.SERVICE, "Watchdog")
-    return watchdog.group(project.environment(environment), link, origin)

@@ -9,7 +9,6 @@ from observability.model.artifact import Artifact
 from observability.model.location import Location
 from observability.model.routing import Routing
 from observability.model.service import Environment, Owner
-from observability.signals.alerting import runbook_url
 
 
 def artifacts(
@@ -21,8 +20,7 @@ def artifacts(
 ) -> Iterator[Artifact]:
     """The artifacts of an environment, their paths counted from its folder. `entries`: the catalog's, by service."""
     origin = Location(project.source.path if project.source else "")
-    link = runbook_url(project.runbook_of(watchdog.SERVICE), watchdog.SERVICE, "Watchdog")
-    group = watchdog.group(environment, link, origin)
+    group = watchdog.of_project(project, environment)
     told = _routing(project, environment, cards)
     of_watchdog = catalog.rule_entries(rules.path(watchdog.SERVICE), (group,))
     yield catalog.emit(project.name, environment, entries, of_watchdog, told)

@@ -1,5 +1,6 @@
 """The Watchdog: an alert that always fires, one an environment. A dead man's switch pages when it stops arriving."""
 
+from observability.descriptor import Project
 from observability.emit.rules import path, rule_file
 from observability.model import names
 from observability.model.artifact import Artifact
@@ -8,6 +9,7 @@ from observability.model.identity import dashboard_path, fleet_uid
 from observability.model.location import Location
 from observability.model.rule import Alert, RuleGroup
 from observability.model.service import Environment
+from observability.signals.alerting import runbook_url
 
 # No service can have this name: the descriptor's checks refuse it.
 SERVICE = "watchdog"
@@ -29,6 +31,13 @@ def group(environment: Environment, runbook_url: str, origin: Location) -> RuleG
         origin=origin,
     )
     return RuleGroup(SERVICE, (alert,), "Always fires: when it stops arriving, alerts are lost on their way.")
+
+
+def of_project(project: Project, environment: Environment) -> RuleGroup:
+    """The group in an environment of a project, which says where it leads."""
+    origin = Location(project.source.path if project.source else "")
+    link = runbook_url(project.runbook_of(SERVICE), SERVICE, names.WATCHDOG)
+    return group(environment, link, origin)
 
 
 def emit(environment: Environment, watchdog: RuleGroup, origin: Location) -> Artifact:

@@ -77,7 +77,7 @@ def _compiled(file: Unread, project: ProjectOf, environments: Sequence[str]) -> 
 
 
 def _source(file: Unread, environment: str, plan: Plan) -> SourceFile:
-    groups = tuple(_named(group, file.name) for group in plan.groups)
+    groups = tuple(named(group, file.name) for group in plan.groups)
     found = RuleFile(file.name, groups)
     overrides = tuple(_at(one, file.name) for one in plan.service.overrides)
     return SourceFile(file.key, found, environment, plan.service.name, tuple(_panels(plan.dashboard)), overrides)
@@ -92,7 +92,7 @@ def _panels(dashboard: Dashboard) -> Iterator[Panel]:
         yield Panel(dashboard.title, panel.title, tuple(query.expr for query in panel.queries))
 
 
-def _named(group: RuleGroup, name: str) -> RuleGroup:
+def named(group: RuleGroup, name: str) -> RuleGroup:
     """The group, whose rules say where they come from as messages do."""
     rules = (evolve(rule, origin=evolve(rule.origin, file=name)) for rule in group.rules)
     return evolve(group, rules=tuple(rules), origin=evolve(group.origin, file=name))

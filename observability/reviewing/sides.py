@@ -15,6 +15,7 @@ from observability.reviewing.half import Half
 from observability.reviewing.projects import ProjectOf
 from observability.reviewing.read import Read, Unread, read_file
 from observability.reviewing.targets import Target, targets
+from observability.reviewing.watchdogs import watchdogs
 
 # With fewer files than this another process is not worth its start.
 _SHARED = 40
@@ -83,11 +84,17 @@ def read_sides(old: str, new: str | None = None, environments: Sequence[str] = (
     ours, theirs = (Half.of(target) for target in targets(old, new))
     _check_environments(environments, (ours.project, theirs.project))
     found = differing(ours, theirs)
+    projects = (ours.project, theirs.project)
+    as_before = projects[0].content == projects[1].content or any(one.findings for one in projects)
     if not (found.old or found.new or found.same):
         where = f"neither in {old} nor in {new or 'this folder'}"
         raise UsageError(f"there are no rules, manifests or descriptors, {where}")
     sides = [
-        evolve(_side(half, files, environments, jobs), same=tuple(found.same), trimmed=tuple(found.trimmed))
+        evolve(
+            _side(half, files, environments, jobs, () if as_before else watchdogs(half, environments)),
+            same=tuple(found.same),
+            trimmed=tuple(found.trimmed),
+        )
         for half, files in ((ours, found.old), (theirs, found.new))
     ]
     # Those are paths of the new side.
@@ -127,9 +134,11 @@ def _with(side: Side, files: Iterable[SourceFile], findings: Iterable[Finding]) 
     )
 
 
-def _side(half: Half, found: Sequence[Unread], environments: Sequence[str], jobs: int) -> Side:
+def _side(
+    half: Half, found: Sequence[Unread], environments: Sequence[str], jobs: int, watchdogs: Iterable[SourceFile]
+) -> Side:
     reads = list(_read_all(found, half.project, environments, jobs))
-    files = tuple(file for read in reads for file in read.files)
+    files = (*(file for read in reads for file in read.files), *watchdogs)
     findings = (*half.project.findings, *(finding for read in reads for finding in read.findings))
     return Side(
         half, files, findings, frozenset(one.key for one, read in zip(found, reads, strict=True) if read.broken)

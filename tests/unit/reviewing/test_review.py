@@ -217,3 +217,14 @@ def test_what_an_unchanged_file_records_too_is_not_left_without(tmp_path: Path) 
     assert [one.dangling for one in looked_at(str(tmp_path / "old"), str(tmp_path / "new")).changed[0].reached] == [
         True
     ]
+
+
+def test_the_watchdog_is_the_projects(repository: Repository) -> None:
+    repository.commit(**{"observability.yaml": PROJECT, "services/shop.yaml": SERVICE.format(target="99.9")})
+    repository.write(
+        "observability.yaml", PROJECT.replace("spec: {", "spec: {runbooks: {default: 'help/{service}.md'}, ")
+    )
+    (found,) = [one for one in looked_at("main").changed if one.name == "Watchdog"]
+    assert ([change.kind for change in found.changes], str(found.location)) == ([Kind.RUNBOOK], "observability.yaml")
+    repository.write("observability.yaml", PROJECT.replace("spec: {", "spec: {environments: {live: {}, test: {}}, "))
+    assert ("Watchdog", "more", "added") in told(looked_at("main"))

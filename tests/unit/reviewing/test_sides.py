@@ -76,7 +76,7 @@ def test_descriptors_are_compiled_and_a_changed_project_changes_all(repository: 
     assert found.new.files[0].panels
     repository.commit()
     repository.write("observability.yaml", PROJECT.replace("services:", "scrape_interval: 30s, services:"))
-    assert {file.key for file in read_sides("main").old.files} == {"services/shop.yaml"}
+    assert {file.key for file in read_sides("main").old.files} == {"observability.yaml", "services/shop.yaml"}
 
 
 def test_manifests_are_read(repository: Repository) -> None:

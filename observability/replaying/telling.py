@@ -6,6 +6,7 @@ from functools import partial
 from attrs import Factory, evolve, frozen
 
 from observability.adapters.progress import Progress
+from observability.promql import tree_of
 from observability.replay.climb import Memory, climb
 from observability.replay.compare import compare
 from observability.replay.inline import InlineError
@@ -71,7 +72,20 @@ class _Teller:
         answer = self._climbed(planned, planned.climb) if planned.climb else self._answers(planned)[0]
         if isinstance(answer, Refused):
             return evolve(side, reason=answer.reason)
-        return evolve(side, outcome=outcome(side.alert, answer, planned.grid))
+        found = evolve(side, outcome=outcome(side.alert, answer, planned.grid))
+        return _blind(found) if self._is_blind(planned, found) else found
+
+    def _is_blind(self, planned: Planned, side: Side) -> bool:
+        """Whether nothing at all is there that it reads, or, as far as is known here, nothing to decide by."""
+        if not _is_doubtful(side):
+            return False
+        if len(side.absent) == len({leaf.selector for leaf, _ in _spans(planned)}):
+            return True
+        if planned.climb is None:
+            return False
+        looked_at = evolve(planned.climb.ladder, tree=tree_of(watched(side.alert.expr)))
+        answer = self._climbed(planned, evolve(planned.climb, ladder=looked_at))
+        return not isinstance(answer, Refused) and not any(one.times[-1] >= planned.grid.since for one in answer)
 
     def _answers(self, planned: Planned) -> list[Sequence[Presence] | Refused]:
         return [self.answers[one.question] for one in planned.asked]
@@ -134,9 +148,14 @@ def _believed(planned: Sequence[Planned], sides: Sequence[Side], server: Hearing
     return [_blind(side) if number in blind else side for number, side in enumerate(sides)]
 
 
+def _is_doubtful(side: Side) -> bool:
+    """Whether an alert has not fired, and some of what it reads is not there."""
+    return side.outcome is not None and not side.outcome.episodes and bool(side.absent)
+
+
 def _doubted(planned: Planned, side: Side) -> list[Span]:
     """What to look for where an alert has not fired, and some of what it reads is not there."""
-    if planned.climb or side.outcome is None or side.outcome.episodes or not side.absent:
+    if planned.climb or not _is_doubtful(side):
         return []
     return [Span(watched(side.expr), planned.grid.since, planned.grid.end)]
 

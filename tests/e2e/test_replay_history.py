@@ -117,6 +117,8 @@ groups:
         expr: queue_length{job="c"} > 5
       - alert: Ratio
         expr: sum(rate(requests_total{code="503"}[5m]) or vector(0)) / sum(rate(requests_total[5m])) > 0.5
+      - alert: Zero
+        expr: (sum(rate(nothing_total[5m])) or vector(0)) > 0.5
       - alert: Late
         expr: late > 5
         for: 1m
@@ -241,7 +243,7 @@ def test_a_review_ends_with_a_replay(server: Server, files: Path, capsys: pytest
     assert files.is_dir()
     reviewed(server.url)
     text = capsys.readouterr().out
-    assert text.index("QueueFull") < text.index("Replayed 8 alerts")
+    assert text.index("QueueFull") < text.index("Replayed 9 alerts")
     assert "new  9 firings, 45m" in text
     reviewed(server.url, "--format", "markdown")
     comment = capsys.readouterr().out
@@ -279,3 +281,37 @@ def test_an_alert_of_another_name_is_the_same_one(
     told = capsys.readouterr().out
     assert "old  9 firings, 1h30m" in told
     assert "new  9 firings, 45m" in told
+
+
+CHAIN = """\
+groups:
+  - name: g
+    interval: 15s
+    rules:
+      - record: a
+        expr: sum(rate(METRIC[5m])) or vector(0)
+      - record: b
+        expr: (a + a offset 5m + a offset 10m + a offset 15m) / 4
+      - record: c
+        expr: (b + b offset 20m + b offset 40m) / 3
+      - record: d
+        expr: c / (sum(count_over_time(c[10m])) * (c > 0))
+      - record: e
+        expr: sum(rate(requests_total[5m]))
+      - alert: Chained
+        expr: d + d offset 1m > 1e9 and on () e > 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("metric", "words"),
+    [("requests_total", "new  0 firings"), ("nothing_total", "new  no history: there is no nothing_total")],
+)
+def test_what_is_climbed_to_knows_no_history_too(
+    server: Server, files: Path, capsys: pytest.CaptureFixture[str], metric: str, words: str
+) -> None:
+    (files / "new.yaml").write_text(CHAIN.replace("METRIC", metric))
+    run(server, "--alert", "Chained", "--since", "2h")
+    told = capsys.readouterr().out
+    assert "evaluated from raw series, as it differs or has no history: a, b, c, d, e" in told or "no history" in told
+    assert words in told

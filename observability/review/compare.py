@@ -65,7 +65,8 @@ def _gone(old: Placed | None) -> Changed | None:
         return None
     reason = _NOTHING_TELLS if old.is_alert else "is gone: it is not recorded any more"
     sensitivity = Sensitivity.LESS if old.is_alert else Sensitivity.EQUALLY
-    return Changed(old, None, (Change(Kind.REMOVED, sensitivity, reason),), sensitivity, Effect(UNKNOWN, DOWN))
+    removed = Change(Kind.REMOVED, sensitivity, reason, before=old.rule.expr.strip())
+    return Changed(old, None, (removed,), sensitivity, Effect(UNKNOWN, DOWN))
 
 
 def _new(pair: Pair) -> Changed | None:
@@ -77,7 +78,8 @@ def _new(pair: Pair) -> Changed | None:
     kind, reason = (Kind.SPLIT, f"is new, split from {pair.old.name}") if pair.old else (Kind.ADDED, "is new")
     reason += f", with severity {severity}" if severity else ""
     sensitivity = Sensitivity.MORE if new.is_alert else Sensitivity.EQUALLY
-    return Changed(None, new, (Change(kind, sensitivity, reason, events=events),), sensitivity)
+    added = Change(kind, sensitivity, reason, after=new.rule.expr.strip(), events=events)
+    return Changed(None, new, (added,), sensitivity)
 
 
 def _merged(found: Iterable[Changed]) -> list[Changed]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from observability.descriptor import schema
 from observability.model.durations import Duration
 from observability.model.review import DEFAULT_ACTIONS, EVENTS, Action, Event, Override, ReviewPolicy
 from observability.model.rule import Alert
@@ -92,3 +93,7 @@ def test_every_event_has_a_description() -> None:
 def test_the_page_has_what_comes_of_every_event() -> None:
     page = (Path(__file__).parents[3] / "docs/review.md").read_text()
     assert all(f"| `{event}` | {DEFAULT_ACTIONS[event]} | {words} |" in page for event, words in EVENTS.items())
+
+
+def test_the_schema_has_every_event() -> None:
+    assert schema()["$defs"]["ReviewEvent"]["enum"] == list(Event)

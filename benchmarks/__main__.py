@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import compiling, linting, online, review, runbooks, views
+from benchmarks import compiling, linting, online, previewing, review, runbooks, views
 from benchmarks.cost import main as cost
 from benchmarks.incidents import main as incidents
 
@@ -13,6 +13,7 @@ _PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "cost": cost.main,
     "incidents": incidents.main,
     "linting": linting.main,
+    "previewing": previewing.main,
     "review": review.main,
     "runbooks": runbooks.main,
     "online": online.main,

@@ -26,18 +26,12 @@ def generated(plans: Sequence[Plan], clock: Clock, program: Path) -> Iterator[Pr
         server = Prometheus(access(url))
         send(url, map(_sent, _raw(plans, clock)))
         rules = _once([rule for plan in plans for rule in plan.recordings])
-        reach = simulation.reach(expr for plan in plans for expr in _read(plan))
+        reach = simulation.reach(expr for plan in plans for expr in simulation.expressions(plan))
         # A rule reads what those of the levels before it have recorded.
         for level in simulation.levels(rules):
             send(url, recorded(server, level, reach, clock))
         send(url, map(_sent, _told(server, _alerts(plans), clock)))
         yield server
-
-
-def _read(plan: Plan) -> Iterator[str]:
-    """All that reads what is recorded."""
-    yield from (rule.expr for group in plan.groups for rule in group.rules)
-    yield from simulation.asked(plan)
 
 
 def _raw(plans: Sequence[Plan], clock: Clock) -> list[Series]:

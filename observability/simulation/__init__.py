@@ -8,8 +8,19 @@ from observability.simulation.alerts import played
 from observability.simulation.clock import Clock
 from observability.simulation.history import reach
 from observability.simulation.levels import levels
-from observability.simulation.panels import asked
+from observability.simulation.queries import expressions
 from observability.simulation.raw import raw_series
 from observability.simulation.series import SCHEMA, Histogram, Series, bucket_index
 
-__all__ = ["SCHEMA", "Clock", "Histogram", "Series", "asked", "bucket_index", "levels", "played", "raw_series", "reach"]
+__all__ = [
+    "SCHEMA",
+    "Clock",
+    "Histogram",
+    "Series",
+    "bucket_index",
+    "expressions",
+    "levels",
+    "played",
+    "raw_series",
+    "reach",
+]

@@ -1,6 +1,7 @@
 """How far back recorded series are read: chains of budget windows look at a month."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from observability.promql import tree_of
 from observability.promql.tree import Matrix, Node, Subquery, Vector, below
@@ -12,8 +13,9 @@ def reach(expressions: Iterable[str]) -> Mapping[str, int]:
     """The longest way back, in milliseconds, at which each metric is read by any of the expressions."""
     found: dict[str, int] = {}
     for expr in expressions:
-        for metric, back in _reads(tree_of(expr), 0):
-            found[metric] = max(found.get(metric, 0), back)
+        with suppress(ValueError):  # what is no PromQL reads nothing here
+            for metric, back in _reads(tree_of(expr), 0):
+                found[metric] = max(found.get(metric, 0), back)
     return found
 
 

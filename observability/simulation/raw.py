@@ -1,6 +1,7 @@
 """All raw series of a plan: what its signals measure, then whatever else its rules and panels read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 
 from observability.model.plan import Plan
 from observability.model.selector import Selector
@@ -8,11 +9,15 @@ from observability.promql import Read, comparisons, reads
 from observability.simulation import labels
 from observability.simulation.clock import RELEASE, Clock
 from observability.simulation.flow import Flow, gauge
-from observability.simulation.panels import asked
+from observability.simulation.ownmetrics import own_series
+from observability.simulation.queries import expressions
 from observability.simulation.series import NAME, Series
 from observability.simulation.signal import SignalSeries
 
+# Prometheus makes them itself.
+_OWN = ("ALERTS", "ALERTS_FOR_STATE")
 _COUNTING = frozenset({"rate", "increase", "irate"})
+_BYTES = 4e6
 _LIMITS = ("size", "max", "limit", "total", "capacity", "interval", "files")
 _STARTED = ("start_time_seconds", "boot_time_seconds")
 # A gauge that says that all is well is mostly 1; that nothing is amiss, 0.
@@ -26,6 +31,8 @@ def raw_series(plan: Plan, clock: Clock) -> list[Series]:
     for signal in plan.service.signals:
         for one in SignalSeries(clock, plan.service.name, signal).all():
             found.setdefault(one.key, one)
+    for one in own_series(plan, clock):
+        found.setdefault(one.key, one)
     quiet = _quiet(plan)
     for read in _read(plan):
         if not any(labels.finds(Selector(read.metric, read.matchers), dict(one.labels)) for one in found.values()):
@@ -35,15 +42,9 @@ def raw_series(plan: Plan, clock: Clock) -> list[Series]:
 
 
 def _read(plan: Plan) -> Iterator[Read]:
-    rules = (rule.expr for group in plan.groups for rule in group.rules)
-    deploys = [plan.service.deploys] if plan.service.deploys else []
-    for expr in dict.fromkeys((*rules, *_without_variables(asked(plan)), *deploys)):
-        yield from (read for read in reads(expr) if not read.recorded and read.metric != "ALERTS")
-
-
-def _without_variables(texts: Iterable[str]) -> Iterator[str]:
-    """The others read what rules or signals read too."""
-    return (text for text in texts if "$" not in text)
+    for expr in expressions(plan):
+        with suppress(ValueError):  # a query of a panel to another kind of data source
+            yield from (read for read in reads(expr) if not read.recorded and read.metric not in _OWN)
 
 
 def _by(plan: Plan, read: Read) -> tuple[str, ...]:
@@ -84,6 +85,7 @@ def _values(read: Read, clock: Clock, name: str, quiet: float | None) -> list[fl
         return [1.0] * count
     if metric.endswith(_ZERO):
         return [0.0] * count
-    if metric.removesuffix("_bytes").removesuffix("_seconds").endswith(_LIMITS):
-        return [100.0] * count
-    return gauge(clock, name, 30, 20, 0)
+    scale = _BYTES if metric.endswith("_bytes") else 1.0
+    if metric.lower().removesuffix("_bytes").removesuffix("_seconds").endswith(_LIMITS) or "_max_" in metric:
+        return [100.0 * scale] * count
+    return gauge(clock, name, 30 * scale, 20 * scale, 0)

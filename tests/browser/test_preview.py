@@ -80,6 +80,10 @@ def test_descriptions_show_on_hover_and_on_focus(shop_page: Path, opened: Opened
     assert tip.is_visible()
     page.keyboard.press("Escape")
     assert not tip.is_visible()
+    # A link in it leads out of the dialog that the panel's title opens.
+    assert tip.locator("a").count() == 0
+    page.locator(".panel", has=info).locator(".title").click()
+    expect(page.locator("dialog").get_by_role("link", name="runbooks/shop.md").first).to_be_visible()
 
 
 def test_a_service_of_the_fleet_leads_to_its_dashboard(shop_page: Path, opened: Opened) -> None:

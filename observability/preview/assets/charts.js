@@ -123,15 +123,27 @@ preview.charts = (() => {
     });
     return found;
   };
+  // Times that one annotation marks, those that overlap as one: laid over each other they would hide the graph.
+  const joined = (marks) => {
+    const found = [];
+    for (const mark of [...marks].sort((a, b) => a.from - b.from)) {
+      const open = found.find((one) => one.name === mark.name && mark.from <= one.to);
+      if (open) open.to = Math.max(open.to, mark.to);
+      else found.push({ ...mark });
+    }
+    return found;
+  };
   const annotated = (marks) => (chart) => {
     const { ctx: context, bbox } = chart;
     context.save();
+    for (const { from, to, colour } of joined(marks)) {
+      const left = chart.valToPos(from, "x", true);
+      context.fillStyle = colours.alpha(colour, 0.09);
+      context.fillRect(left, bbox.top, Math.max(0, chart.valToPos(to, "x", true) - left), bbox.height);
+    }
     for (const mark of marks) {
       const left = chart.valToPos(mark.from, "x", true);
-      const right = chart.valToPos(mark.to, "x", true);
-      context.fillStyle = colours.alpha(mark.colour, 0.06);
-      context.fillRect(left, bbox.top, Math.max(0, right - left), bbox.height);
-      context.strokeStyle = mark.colour;
+      context.strokeStyle = colours.alpha(mark.colour, 0.6);
       context.lineWidth = devicePixelRatio;
       context.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
       context.beginPath();

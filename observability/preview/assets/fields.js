@@ -62,8 +62,12 @@ preview.fields = (() => {
         found.push({ name: settings.displayName ?? name, labels: one.labels, refId: target.refId, own, values, config: settings, bounds: [one.lower, one.upper], instant });
       });
     }
+    // Several series of one colour are shades of it, whichever queries they come from.
+    const same = new Map();
     found.forEach((one, index) => {
-      one.colour = preview.colours.ofSeries(one.config, index, one.own, data.reduce(one.values, "lastNotNull"));
+      const key = one.config.color?.fixedColor;
+      same.set(key, (same.get(key) ?? -1) + 1);
+      one.colour = preview.colours.ofSeries(one.config, index, same.get(key), data.reduce(one.values, "lastNotNull"));
     });
     return found;
   };

@@ -29,6 +29,7 @@ preview.panel = (() => {
     const failed = answers.find((answer) => answer.error);
     const how = preview.panels[panel.type];
     if (failed) body.append(element("p", { class: "failed", role: "alert" }, `The server refused a query: ${failed.error}`));
+    else if (["logs", "traces"].includes(panel.type)) body.append(element("p", { class: "nothing good" }, `Grafana shows ${panel.type} here: they are in no Prometheus.`));
     else if (!how) body.append(element("p", { class: "failed" }, `A panel of type ${panel.type} is drawn by Grafana only.`));
     else if (answers.length && answers.every((answer) => answer.missing)) body.append(element("p", { class: "nothing" }, "Not in this page for these values together: choose one variable at a time."));
     else how(body, { panel, shown, asked, series: fields.series(panel, asked), ...actions });
@@ -48,6 +49,8 @@ preview.panel = (() => {
   const info = (panel, title) => {
     const id = preview.unique("description");
     const tip = element("div", { class: "tooltip", id, role: "tooltip", hidden: true }, markdown.blocks(panel.description));
+    // What is gone when the focus moves on cannot be moved to: links are in the dialog.
+    for (const link of tip.querySelectorAll("a")) link.replaceWith(element("span", { class: "address" }, link.textContent));
     const show = (visible) => (event) => {
       tip.hidden = !visible;
       if (!visible) return;

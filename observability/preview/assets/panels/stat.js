@@ -14,29 +14,36 @@ preview.panels.stat = (box, { panel, series, redraw }) => {
   const width = inside.width / columns - 4;
   const height = inside.height / (horizontal ? 1 : tiles.length) - 4;
 
-  for (const tile of tiles) {
+  const made = tiles.map(prepared);
+  // All of one panel are as large.
+  const size = Math.min(...made.map((one) => fit(one.number + one.unit, one.room.width, one.room.height, one.named)));
+  made.forEach((one) => place(one));
+
+  function prepared(tile) {
     const value = data.reduce(tile.values, calc);
     const [number, unit] = fields.parts(tile.config, value);
     const named = options.textMode === "value_and_name" || options.textMode === "name" || (tiles.length > 1 && options.textMode !== "value");
     const colour = value === null ? colours.resolve("text") : fields.colour(tile.config, value);
     const filled = String(options.colorMode).startsWith("background") && value !== null;
     const ink = filled ? colours.over(colour) : colours.readable(colour, colours.variable("--panel"), 3);
-    const made = element("div", { class: `tile${filled ? " filled" : ""}`, style: filled ? { "background-color": colour, color: ink } : {} });
     const beside = named && height < 56;
-    if (beside) made.classList.add("beside");
     // The smallest print there is, where nothing else leaves room for both.
     const cramped = beside && lines(tile.name, 10) + wide(number + unit, "600 11px") + 18 > width;
     const small = cramped ? 9 : height < 34 ? 10 : 12;
     const one = wide(tile.name, `${small}px`) + 2;
     const label = named ? (one < width * 0.5 ? one : Math.min(width * 0.66, lines(tile.name, small))) : 0;
     const room = { width: width - (beside ? label + 14 : 12), height: height - 4 - (named && !beside ? 2 * small : 0) };
-    const size = fit(number + unit, room.width, room.height, named);
+    return { tile, value, number, unit, named, colour, filled, ink, beside, small, label, room };
+  }
+
+  function place({ tile, number, unit, named, colour, filled, ink, beside, small, label }) {
+    const made = element("div", { class: `tile${filled ? " filled" : ""}${beside ? " beside" : ""}`, style: filled ? { "background-color": colour, color: ink } : {} });
     made.append(
       ...(named ? [element("div", { class: "name", title: tile.name, style: { "font-size": `${small}px`, ...(beside ? { width: `${label}px` } : {}) } }, tile.name)] : []),
       element("div", { class: "value", style: { "font-size": `${size}px`, ...(filled ? {} : { color: ink }) } }, number, unit ? element("span", { class: "unit" }, unit) : ""),
     );
     box.append(made);
-    if (options.graphMode === "area" && !beside && height > 70 && tile.values.some((one) => one !== null)) spark(made, tile, filled ? ink : colour);
+    if (options.graphMode === "area" && !beside && height > 70 && !String(tile.config.unit).startsWith("dateTime") && tile.values.some((one) => one !== null)) spark(made, tile, filled ? ink : colour);
   }
 
   function wide(text, font) {

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Page
 from rich.console import Console
 
@@ -39,9 +40,10 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _figures(folder: Path, times: int) -> Iterator[Figure]:
-    asked = _from_server(folder, times)
+    asked, served = _from_server(folder, times)
     yield Figure("one service, from a Prometheus on this machine", _median(asked), "s", _SECONDS)
-    yield Figure("  of it the program's own work", statistics.median(run.work for run in asked), "s")
+    yield Figure("  work of the program", statistics.median(run.work for run in asked), "s")
+    yield Figure("  work of the server", served, "s")
     made = [measure(folder, "preview", _SERVICE, "--output", "one.html") for _ in range(times)]
     yield Figure("one service, generated", _median(made), "s")
     everything = [measure(folder, "preview", "--output", "all.html")]
@@ -51,14 +53,24 @@ def _figures(folder: Path, times: int) -> Iterator[Figure]:
     yield Figure("drawn in Chromium", _drawn(folder / "one.html", times), "ms", _DRAWN)
 
 
-def _from_server(folder: Path, times: int) -> list[Run]:
+def _from_server(folder: Path, times: int) -> tuple[list[Run], float]:
+    """The runs, and how long the processor was busy with one of them in the server."""
     plan = plan_of((folder,), _SERVICE, None).plan
     clock = Clock(plan.service.environment.scrape_interval.milliseconds)
     until = datetime.fromtimestamp(clock.end / 1000, UTC).isoformat()
     since = datetime.fromtimestamp(clock.shown / 1000, UTC).isoformat()
     with generated([plan], clock, provide(PROMETHEUS, silent)) as server:
         asked = ("--prometheus", server.access.url, "--from", since, "--to", until)
-        return [measure(folder, "preview", _SERVICE, *asked, "--output", "asked.html") for _ in range(times)]
+        before = _busy(server.access.url)
+        runs = [measure(folder, "preview", _SERVICE, *asked, "--output", "asked.html") for _ in range(times)]
+        return runs, (_busy(server.access.url) - before) / times
+
+
+def _busy(url: str) -> float:
+    """Seconds of the processor that the server has used."""
+    told = httpx.get(f"{url}/metrics", trust_env=False).text
+    (line,) = (line for line in told.splitlines() if line.startswith("process_cpu_seconds_total "))
+    return float(line.split()[1])
 
 
 def _median(runs: Sequence[Run]) -> float:

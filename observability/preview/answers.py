@@ -93,11 +93,12 @@ def _frame(labels: Mapping[str, str], row: Sequence[float | None]) -> Frame:
 
 
 def _row(values: Iterable[Sequence[Any]], span: Span) -> list[float | None]:
-    row: list[float | None] = [None] * span.count
+    count, start, step = span.count, span.start, span.step
+    row: list[float | None] = [None] * count
     for at, value in values:
-        index = _index(at, span)
-        if 0 <= index < span.count:
-            row[index] = _short(value)
+        index = round((at * 1000 - start) / step)
+        if 0 <= index < count:
+            row[index] = _rounded(float(value))
     return row
 
 

@@ -149,5 +149,7 @@ def _totals(replay: Replay) -> str:
     old = [one.old.outcome for one in known if one.old and one.old.outcome]
     new = [one.new.outcome for one in known if one.new and one.new.outcome]
     before, after = (sum(outcome.firings for outcome in side) for side in (old, new))
+    if not before and not after:
+        return ""
     was, will = (span(sum(outcome.milliseconds for outcome in side)) for side in (old, new))
     return f"; {before} -> {number('firing', after)}, {was} -> {will} in all"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from observability.model import names
+from observability.model.identity import dashboard_path, fleet_uid
 from observability.model.panel import Annotation, Column, Link, Panel, PanelKind, Query, QueryFormat, Role, Threshold
 from observability.signals.guidance import described
 from observability.views.fleet_series import BURN_RATE, FleetSeries
@@ -83,13 +84,19 @@ def table(fleet: FleetSeries) -> Panel:
         height=16,
         columns=(
             Column(names.SERVICE, "Service", link=down),
-            Column(names.OWNER, "Owner"),
+            Column(names.OWNER, "Owner", link=None if fleet.owner else _owner(fleet)),
             Column(names.TIER, "Tier"),
             Column(names.DASHBOARD, hidden=True),
         ),
         sort=("Firing", "Burn rate 1h"),
         no_value="No services",
     )
+
+
+def _owner(fleet: FleetSeries) -> Link:
+    path = dashboard_path(fleet_uid(fleet.environment.name))
+    value = f"${{__data.fields.{names.OWNER}:percentencode}}"
+    return Link("Show the services of this owner only", f"{path}?var-{names.OWNER}={value}", narrows=True)
 
 
 def _cells(fleet: FleetSeries) -> Iterator[Query]:

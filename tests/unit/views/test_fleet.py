@@ -43,6 +43,13 @@ def test_a_service_s_name_leads_to_its_dashboard():
     assert properties["dashboard"] == [{"id": "custom.hidden", "value": True}]
 
 
+def test_an_owner_s_name_leaves_this_owner_s_services():
+    (table,) = (p for p in json.loads(render(dashboard(PRODUCTION)))["panels"] if p["type"] == "table")
+    (properties,) = (o["properties"] for o in table["fieldConfig"]["overrides"] if o["matcher"]["options"] == "Owner")
+    (link,) = properties[0]["value"]
+    assert link["url"].startswith(f"/d/{fleet_uid('production')}?var-owner=${{__data.fields.owner:percentencode}}&")
+
+
 def test_the_table_shows_the_columns_in_order_and_hides_the_value_of_the_info_metric():
     (table,) = (p for p in json.loads(render(dashboard(PRODUCTION)))["panels"] if p["type"] == "table")
     organized = table["transformations"][1]["options"]

@@ -26,6 +26,7 @@ from observability.signals.guidance import described
 from observability.views import overview
 from observability.views.alert_history import timeline
 from observability.views.alert_series import ALERTS, NAME, SINCE, AlertSeries
+from observability.views.choices import of_services
 from observability.views.fleet_series import FleetSeries
 from observability.views.titles import in_environment
 
@@ -51,9 +52,7 @@ def dashboard(environment: Environment) -> Dashboard:
 
 
 def _variables(environment: Environment) -> Iterator[Variable]:
-    services = FleetSeries(environment).every(names.SERVICE_INFO)
-    for label in (names.OWNER, names.SERVICE):
-        yield Variable(label, label.capitalize(), services, label)
+    yield from of_services(FleetSeries(environment), names.OWNER, names.SERVICE)
     own = tuple(equal(label, value) for label, value in environment.labels.items())
     news = Matcher(names.SERVICE, MatchOp.NOT_EQUAL, "watchdog")
     yield Variable(names.SEVERITY, "Severity", render(Selector(ALERTS, (*own, news))), names.SEVERITY)

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from observability.model import names
 from observability.model.identity import alerts_uid, dashboard_path, fleet_uid, rules_uid
-from observability.model.panel import Dashboard, Link, Menu, Panel, PanelKind, Query, Role, Row, Variable
+from observability.model.panel import Dashboard, Link, Menu, Panel, PanelKind, Query, Role, Row
 from observability.model.service import Environment
 from observability.signals.guidance import described
 from observability.views import overview
+from observability.views.choices import of_services
 from observability.views.fleet_series import BURN_RATE, FleetSeries
 from observability.views.titles import in_environment
 
@@ -29,7 +30,7 @@ def dashboard(environment: Environment) -> Dashboard:
             Row("trends", "Who spends budget, who has traffic", tuple(_trends(fleet))),
         ),
         tags=tuple(sorted({"observability", "fleet", environment.name})),
-        variables=tuple(_variables(fleet)),
+        variables=tuple(of_services(fleet, names.OWNER, names.TIER, names.SERVICE)),
         annotations=(overview.pages(fleet),),
         links=(
             Link("Alerts", dashboard_path(alerts_uid(environment.name))),
@@ -37,11 +38,6 @@ def dashboard(environment: Environment) -> Dashboard:
         ),
         menus=(Menu("Owners", (environment.name, "observability", OWNER_TAG)),),
     )
-
-
-def _variables(fleet: FleetSeries) -> Iterator[Variable]:
-    for label in (names.OWNER, names.TIER, names.SERVICE):
-        yield Variable(label, label.capitalize(), fleet.every(names.SERVICE_INFO), label)
 
 
 def _trends(fleet: FleetSeries) -> Iterator[Panel]:

@@ -7,12 +7,13 @@ from attrs import evolve
 
 from observability.model import names
 from observability.model.identity import alerts_uid, dashboard_path, fleet_uid, owner_uid
-from observability.model.panel import Dashboard, Link, Panel, PanelKind, Query, Role, Row, Variable
+from observability.model.panel import Dashboard, Link, Panel, PanelKind, Query, Role, Row
 from observability.model.service import Environment, Owner
 from observability.signals.guidance import described
 from observability.views import overview
 from observability.views.alert_history import timeline
 from observability.views.alert_series import AlertSeries
+from observability.views.choices import of_services
 from observability.views.fleet import OWNER_TAG
 from observability.views.fleet_series import BURN_RATE, FleetSeries
 from observability.views.titles import in_environment
@@ -38,18 +39,13 @@ def dashboard(owner: Owner, environment: Environment) -> Dashboard:
         ),
         folder=owner.name,
         tags=tuple(sorted({"observability", OWNER_TAG, environment.name})),
-        variables=tuple(_variables(fleet)),
+        variables=tuple(of_services(fleet, names.TIER, names.SERVICE)),
         annotations=(overview.pages(fleet),),
         links=(
             Link("All services", dashboard_path(fleet_uid(environment.name))),
             Link("Alerts", f"{dashboard_path(alerts_uid(environment.name))}?var-{names.OWNER}={owner.name}"),
         ),
     )
-
-
-def _variables(fleet: FleetSeries) -> Iterator[Variable]:
-    for label in (names.TIER, names.SERVICE):
-        yield Variable(label, label.capitalize(), fleet.every(names.SERVICE_INFO), label)
 
 
 def _objectives(fleet: FleetSeries) -> Iterator[Panel]:

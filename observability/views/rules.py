@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from observability.model import names
 from observability.model.identity import dashboard_path, fleet_uid, rules_uid
-from observability.model.panel import Column, Dashboard, Link, Panel, PanelKind, Query, Role, Row, Threshold, Variable
+from observability.model.panel import Column, Dashboard, Link, Panel, PanelKind, Query, Role, Row, Threshold
 from observability.model.service import Environment
 from observability.signals.guidance import described
 from observability.views import overview
+from observability.views.choices import of_services
 from observability.views.fleet_series import FleetSeries
 from observability.views.rule_series import RuleSeries
 from observability.views.titles import in_environment
@@ -32,15 +33,9 @@ def dashboard(environment: Environment) -> Dashboard:
             Row("services", "Services", (_table(rules),)),
         ),
         tags=tuple(sorted({"observability", "fleet", environment.name})),
-        variables=tuple(_variables(environment)),
+        variables=tuple(of_services(FleetSeries(environment), names.OWNER, names.SERVICE)),
         links=(Link("All services", dashboard_path(fleet_uid(environment.name))),),
     )
-
-
-def _variables(environment: Environment) -> Iterator[Variable]:
-    services = FleetSeries(environment).every(names.SERVICE_INFO)
-    for label in (names.OWNER, names.SERVICE):
-        yield Variable(label, label.capitalize(), services, label)
 
 
 def _tiles(rules: RuleSeries) -> Iterator[Panel]:

@@ -90,7 +90,7 @@ class Readers:
     def _panels(self, source: Placed, via: tuple[str, ...], *, gone: bool) -> Iterator[Reached]:
         for panel in self.panels.get(source.name, ()):
             queries = [query for query in panel.queries if _reads(query, source)]
-            if queries:
+            if queries and _together(panel, source):
                 dangling = gone and not all(self._recorded(query, source) for query in queries)
                 yield Reached(None, panel, via, Sensitivity.UNKNOWN, dangling)
 
@@ -107,7 +107,7 @@ def _names(expr: str) -> frozenset[str]:
         return frozenset()
 
 
-def _together(one: Placed, other: Placed) -> bool:
+def _together(one: Placed | Panel, other: Placed) -> bool:
     """Whether both are in one environment, as far as anybody knows."""
     return not one.environment or not other.environment or one.environment == other.environment
 

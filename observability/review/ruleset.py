@@ -12,11 +12,12 @@ from observability.rulefiles import RuleFile
 
 @frozen
 class Panel:
-    """A panel of a dashboard, and the queries that it makes."""
+    """A panel of a dashboard, and the queries that it makes; `environment` is empty where nobody knows."""
 
     dashboard: str
     title: str
     queries: tuple[str, ...]
+    environment: str = ""
 
 
 @frozen

@@ -80,16 +80,17 @@ def _source(file: Unread, environment: str, plan: Plan) -> SourceFile:
     groups = tuple(named(group, file.name) for group in plan.groups)
     found = RuleFile(file.name, groups)
     overrides = tuple(_at(one, file.name) for one in plan.service.overrides)
-    return SourceFile(file.key, found, environment, plan.service.name, tuple(_panels(plan.dashboard)), overrides)
+    panels = tuple(_panels(plan.dashboard, environment))
+    return SourceFile(file.key, found, environment, plan.service.name, panels, overrides)
 
 
 def _at(override: Override, name: str) -> Override:
     return evolve(override, origin=evolve(override.origin, file=name))
 
 
-def _panels(dashboard: Dashboard) -> Iterator[Panel]:
+def _panels(dashboard: Dashboard, environment: str) -> Iterator[Panel]:
     for panel in dashboard.panels:
-        yield Panel(dashboard.title, panel.title, tuple(query.expr for query in panel.queries))
+        yield Panel(dashboard.title, panel.title, tuple(query.expr for query in panel.queries), environment)
 
 
 def named(group: RuleGroup, name: str) -> RuleGroup:

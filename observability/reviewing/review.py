@@ -80,7 +80,7 @@ def review(request: Request, progress: Progress) -> Reviewed:
     found = _compared(sides, policy)
     reading = readers(sides, found, request.jobs)
     found = [_reached(one, reading) for one in found]
-    found = _told_apart(found, request, progress)
+    found = _told_apart(found, request, policy, progress)
     written = (*policy.overrides, *(one for file in sides.new.files for one in file.overrides))
     # A descriptor says the same in each of its environments.
     overrides = tuple(dict.fromkeys(written))
@@ -135,8 +135,10 @@ def _of_readers(telling: set[Sensitivity]) -> Sensitivity:
     return telling.pop() if len(telling) == 1 else Sensitivity.DIFFERENTLY
 
 
-def _told_apart(found: Sequence[Changed], request: Request, progress: Progress) -> list[Changed]:
-    wanted = [number for number, one in enumerate(found) if is_told_apart(one)][:_MOST_SEARCHED]
+def _told_apart(found: Sequence[Changed], request: Request, policy: ReviewPolicy, progress: Progress) -> list[Changed]:
+    asked = [number for number, one in enumerate(found) if is_told_apart(one)]
+    # What wakes somebody comes first, in the order of the files else.
+    wanted = sorted(asked, key=lambda number: found[number].severity not in policy.critical)[:_MOST_SEARCHED]
     looked_at = list(found)
     for done, (number, one) in enumerate(
         zip(wanted, each(_searched, [found[n] for n in wanted], request.jobs), strict=True), 1

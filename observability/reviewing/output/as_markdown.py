@@ -26,6 +26,7 @@ _HEAD = "| | rule | | what |\n| --- | --- | --- | --- |\n"
 _ACTIONS = {Action.FAIL: "**fails**", Action.NOTE: "note", Action.INFORM: ""}
 _MENTION = re.compile(r"([@#])")
 _FENCE = re.compile(r"`{3,}")
+_CODE = re.compile(r"`([^`]+)`")
 
 
 def render(reviewed: Reviewed) -> str:
@@ -79,7 +80,7 @@ def _row(changed: Changed) -> str:
         _ACTIONS[changed.verdict.action],
         literal(_cut(words.title(changed), _CELL)),
         weighed,
-        literal(_cut(what, _CELL)),
+        _prose(_cut(what, _CELL)).replace("|", r"\|").replace(r"\\|", r"\|"),
     )
     return f"| {' | '.join(cells)} |\n"
 
@@ -109,7 +110,7 @@ def _not_told_apart(changed: Changed) -> Iterator[str]:
 
 def _told(change: Change, *, is_alert: bool) -> str:
     weighed = f", {change.sensitivity.words}" if is_alert else ""
-    told = f"- **{change.kind}**{weighed}: {literal(_cut(change.reason, _TEXT))}"
+    told = f"- **{change.kind}**{weighed}: {_prose(_cut(change.reason, _TEXT))}"
     if change.before in change.reason and change.after in change.reason:
         return told
     lines = [*_marked("-", change.before), *_marked("+", change.after)]
@@ -119,6 +120,12 @@ def _told(change: Change, *, is_alert: bool) -> str:
 
 def _marked(mark: str, text: str) -> Iterator[str]:
     return (f"{mark} {printable(line)}" for line in _cut(text, _TEXT).splitlines())
+
+
+def _prose(text: str) -> str:
+    """Our own words, in which PromQL stands between backticks; nobody else's text has any effect."""
+    parts = _CODE.split(text)
+    return "".join(f"`{printable(part)}`" if number % 2 else literal(part) for number, part in enumerate(parts))
 
 
 def _as_html(text: str) -> str:

@@ -56,6 +56,14 @@ def test_matchers_on_what_is_recorded_tell_who_reads_it() -> None:
     assert [name for name, *_ in told(found, placed("r", service="a"))] == ["A", "C", "D"]
 
 
+def test_a_panel_of_another_environment_reads_its_own() -> None:
+    here, there = (Panel("Shop", "Errors", ("r",), environment) for environment in ("production", "staging"))
+    unknown = Panel("Shop", "Errors by hand", ("r",))
+    source = Placed(Recording("r", "x"), "a", "g", environment="production")
+    reached = readers(panels=(here, there, unknown)).reached(source, GREATER, gone=False)
+    assert [one.panel for one in reached] == [here, unknown]
+
+
 def test_a_reader_of_what_is_gone_is_left_without() -> None:
     found = readers(alert("r > 1", "A"), alert("absent(r)", "B"), panels=(Panel("Shop", "Errors", ("r", "other")),))
     assert told(found, placed("r"), Effect(NONE, DOWN), gone=True) == [

@@ -1,6 +1,7 @@
 """A review in every format, whatever is in the rules and however many there are."""
 
 import json
+import re
 from datetime import date
 from importlib.resources import files
 from xml.etree import ElementTree
@@ -76,7 +77,8 @@ def test_text_of_rules_is_shown_and_does_nothing() -> None:
     assert text.count("</details>") == 1 + sum(
         "</details>" in line for line in text.splitlines() if line.startswith(("  - ", "  + "))
     )
-    assert "@team" not in "".join(line for line in text.splitlines() if not line.startswith(("  - ", "  + ")))
+    prose = "\n".join(line for line in text.splitlines() if not line.startswith(("  - ", "  + ")))
+    assert "@team" not in re.sub(r"(?<!\\)`[^`\n]*`", "", prose), "nobody is called but in code, where nobody is"
 
 
 @pytest.mark.parametrize("form", [form.NAME for form in report.FORMATS])

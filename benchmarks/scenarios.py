@@ -20,6 +20,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     """Every figure of the fleet in `folder`, each as soon as it is measured."""
     rules = _cold(folder, "--only", "rules")
     yield Figure("cold build, rules only", rules.seconds, "s", 4)
+    yield Figure("cold build, dashboards only", _cold(folder, "--only", "dashboards").seconds, "s", 5)
     everything = _cold(folder)
     yield Figure("cold build, everything", everything.seconds, "s", 8)
     yield Figure("  peak memory, parent process", everything.parent / _MB, "MB", 300)

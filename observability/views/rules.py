@@ -96,7 +96,7 @@ def _tiles(rules: RuleSeries) -> Iterator[Panel]:
         f"sum({rules.level(names.RULE_SAMPLES)})",
         names.RULE_SAMPLES,
         "where it grows, a label of a `by` has many values; the table says of which service.",
-        "short",
+        "none",
     )
 
 
@@ -154,7 +154,7 @@ def _graphs(rules: RuleSeries) -> Iterator[Panel]:
         f"topk(10, {rules.by_service('sum', rules.level(names.RULE_SAMPLES))})",
         _SERVICE,
         names.RULE_SAMPLES,
-        "short",
+        "none",
     )
     yield _graph(
         "missed-by-service",
@@ -210,7 +210,7 @@ def _table(rules: RuleSeries) -> Panel:
             overview.cell(rules.by_service("sum", rules.level(names.RULE_SECONDS)), "Evaluating", "s"),
             overview.cell(rules.by_service("max", rules.share), "Slowest group", "percentunit", _SHARE, Role.FINE),
             overview.cell(rules.by_service("sum", rules.level(names.RULE_COUNT)), "Rules", "none"),
-            overview.cell(rules.by_service("sum", rules.level(names.RULE_SAMPLES)), "Samples", "short"),
+            overview.cell(rules.by_service("sum", rules.level(names.RULE_SAMPLES)), "Samples", "none"),
         ),
         width=24,
         height=12,

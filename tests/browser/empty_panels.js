@@ -1,5 +1,4 @@
 // The titles of open panels in which nothing is drawn: no canvas with three colours, nor values in words, nor good news.
-// What Prometheus tells of its own rules, a generated day has none of: that it was not scraped is said, and true.
 () => [...document.querySelectorAll(".panel")].filter((panel) => {
   if (!panel.checkVisibility()) return false;
   const drawn = [...panel.querySelectorAll("canvas")].some((canvas) => {
@@ -10,7 +9,7 @@
     return colours.size >= 3;
   });
   const nothing = panel.querySelector(".nothing");
-  const news = nothing && (nothing.matches(".good") || /^(No errors|Nothing fire[sd]|None missed|Not scraped)$/.test(nothing.innerText));
+  const news = nothing && (nothing.matches(".good") || /^(No errors|Nothing fire[sd]|None missed)$/.test(nothing.innerText));
   const words = panel.querySelector(".body").innerText.trim();
   const holds = panel.querySelector("td, .tile .value, .alert, .dial, .fill, .piece, .prose");
   return panel.querySelector(".failed") || (nothing ? !news : !(drawn || (holds && words)));

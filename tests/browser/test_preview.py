@@ -90,7 +90,7 @@ def test_a_service_of_the_fleet_leads_to_its_dashboard(shop_page: Path, opened: 
     page = opened(shop_page)
     fleet = next(uid for uid in dashboards(page) if uid.startswith("fleet"))
     page.get_by_label("Dashboard", exact=True).select_option(fleet)
-    page.get_by_role("link", name="shop", exact=True).click()
+    page.get_by_title("Open the dashboard of this service").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop (production)")
 
 

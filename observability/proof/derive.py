@@ -11,7 +11,7 @@ from observability.promql import text_of, tree_of
 from observability.promql.tree import Node
 from observability.proof.boundary import Boundary, boundary
 from observability.proof.case import Case, Kind
-from observability.proof.cases import KINDS, Draft
+from observability.proof.cases import FAR, KINDS, LATE, CaseKind, Draft
 from observability.proof.conditions import Requirement, conditions, ways
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
@@ -19,7 +19,7 @@ from observability.proof.events import too_short
 from observability.proof.labelnames import asked_by
 from observability.proof.occurrences import occurrences
 from observability.proof.pace import paces
-from observability.proof.scene import Scene
+from observability.proof.scene import Scene, later
 from observability.proof.solving import solve
 from observability.proof.sources import LAYOUTS, sources
 from observability.proof.staging import Stage
@@ -61,10 +61,18 @@ def _derive(alert: Alert, tree: Node) -> Derived:
     stage = Stage(alert, _scene(alert, tree))
     gaps: list[str] = []
     gaps += _unrendered(alert)
-    boundaries = list(_boundaries(stage.scene, gaps))
+    boundaries, missed = _boundaries(stage.scene, conditions(tree))
     if not boundaries:
         raise NotDerivableError("no series were found for which it fires and for which, just beside, it does not")
-    derived = Derived(alert, tuple(_cases(stage, boundaries, gaps)))
+    late = later(stage.scene)
+    far, missed = _boundaries(late, missed) if late else ([], missed)
+    gaps += (f"nothing was found for which only `{text_of(condition)}` decides" for condition in missed)
+    names: set[str] = set()
+    cases = [*_cases(stage, boundaries, KINDS, gaps, names)]
+    last = Stage(alert, late) if late else stage
+    cases += _cases(last, far, FAR, gaps, names) if far else []
+    cases += _cases(last, [*boundaries, *far], LATE, gaps, names)
+    derived = Derived(alert, tuple(cases))
     if not derived.both_ways:
         raise NotDerivableError(gaps[0] if gaps else "no series show it both firing and silent")
     event = too_short(stage, boundaries)
@@ -106,18 +114,16 @@ def _spans(alert: Alert) -> list[int]:
     return [alert.duration.milliseconds, alert.keep_firing_for.milliseconds if alert.keep_firing_for else 0]
 
 
-def _boundaries(scene: Scene, gaps: list[str]) -> Iterator[Boundary]:
-    for condition in conditions(scene.tree):
-        found = boundary(scene, condition)
-        if found is None:
-            gaps.append(f"nothing was found for which only `{text_of(condition)}` decides")
-        else:
-            yield found
+def _boundaries(scene: Scene, asked: Sequence[Node]) -> tuple[list[Boundary], list[Node]]:
+    """The boundaries of these conditions, and those of which none was found."""
+    found = [(condition, boundary(scene, condition)) for condition in asked]
+    return [one for _, one in found if one], [condition for condition, one in found if one is None]
 
 
-def _cases(stage: Stage, boundaries: Sequence[Boundary], gaps: list[str]) -> Iterator[Case]:
-    names: set[str] = set()
-    for kind in KINDS:
+def _cases(
+    stage: Stage, boundaries: Sequence[Boundary], kinds: Sequence[CaseKind], gaps: list[str], names: set[str]
+) -> Iterator[Case]:
+    for kind in kinds:
         for draft in kind.drafts(stage, boundaries):
             try:
                 case = _case(stage, draft, names)

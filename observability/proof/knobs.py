@@ -21,20 +21,34 @@ def knobs_of(readers: Sequence[Occurrence]) -> frozenset[str]:
     """The knobs of series that all of these read."""
     knobs = frozenset(knob for reader in readers for knob in _knobs(reader))
     functions = {reader.function for reader in readers}
-    offsets = {reader.vector.offset for reader in readers}
-    # What is now and what was lately may differ.
-    if (len(offsets) > 1 or ("" in functions and functions & _SUMMARIES)) and not knobs & _TIMED:
-        knobs |= {"before"}
+    # What is now, what was lately and what was long ago may differ.
+    if not knobs & _TIMED:
+        knobs |= {before(number) for number in range(1, 1 + len(eras(readers)))}
     if len(functions & _SUMMARIES) > 1:
         knobs |= {"wave"}
     return knobs
 
 
-def recent(readers: Sequence[Occurrence]) -> int:
-    """How far back those look that look at what is now, in milliseconds."""
-    offsets = {reader.vector.offset for reader in readers}
-    depths = [reader.depth for reader in readers if reader.vector.offset == min(offsets)]
-    return max(depths) if len(offsets) > 1 else min(depths)
+def before(era: int) -> str:
+    """The knob of an era, counted from 1, the one before what is now."""
+    return "before" if era == 1 else f"before{era}"
+
+
+def eras(readers: Sequence[Occurrence]) -> tuple[int, ...]:
+    """How far back what is now reaches, in milliseconds, and every era before it but the first of all."""
+    offsets = sorted({reader.vector.offset for reader in readers})
+    reached = [max(one.depth for one in readers if one.vector.offset == offset) for offset in offsets]
+    apart = [
+        reach
+        for number, (reach, following) in enumerate(zip(reached, offsets[1:], strict=False), 1)
+        if max(reached[:number]) == reach <= following
+    ]
+    if apart or not readers:
+        return tuple(apart)
+    if len(offsets) > 1:
+        return (reached[0],)
+    functions = {reader.function for reader in readers}
+    return (min(one.depth for one in readers),) if "" in functions and functions & _SUMMARIES else ()
 
 
 def _knobs(reader: Occurrence) -> frozenset[str]:

@@ -18,7 +18,7 @@ _HOUR, _YEAR = 60 * MINUTE, 366 * 24 * 60 * MINUTE
 _PARTS = ((5, 4, 6, 3, 10), (2,), (1,))
 _ROUND = (MINUTE, 15 * SECOND, 10 * SECOND, SECOND)
 # promtool takes 0.1 to 0.3 ms an evaluation.
-_MOST_EVALUATIONS, _MANY_EVALUATIONS, _FAR_TOO_MANY = 80, 400, 4000
+_MOST_EVALUATIONS, _MANY_EVALUATIONS, MOST_EVALUATIONS = 80, 400, 4000
 # Fewer samples in a window than this say little of how it is read.
 _SAMPLES = 4
 _COUNTED = frozenset({"changes", "resets", "count_over_time"})
@@ -74,7 +74,7 @@ def _evaluations(depth: int, spans: Sequence[int]) -> Iterator[int]:
             if divides and interval % unit == 0 and (depth + sum(spans)) // interval <= _MOST_EVALUATIONS:
                 yield interval
     # A long window may be looked at as seldom as `for` allows.
-    if all(span % shortest == 0 for span in spans) and (depth + sum(spans)) // shortest <= _FAR_TOO_MANY:
+    if all(span % shortest == 0 for span in spans) and (depth + sum(spans)) // shortest <= MOST_EVALUATIONS:
         yield shortest
 
 

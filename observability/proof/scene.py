@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from observability.promql.tree import Binary, Call, Node, every
 from observability.proof.conditions import Requirement, is_comparison
@@ -15,7 +15,7 @@ from observability.proof.evaluator.labels import BUCKET, value_of, with_values
 from observability.proof.evaluator.matching import Pair
 from observability.proof.margins import holds
 from observability.proof.occurrences import Occurrence
-from observability.proof.pace import Pace
+from observability.proof.pace import MOST_EVALUATIONS, Pace
 from observability.proof.segments import series
 from observability.proof.shapes import Phase, Settings, resting, shaped
 from observability.proof.source import Source
@@ -128,6 +128,16 @@ def turned(point: Point, knob: Knob, value: float) -> Point:
     """The point with one knob turned."""
     number, name = knob
     return tuple({**settings, name: value} if n == number else settings for n, settings in enumerate(point))
+
+
+def later(scene: Scene) -> Scene | None:
+    """The scene when all is there that is read, if it is looked at before that: what was long ago may decide then."""
+    depth = max((occurrence.depth for occurrence in scene.found), default=0)
+    pace = scene.pace
+    start = (-(-depth // pace.evaluation) + 1) * pace.evaluation
+    if start <= pace.start or start // pace.evaluation > MOST_EVALUATIONS:
+        return None
+    return Scene(scene.tree, scene.found, scene.sources, evolve(pace, start=start), scene.end + start - pace.start)
 
 
 @frozen(eq=False)

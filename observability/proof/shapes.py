@@ -7,6 +7,7 @@ from attrs import frozen
 
 from observability.proof.evaluator.labels import BUCKET, Labels, value_of, with_values
 from observability.proof.happenings import sparse, stairs
+from observability.proof.knobs import before
 from observability.proof.pace import Pace
 from observability.proof.segments import Segment, decimal
 from observability.proof.source import Source
@@ -32,15 +33,17 @@ RESTING: Mapping[str, float] = {
 # number, both of them are.
 _WEIGHTS = (1.0, 0.25)
 
+BEFORE = before(1)
+
 Settings = Mapping[str, float]
 
 
 def resting(source: Source) -> Settings:
     """Where the knobs of a source stand if nobody turned them; what goes up and down does neither."""
-    knobs = {knob: RESTING[knob] for knob in ("present", *sorted(source.knobs))}
+    knobs = {knob: RESTING.get(knob, 1.0) for knob in ("present", *sorted(source.knobs))}
     if {"level", "step"} <= source.knobs:
         knobs["step"] = 0.0
-    return {**knobs, "before": knobs[main_knob(source)]} if "before" in knobs else knobs
+    return knobs | {knob: knobs[main_knob(source)] for knob in knobs if knob.startswith(BEFORE)}
 
 
 def main_knob(source: Source) -> str:
@@ -58,7 +61,7 @@ class Phase:
 
 def setting(settings: Settings, knob: str) -> float:
     """Where a knob stands."""
-    return settings.get(knob, RESTING[knob])
+    return settings.get(knob, RESTING.get(knob, 1.0))
 
 
 def shaped(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[tuple[Labels, tuple[Segment, ...]]]:
@@ -121,15 +124,20 @@ def _segments(source: Source, phases: Sequence[Phase], pace: Pace, number: int, 
 
 
 def _split(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[Phase]:
-    """Phases in which nothing changes: what was before ends where all that is recent begins."""
-    earlier = max((pace.start - source.recent) // pace.sample, 0) if "before" in source.knobs else 0
+    """Phases in which nothing changes: what was before ends where all that is later begins."""
+    eras = [(before(n), reach) for n, reach in enumerate(source.eras, 1) if before(n) in source.knobs]
+    ends = [(knob, max((pace.start - reach) // pace.sample, 0)) for knob, reach in reversed(eras)]
+    at = 0
     for phase in phases:
-        before = min(earlier, phase.samples)
-        if before:
-            yield Phase(before, {**phase.settings, main_knob(source): setting(phase.settings, "before")})
-        if phase.samples > before:
-            yield Phase(phase.samples - before, phase.settings)
-        earlier -= before
+        end = at + phase.samples
+        for knob, until in ends:
+            if at < (until := min(until, end)):
+                was = setting(phase.settings, knob)
+                yield Phase(until - at, {**phase.settings, main_knob(source): was})
+                at = until
+        if at < end:
+            yield Phase(end - at, phase.settings)
+            at = end
 
 
 def _running(

@@ -12,15 +12,16 @@ class Source:
     `knobs` are what can be turned: `level`, the value; `step`, how much it climbs from sample to sample; `lead`, how
     far it is ahead of the time; `changes`, `resets` and `samples` in a window of so many milliseconds; `wave`, how
     far it swings; `bound`, the upper bound of the bucket that holds all observations; `copies`, how many there are;
-    `before`, what the level or the step was earlier, where something reads what is `recent` and something else what
-    was before that. `spread` is the label in which several differ; without `copies` they are two.
+    `before`, `before2` and so on, what the level or the step was in an era before that, where something reads what is
+    now and something else what was then: `eras` are how far back what is now reaches, and each era but the first of
+    all, in milliseconds. `spread` is the label in which several differ; without `copies` they are two.
     """
 
     labels: Labels
     knobs: frozenset[str]
     window: int = 0
     spread: str = ""
-    recent: int = 0
+    eras: tuple[int, ...] = ()
 
     @property
     def metric(self) -> str:

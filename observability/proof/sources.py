@@ -13,7 +13,7 @@ from observability.promql.tree import Call, Node, String, every
 from observability.proof import labelnames, labelvalues
 from observability.proof.evaluator.labels import BUCKET, NAME, Labels, labels_of, with_values
 from observability.proof.evaluator.series import accepts
-from observability.proof.knobs import knobs_of, recent
+from observability.proof.knobs import eras, knobs_of
 from observability.proof.occurrences import Occurrence
 from observability.proof.source import Source
 from observability.proof.spreading import is_counted, spread
@@ -107,5 +107,5 @@ def _source(labels: Labels, found: Sequence[Occurrence], layout: Layout, renamed
     window = min((reader.window for reader in readers if reader.window), default=0)
     knobs, label = knobs_of(readers), spread(labels, readers, renamed)
     if label and any(map(is_counted, readers)):
-        return Source(labels, knobs | {"copies"}, window, label, recent(readers))
-    return Source(labels, knobs, window, label if layout.spread else "", recent(readers))
+        return Source(labels, knobs | {"copies"}, window, label, eras(readers))
+    return Source(labels, knobs, window, label if layout.spread else "", eras(readers))

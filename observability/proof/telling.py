@@ -16,6 +16,10 @@ from observability.proof.staging import Play
 from observability.proof.templates import TemplateError
 from observability.proof.trials import Series, Trial, by_chance, relabelled, shown_by
 
+_FEW, _CHANCES, _EVALUATIONS = 12, 40, 2_000
+# Where an alert takes more, the cases of its mutants are not looked for.
+_MOST_EVALUATIONS = 120
+
 
 @frozen(eq=False)
 class Telling:
@@ -29,7 +33,13 @@ class Telling:
 
     @_more.default
     def _made(self) -> Iterator[Series]:
-        return by_chance(self.cases)
+        # Fewer where each of them takes long.
+        return by_chance(self.cases, max(_FEW, min(_CHANCES, _EVALUATIONS // self._evaluations)))
+
+    @property
+    def _evaluations(self) -> int:
+        """How many the first of the cases takes."""
+        return max(check.at for check in self.cases[0].checks) // self.cases[0].evaluation + 1
 
     def case(self, mutant: Alert, tree: Node, name: str) -> Case | None:
         """A case that the alert passes and the mutant does not, called `name`; None if none was found.
@@ -53,7 +63,7 @@ class Telling:
             self._common.append(self._trial(made))
             yield self._common[-1]
         # These take longest to find.
-        if tree is not self.tree:
+        if tree is not self.tree and self._evaluations <= _MOST_EVALUATIONS:
             for case in derive(mutant).cases:
                 yield self._trial(shown_by(case))
 

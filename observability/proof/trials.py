@@ -18,7 +18,7 @@ from observability.proof.labelvalues import about, refused
 from observability.proof.segments import series
 from observability.proof.templates import TemplateError
 
-_CHANCES, _FEW = 40, 2
+_FEW = 2
 _ASKED = {MatchOp.NOT_EQUAL: MatchOp.EQUAL, MatchOp.NOT_REGEX: MatchOp.REGEX}
 
 
@@ -80,14 +80,14 @@ def shown_by(case: Case) -> Series:
     return Series(case.inputs, case.sample, max(check.at for check in case.checks))
 
 
-def by_chance(cases: Sequence[Case]) -> Iterator[Series]:
-    """Each series twice, and other values: the same every time."""
+def by_chance(cases: Sequence[Case], number: int) -> Iterator[Series]:
+    """Each series twice, and so many times other values: the same every time."""
     own = _own(cases)
     chance = random.Random(0)  # noqa: S311 - the same tests every time
     for one in own[:_FEW]:
         yield from _distinct(evolve(one, inputs=inputs) for inputs in _twins(chance, one.inputs))
-    for number in range(_CHANCES):
-        one = own[number % len(own)]
+    for each in range(number):
+        one = own[each % len(own)]
         yield evolve(one, inputs=tuple(shaken(chance, item) for item in one.inputs))
 
 
@@ -102,7 +102,10 @@ def relabelled(cases: Sequence[Case], before: Node, after: Node) -> Iterator[Ser
 
 
 def _own(cases: Sequence[Case]) -> list[Series]:
-    return [shown_by(case) for case in sorted(cases, key=lambda case: case.kind)]
+    """The series of the cases, without those that take many times as long as the first."""
+    shown = [shown_by(case) for case in sorted(cases, key=lambda case: case.kind)]
+    first = shown_by(cases[0])
+    return [one for one in shown if one.end <= 2 * first.end]
 
 
 def _distinct(made: Iterator[Series]) -> Iterator[Series]:

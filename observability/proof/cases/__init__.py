@@ -3,9 +3,24 @@
 To add one: a module with a `drafts`, and a line in `KINDS`.
 """
 
-from observability.proof.cases import absence, limits, matchers, neighbours, resets, resolving
+from observability.proof.cases import (
+    absence,
+    beside,
+    ending,
+    fewest,
+    limits,
+    matchers,
+    neighbours,
+    resets,
+    resolving,
+    uneven,
+)
 from observability.proof.cases.draft import CaseKind, Draft
 
-KINDS: tuple[CaseKind, ...] = (limits, resolving, neighbours, matchers, resets, absence)
+KINDS: tuple[CaseKind, ...] = (limits, fewest, resolving, neighbours, matchers, beside, ending, resets, absence)
+# Of conditions on what was so long ago that the others do without it.
+FAR: tuple[CaseKind, ...] = (limits, beside)
+# Of all conditions, when there is something to read before all that is read.
+LATE: tuple[CaseKind, ...] = (uneven,)
 
-__all__ = ["KINDS", "CaseKind", "Draft"]
+__all__ = ["FAR", "KINDS", "LATE", "CaseKind", "Draft"]

@@ -46,6 +46,11 @@ def never(play: Play) -> tuple[Kind, Sequence[int]] | None:
     return (Kind.SILENT, times[-1:]) if all(play.fires(at) is False for at in times) else None
 
 
+def either(play: Play) -> tuple[Kind, Sequence[int]] | None:
+    """It never fires, or it begins to."""
+    return never(play) or begins(play)
+
+
 def ends(play: Play) -> tuple[Kind, Sequence[int]] | None:
     """It fires, and fires no more: the last evaluation with it and the first without."""
     first = play.first(True)

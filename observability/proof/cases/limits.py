@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from observability.proof.boundary import Boundary, Side
 from observability.proof.cases.draft import Draft, begins, never
+from observability.proof.conditions import conditions
 from observability.proof.staging import Stage
 from observability.proof.words import describe
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
     """Two cases and more for every condition."""
-    alone = len(boundaries) == 1
+    alone = len(conditions(stage.scene.tree)) == 1
     for boundary in boundaries:
         for side in boundary.firing:
             yield _draft(stage, boundary, side, alone)

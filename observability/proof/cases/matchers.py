@@ -28,7 +28,8 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
             name = f'series that {matcher.label}{matcher.op}"{matcher.value}" does not mean'
             if name in told and _matters(stage.scene.tree, occurrence, matcher):
                 name = f"{name} in {occurrence.vector.selector.metric}"
-            if matcher.label in {NAME, BUCKET} or name in told:
+            bucket = matcher.label == BUCKET and occurrence.bucketed
+            if matcher.label == NAME or bucket or name in told:
                 continue
             for draft in _drafts(stage, boundaries, occurrence, matcher, name):
                 told.add(name)

@@ -12,7 +12,7 @@ from observability.promql.tree import Binary, Node, every
 from observability.proof.conditions import Requirement, is_comparison, ways
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import Semantics, Series, Storage
-from observability.proof.knobs import knobs_of, recent
+from observability.proof.knobs import before, eras, knobs_of
 from observability.proof.labelnames import asked_by
 from observability.proof.occurrences import SLOPING, Occurrence, occurrences, without_native
 from observability.proof.pace import Pace
@@ -165,8 +165,9 @@ def _starts(found: Sequence[Occurrence], interval: int) -> list[int]:
 def _turned(source: Source, found: Sequence[Occurrence]) -> Source:
     """The source with the knobs that the alert has it have, through what is recorded of it."""
     readers = [occurrence for occurrence in found if occurrence.means(source.labels)]
-    knobs = knobs_of(readers) | (source.knobs & {"copies"})
-    return evolve(source, knobs=knobs, recent=recent(readers))
+    # What was before is one era here: it only has to be there.
+    knobs = knobs_of(readers) - {before(n) for n in range(2, 1 + len(eras(readers)))} | (source.knobs & {"copies"})
+    return evolve(source, knobs=knobs, eras=eras(readers)[:1])
 
 
 def _seen_through(direct: Sequence[Occurrence], recorded: Sequence[Recorded]) -> Iterator[Occurrence]:

@@ -16,9 +16,9 @@ from observability.proof.staging import Play
 from observability.proof.templates import TemplateError
 from observability.proof.trials import Series, Trial, by_chance, relabelled, shown_by
 
-_FEW, _CHANCES, _EVALUATIONS = 12, 40, 2_000
+_FEW, _CHANCES, _EVALUATIONS = 6, 40, 2_000
 # Where an alert takes more, the cases of its mutants are not looked for.
-_MOST_EVALUATIONS = 120
+_MOST_EVALUATIONS = 60
 
 
 @frozen(eq=False)
@@ -34,7 +34,12 @@ class Telling:
     @_more.default
     def _made(self) -> Iterator[Series]:
         # Fewer where each of them takes long.
-        return by_chance(self.cases, max(_FEW, min(_CHANCES, _EVALUATIONS // self._evaluations)))
+        return by_chance(self._short, max(_FEW, min(_CHANCES, _EVALUATIONS // self._evaluations)))
+
+    @property
+    def _short(self) -> Sequence[Case]:
+        """Some of the cases where they take long."""
+        return self.cases[: max(_FEW, _EVALUATIONS // self._evaluations)]
 
     @property
     def _evaluations(self) -> int:
@@ -55,7 +60,7 @@ class Telling:
         return None
 
     def _trials(self, mutant: Alert, tree: Node) -> Iterator[Trial]:
-        for made in relabelled(self.cases, self.tree, tree):
+        for made in relabelled(self._short, self.tree, tree):
             yield self._trial(made)
         # These are the same for all mutants, and remember what the alert does over them.
         yield from self._common

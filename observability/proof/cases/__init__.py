@@ -10,14 +10,28 @@ from observability.proof.cases import (
     fewest,
     limits,
     matchers,
+    named,
     neighbours,
     resets,
     resolving,
+    small,
     uneven,
 )
 from observability.proof.cases.draft import CaseKind, Draft
 
-KINDS: tuple[CaseKind, ...] = (limits, fewest, resolving, neighbours, matchers, beside, ending, resets, absence)
+KINDS: tuple[CaseKind, ...] = (
+    limits,
+    fewest,
+    small,
+    resolving,
+    neighbours,
+    matchers,
+    named,
+    beside,
+    ending,
+    resets,
+    absence,
+)
 # Of conditions on what was so long ago that the others do without it.
 FAR: tuple[CaseKind, ...] = (limits, beside)
 # Of all conditions, when there is something to read before all that is read.

@@ -65,6 +65,10 @@ def command(
     """
     began = time.monotonic()
     paths = paths or (Path("build"),)
+    if mutants and chosen:
+        raise UsageError(
+            "--run goes without --mutants, of which every test takes part; for one service: --service NAME"
+        )
     if mutants:
         return _mutants(paths, service, form, jobs or cores())
     if service:

@@ -41,7 +41,26 @@ def test_every_rule_of_a_service_is_in_the_table(capsys: pytest.CaptureFixture[s
     assert share.endswith("%)")
 
 
+def test_no_mutant_of_a_generated_service_survives(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    cli.run(["verify", "--mutants"])
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert int(said.err.splitlines()[-2].split()[4]) == 0
+
+
+HAND_WRITTEN = """\
+  alerts:
+    Climbs:
+      expr: pool_used{job="shop"} + pool_size{job="shop"} > 7 and pool_used{job="shop"} - pool_size{job="shop"} > 5
+      severity: warning
+      summary: It climbs.
+"""
+
+
 def test_a_survivor_is_a_warning_at_the_descriptors_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("services/shop.yaml").write_text(SERVICE + HAND_WRITTEN)
+    assert cli.run(["build"]) == 0
     capsys.readouterr()
     cli.run(["verify", "--mutants"])
     said = capsys.readouterr()
@@ -51,6 +70,8 @@ def test_a_survivor_is_a_warning_at_the_descriptors_line(capsys: pytest.CaptureF
     assert all(line.startswith("services/shop.yaml:") for line in warnings)
 
 
-@pytest.mark.parametrize("arguments", [["--mutants", "--service", "shp"], ["--service", "shop"]])
+@pytest.mark.parametrize(
+    "arguments", [["--mutants", "--service", "shp"], ["--service", "shop"], ["--mutants", "--run", "shop"]]
+)
 def test_what_means_nothing_is_refused(arguments: list[str]) -> None:
     assert cli.run(["verify", *arguments]) == 2

@@ -14,6 +14,7 @@ from observability.proof.cases import (
     neighbours,
     resets,
     resolving,
+    slowing,
     small,
     uneven,
 )
@@ -30,6 +31,7 @@ KINDS: tuple[CaseKind, ...] = (
     beside,
     ending,
     resets,
+    slowing,
     absence,
 )
 # Of conditions on what was so long ago that the others do without it.

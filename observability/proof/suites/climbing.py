@@ -33,16 +33,20 @@ FAST: tuple[Shares, Shares] = ({"0.1": 10, "+Inf": 10}, {"0.1": 10, "+Inf": 10})
 class Manner:
     """How series climb: `falling` ones go down, `below` zero they go up towards it. Counters go up all the same.
 
-    `members` are the weights of two that are aggregated.
+    `members` are the weights of two that are aggregated. `anew`: the first of counters starts at zero again amid the
+    last samples, which every window reads.
     """
 
     falling: bool = False
     below: bool = False
     members: tuple[int, int] = MEMBERS[0]
     shares: tuple[Shares, Shares] = USUAL
+    anew: bool = False
 
 
 CLIMBING = Manner()
+# So many samples a counter has anew: beyond what is looked at are three, and in the shortest window are five.
+_AGAIN = 6
 
 
 def climbing(
@@ -58,8 +62,11 @@ def climbing(
     """
     if is_counter(source):
         weight, manner = abs(weight), evolve(manner, falling=False, below=False)
+    first = numbered(value_of(source.labels, source.spread), 1) if source.spread else ""
     for labels, share in _members(source, manner, taken):
-        yield Input(labels, tuple(_segments(indices, weight * share, is_counter(source), manner)))
+        anew = manner.anew and is_counter(source) and value_of(labels, source.spread) == first
+        before = max(len(indices) - _AGAIN, 0) if anew else len(indices)
+        yield Input(labels, tuple(_segments(indices, weight * share, is_counter(source), manner, before)))
 
 
 def is_counter(source: Source) -> bool:
@@ -98,11 +105,13 @@ def _upper_bound(text: str) -> float:
         return math.inf
 
 
-def _segments(indices: Sequence[int], weight: float, counts: bool, manner: Manner) -> Iterator[Segment]:
+def _segments(indices: Sequence[int], weight: float, counts: bool, manner: Manner, before: int) -> Iterator[Segment]:
+    """So many samples, and then those of a counter that counts anew."""
     if indices and indices[0]:
         yield Segment(indices[0])
     for place, (index, following) in enumerate(pairwise((*indices, indices[-1] + 1)), 1):
         at = len(indices) + 1 - place if manner.falling or manner.below else place
+        at = at if place <= before else place - before - 1
         value = weight * (at * (at + 1) // 2 if counts else at * at)
         # Without the noise that a product of floats has.
         yield Segment(1, float(f"{-value if manner.below else value:.12g}"))

@@ -60,6 +60,8 @@ def ramps(sources: Sequence[Source], found: Sequence[Occurrence]) -> Iterator[Ra
         yield from _steep(sources)
         yield from _signs(sources)
         yield from _buckets(sources)
+        if any(map(is_counter, sources)):
+            yield Ramp("counters begin anew", up(sources), Manner(anew=True))
         yield Ramp("small numbers", [_SMALL * weight for weight in _near(sources)], Manner(shares=FAST))
         yield from _accompanied(sources, found)
         for share in holes(found):

@@ -1,0 +1,47 @@
+"""What has climbed and stands still, where it is asked how it climbs over two windows: the shorter one tells first."""
+
+from collections.abc import Iterator, Sequence
+
+from observability.proof.boundary import Boundary
+from observability.proof.case import Input, Kind
+from observability.proof.cases.draft import Draft, begins, never
+from observability.proof.occurrences import SLOPING
+from observability.proof.scene import Point
+from observability.proof.shapes import Settings
+from observability.proof.staging import Play, Stage
+
+# So many times as steep as it need be: over the longer window it still looks like a climb.
+_STEEPER = 8
+
+
+def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
+    """One case for each series that is asked so, if it fires while that goes on to climb."""
+    points = [side.point for boundary in boundaries for side in boundary.firing]
+    for number, source in enumerate(stage.scene.sources):
+        asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
+        windows = sorted({one.window for one in asked})
+        if len(windows) > 1 and {"level", "step"} <= source.knobs:
+            climbing = max(stage.pace.start - windows[0], 0) // stage.pace.sample
+            drafted = (_draft(stage, point, points, number, climbing) for point in points)
+            yield from [one for one in drafted if one][:1]
+
+
+def _draft(stage: Stage, point: Point, points: Sequence[Point], number: int, climbing: int) -> Draft | None:
+    end = stage.fired + stage.pace.evaluation
+    step = _STEEPER * max(one[number]["step"] for one in points)
+    reached = point[number]["level"] + point[number]["step"] * (stage.pace.start // stage.pace.sample)
+    climbs = {**point[number], "step": step, "level": reached - step * climbing}
+    on = _inputs(stage, point, number, [(stage.samples(end), climbs)])
+    stands = [(climbing, climbs), (stage.samples(end) - climbing, {**climbs, "step": 0.0, "level": reached})]
+    if begins(stage.play(on, end)) is None:
+        return None
+    return Draft("what has climbed stands still", _inputs(stage, point, number, stands), end, _either, needed=False)
+
+
+def _inputs(stage: Stage, point: Point, number: int, phases: Sequence[tuple[int, Settings]]) -> tuple[Input, ...]:
+    turned = [(n, tuple(one if m == number else other for m, other in enumerate(point))) for n, one in phases]
+    return stage.inputs(turned)
+
+
+def _either(play: Play) -> tuple[Kind, Sequence[int]] | None:
+    return never(play) or begins(play)

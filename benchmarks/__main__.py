@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import compiling, linting, online, previewing, review, runbooks, views
+from benchmarks import compiling, linting, online, previewing, proving, review, runbooks, views
 from benchmarks.cost import main as cost
 from benchmarks.incidents import main as incidents
 
@@ -18,6 +18,7 @@ _PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "runbooks": runbooks.main,
     "online": online.main,
     "views": views.main,
+    "proving": proving.main,
 }
 
 

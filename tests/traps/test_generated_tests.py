@@ -1,4 +1,8 @@
-"""Every cure that is taken out of compiled rules again is missed by the tests that are made of them."""
+"""Every cure that is taken out of compiled rules again is missed by the tests that are made of them.
+
+Of trap 5, a counter that is born at 1, there is no cure in rules. Noise in a number that is compared (7) changes
+nothing. Groups that are slow (12) promtool evaluates as it is told to; that two record the same (13) it refuses.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -22,8 +26,6 @@ def made(of: Callable[[], Service]) -> tuple[Sequence[RuleGroup], Suite]:
     return groups, suite("checkout", "rules.yaml", groups)
 
 
-# Of trap 5, a counter that is born at 1, there is no cure in rules. Numbers with noise (7) differ in a digit that nothing
-# compares; groups that are slow (12) promtool evaluates as it is told to; that two files record the same (13) it refuses.
 def written(folder: Path, groups: Sequence[RuleGroup], files: Sequence[TestFile], cure: Cure) -> None:
     (folder / "checkout").mkdir(parents=True)
     (folder / "rules.yaml").write_bytes(rule_file("", cure.without(groups)))

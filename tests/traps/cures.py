@@ -183,14 +183,6 @@ CURES = (
     ),
     Cure(0, "yesterday was not quiet either", text(r"sum\(avg_over_time[^>]*> [\d.]+ and", "", Alert, "TrafficGone")),
     Cure(0, "targets that are all gone page", text(r"absent\(up(.*?) == 1\)", r"(sum(up\1) == 0)", Alert)),
+    Cure(12, "a base is as wide as the step over it", text(r"\[1h:5m\]", "[1h:20m]", Alert, "TrafficGone")),
+    Cure(0, "a quiet day of the week is none without traffic", text(r"unless sum.*", "", Alert, "TrafficGone")),
 )
-
-# What the tests do not miss, and why.
-OUT_OF_REACH = {
-    "it takes traffic that changes within an hour, where tests have the same all the time": (
-        Cure(12, "a base is as wide as the step over it", text(r"\[1h:5m\]", "[1h:20m]", Alert, "TrafficGone"))
-    ),
-    "it takes a thousand evaluations to look back for a week; the build says that it is left out": (
-        Cure(0, "a quiet day of the week is none without traffic", text(r"unless sum.*", "", Alert, "TrafficGone"))
-    ),
-}

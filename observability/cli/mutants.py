@@ -28,7 +28,9 @@ def _row(name: str, scores: Sequence[Score], added: bool) -> tuple[str, ...]:
 
     told = count(Fate.NOTICED, Fate.BEYOND) if added else count(Fate.NOTICED)
     known = count(Fate.NOTICED, Fate.BEYOND, Fate.UNKNOWN)
-    share = f"{told} ({100 * told / known:.3g}%)" if known else "0"
+    # What is not all of them does not look as if it were.
+    percent = 100 * told / known if told == known > 0 else min(100 * told / max(1, known), 99.9)
+    share = f"{told} ({percent:.3g}%)" if known else "0"
     return name, str(count(*Fate)), share, str(count(Fate.BEYOND)), str(count(Fate.ALIKE))
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from observability.adapters.tools import AMTOOL, PROMTOOL, provide
+from observability.parallel import cores
 from tests.support.alertmanager import Amtool
 from tests.support.debian import DEBIAN_AMTOOL, DEBIAN_PROMTOOL, needs_debian
 from tests.support.progress import silent
@@ -19,6 +20,11 @@ pytest.register_assert_rewrite("tests.e2e.incidents", "tests.e2e.links")
 # What runs in the background of a script inherits that interrupts are ignored; tests of interrupts send some.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: some tests wait for real servers, and leave a core alone meanwhile."""
+    return cores() + 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

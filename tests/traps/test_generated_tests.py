@@ -47,7 +47,16 @@ def missed(promtool: Promtool, folder: Path, cure: Cure) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("cure", CURES, ids=lambda cure: f"{cure.trap}: {cure.name}")
+def together(of: Callable[[], Service]) -> pytest.MarkDecorator:
+    """In one process, as it takes seconds to find the tests of a service."""
+    return pytest.mark.xdist_group(f"traps of {of.__name__}")
+
+
+# One promtool will do: that the tests mean the same to all of them is for the tests that hold.
+@pytest.mark.parametrize("each_promtool", ["newest"], indirect=True)
+@pytest.mark.parametrize(
+    "cure", [pytest.param(one, id=f"{one.trap}: {one.name}", marks=together(one.of)) for one in CURES]
+)
 def test_a_cure_that_is_taken_out_is_missed(promtool: Promtool, tmp_path: Path, cure: Cure) -> None:
     groups, _ = made(cure.of)
     others = cure.without(groups)
@@ -56,7 +65,9 @@ def test_a_cure_that_is_taken_out_is_missed(promtool: Promtool, tmp_path: Path, 
     assert missed(promtool, tmp_path, cure), "no test fails without it"
 
 
-@pytest.mark.parametrize("of", {cure.of for cure in CURES}, ids=lambda of: of.__name__)
+@pytest.mark.parametrize(
+    "of", [pytest.param(of, id=of.__name__, marks=together(of)) for of in dict.fromkeys(cure.of for cure in CURES)]
+)
 def test_with_its_cures_every_test_holds(promtool: Promtool, tmp_path: Path, of: Callable[[], Service]) -> None:
     groups, found = made(of)
     written(tmp_path, groups, found.files, Cure(0, "all", list, of))

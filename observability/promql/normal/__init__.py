@@ -63,9 +63,11 @@ def condition(node: Node) -> Node:
             return filtered(evolve(own, left=condition(own.left), right=condition(own.right)), any_first=True)
         case Binary(operator=operator) if operator in COMPARISONS and not node.returns_bool:
             of = normal(node)
-            return compared(of) if isinstance(of, Binary) and of.operator in COMPARISONS else of
+            return compared(of) if isinstance(of, Binary) and of.operator in COMPARISONS else condition(of)
         case _:
-            return normal(node)
+            of = normal(node)
+            # What is added or multiplied may be nothing, and then the other side is left.
+            return condition(of) if _is_condition(of) else of
 
 
 def written(node: Node) -> Node:
@@ -73,6 +75,12 @@ def written(node: Node) -> Node:
     own = with_below(node, tuple(map(written, below(node))))
     is_comparison = isinstance(own, Binary) and own.operator in COMPARISONS
     return with_vector_on_the_left(own) if isinstance(own, Binary) and is_comparison else own
+
+
+def _is_condition(node: Node) -> bool:
+    if not isinstance(node, Binary) or node.returns_bool:
+        return False
+    return node.operator in COMPARISONS or node.operator in SET_OPERATORS
 
 
 def _binary(node: Binary) -> Node:

@@ -186,3 +186,8 @@ def turned_round(node: Node, which: int) -> Node:
     if isinstance(node, Binary) and node.operator in {"+", "*"} and which & 1:
         return Binary(node.operator, node.right, node.left, node.matching)
     return node
+
+
+@pytest.mark.parametrize("expression", ["(b > a) + 0", "((b and a) or c) * 1", "(b > a) * 1 > 0"])
+def test_what_is_left_of_arithmetic_with_nothing_is_a_condition(expression: str) -> None:
+    assert condition(condition(tree_of(expression))) == condition(tree_of(expression))

@@ -78,27 +78,18 @@ def in_recordings(old: str, new: str) -> Change:
     return change
 
 
+# Some of each kind, with the real promtool; all of them, in memory, are what mutants are for.
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ("[30m15s]", "[29m15s]"),
-        ("[5m15s]", "[10m15s]"),
         ("offset 30m", "offset 31m"),
-        ("offset 30m", "offset 25m"),
-        ("offset 12h", "offset 11h"),
-        ("offset 2d", "offset 1d12h"),
         ("offset 27d", "offset 28d"),
-        ("/ 12", "/ 11"),
-        ("sum by (objective, events)", "avg by (objective, events)"),
         ("sum by (objective, events)", "max by (objective, events)"),
-        ("max by (objective, events)", "sum by (objective, events)"),
         ("rate(", "irate("),
-        ("rate(", "increase("),
         ('code=~"5.."', 'code=~"4.."'),
-        ('code=~"5..",', ""),
         ("or vector(0)", "or vector(1)"),
         ("clamp(", "clamp_min(max("),
-        ("0.99,", "0.95,"),
         ("> 0)", ">= 0)"),
         ('events="bad"', 'events="all"'),
     ],

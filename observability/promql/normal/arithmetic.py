@@ -1,6 +1,7 @@
 """Products and sums: numbers folded, sides in one order, the factor outside."""
 
 import math
+from collections.abc import Sequence
 from decimal import Decimal, DecimalException, localcontext
 
 from attrs import evolve
@@ -122,7 +123,10 @@ def _number_last(node: Binary) -> Binary:
 def _ordered(node: Binary) -> Node:
     """Two sides that may change places, and all of a chain of them, in one order."""
     if node.matching == Matching():
-        first, *rest = sorted((*_chain(node.operator, node.left), *_chain(node.operator, node.right)), key=repr)
+        chain = sorted((*_chain(node.operator, node.left), *_chain(node.operator, node.right)), key=repr)
+        numbers = _together(node.operator, [one for one in chain if isinstance(one, Number)])
+        ordered: list[Node] = [*(one for one in chain if not isinstance(one, Number)), *numbers]
+        first, *rest = ordered
         for one in rest:
             first = evolve(node, left=first, right=one)
         return first
@@ -131,6 +135,15 @@ def _ordered(node: Binary) -> Node:
         matching = evolve(node.matching, many="left" if many else "")
         return evolve(node, left=node.right, right=node.left, matching=matching)
     return node
+
+
+def _together(operator: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers of a chain as one, or as few as make none that is infinite or no number."""
+    found = list[Number]()
+    for number in numbers:
+        folded = _folded(operator, found[-1], number) if found else None
+        found = [*found[:-1], folded] if folded else [*found, number]
+    return found
 
 
 def _chain(operator: str, node: Node) -> tuple[Node, ...]:

@@ -188,6 +188,14 @@ def turned_round(node: Node, which: int) -> Node:
     return node
 
 
+@pytest.mark.parametrize(
+    "expression", ["(a * 0) * (a * 0)", "(a * 0) * (b * 0) * 0", "(a + Inf) + (b + Inf)", "a * 0 * (b * NaN)"]
+)
+def test_numbers_that_cannot_be_a_factor_stand_together(expression: str) -> None:
+    once = normal(tree_of(expression))
+    assert repr(normal(once)) == repr(once)  # NaN is not equal to itself
+
+
 @pytest.mark.parametrize("expression", ["(b > a) + 0", "((b and a) or c) * 1", "(b > a) * 1 > 0"])
 def test_what_is_left_of_arithmetic_with_nothing_is_a_condition(expression: str) -> None:
     assert condition(condition(tree_of(expression))) == condition(tree_of(expression))

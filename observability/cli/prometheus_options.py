@@ -9,7 +9,7 @@ import click
 
 from observability import workspace
 from observability.adapters.prometheus import Limits, Prometheus, Secret, access, from_environment
-from observability.cli.server_options import FILE, certificates, server_options
+from observability.cli.server_options import FILE, certificates, kept_private, server_options
 from observability.exceptions import UsageError
 
 _TOKEN, _PASSWORD = "PROMETHEUS_TOKEN", "PROMETHEUS_PASSWORD"
@@ -23,7 +23,7 @@ _OPTIONS = (
     *server_options("prometheus", timeout=130),
 )
 _PARTS = ("token_file", "user", "password_file", "ca", "cert", "key")
-_NAMES = ("prometheus", *(f"prometheus_{part}" for part in _PARTS), "concurrency", "timeout")
+_NAMES = ("prometheus", *(f"prometheus_{part}" for part in _PARTS), "plain_http", "concurrency", "timeout")
 
 
 def prometheus_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -39,7 +39,9 @@ def prometheus_options(command: Callable[..., int]) -> Callable[..., int]:
     return with_server
 
 
-def _server(prometheus: str | None, concurrency: int, timeout: float, **given: Any) -> Prometheus | None:
+def _server(
+    prometheus: str | None, *, plain_http: bool, concurrency: int, timeout: float, **given: Any
+) -> Prometheus | None:
     if prometheus is None:
         if any(given.values()):
             raise UsageError("the options --prometheus-... are for --prometheus URL")
@@ -47,7 +49,7 @@ def _server(prometheus: str | None, concurrency: int, timeout: float, **given: A
     user, *files = (given[f"prometheus_{part}"] for part in ("user", "token_file", "password_file"))
     token, password = _secrets(user, *files)
     found = access(prometheus, token=token, user=user, password=password, **certificates("prometheus", given))
-    return Prometheus(found, Limits(at_once=concurrency, seconds=timeout))
+    return Prometheus(kept_private(found, plain_http=plain_http), Limits(at_once=concurrency, seconds=timeout))
 
 
 def _secrets(user: str, token_file: Path | None, password_file: Path | None) -> tuple[Secret | None, Secret | None]:

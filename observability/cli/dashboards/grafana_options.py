@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from observability import workspace
-from observability.adapters.api import Limits, Secret, access, from_environment, is_private
+from observability.adapters.api import Limits, Secret, access, from_environment
 from observability.adapters.grafana import Grafana
-from observability.cli.server_options import FILE, certificates, server_options
+from observability.cli.server_options import FILE, certificates, kept_private, server_options
 from observability.delivering import read_build
-from observability.exceptions import UsageError
 
 _VARIABLE = "GRAFANA_TOKEN"
 _OPTIONS = (
@@ -30,7 +29,6 @@ _OPTIONS = (
     click.option(
         "--grafana-token-file", type=FILE, help=f"A file with a service account's token.  [default: ${_VARIABLE}]"
     ),
-    click.option("--plain-http", is_flag=True, help="Send the token over http:// to other machines too."),
     *server_options("grafana", timeout=60),
 )
 _NAMES = (
@@ -59,9 +57,5 @@ def _server(given: dict[str, Any]) -> Grafana:
     token = Secret(workspace.read_secret(file)) if file else from_environment(_VARIABLE)
     files = certificates("grafana", given)
     found = access(given["grafana"], token=token, example="https://grafana.example.org", **files)
-    if token and not given["plain_http"] and not is_private(found.url):
-        raise UsageError(
-            f"{found.url} gets no token over http://, where everybody on the way could read it; "
-            "write https://, or say --plain-http if that network is yours"
-        )
-    return Grafana(found, Limits(at_once=given["concurrency"], seconds=given["timeout"]))
+    limits = Limits(at_once=given["concurrency"], seconds=given["timeout"])
+    return Grafana(kept_private(found, plain_http=given["plain_http"]), limits)

@@ -160,7 +160,7 @@ def test_no_token_travels_openly_unless_told(
     # An address of this machine that does not say so.
     arguments = ["dashboards", "push", str(root), "--grafana", server.server.url("", "0.0.0.0")]  # noqa: S104 - asked
     assert cli.run(arguments) == 2
-    assert "gets no token over http://, where everybody on the way could read it" in capsys.readouterr().err
+    assert "gets no token or password over http://, where everybody on the way could read it" in capsys.readouterr().err
     assert server.server.asked == []
     assert cli.run([*arguments, "--plain-http"]) == 0
 

@@ -71,6 +71,20 @@ def test_what_cannot_work_is_refused(arguments: tuple[str, ...], words: str) -> 
         asked(*arguments)
 
 
+@pytest.mark.parametrize(
+    "credentials", [("--prometheus-token-file",), ("--prometheus-user", "anna", "--prometheus-password-file")]
+)
+def test_credentials_do_not_travel_openly_unless_told(token: str, credentials: tuple[str, ...]) -> None:
+    arguments = ("--prometheus", "http://prometheus:9090", *credentials, token)
+    with pytest.raises(UsageError, match=r"gets no token or password over http://.*say --plain-http"):
+        asked(*arguments)
+    assert asked(*arguments, "--plain-http") is not None
+
+
+def test_without_credentials_any_server_is_asked() -> None:
+    assert asked("--prometheus", "http://prometheus:9090") is not None
+
+
 def test_how_hard_it_is_asked_is_an_option() -> None:
     found = asked(*SERVER, "--concurrency", "9", "--timeout", "3")
     assert found is not None

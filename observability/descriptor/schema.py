@@ -51,6 +51,7 @@ _STRUCTURE = {
     "items",
     "maxItems",
     "minItems",
+    "minLength",
     "minProperties",
     "properties",
     "required",

@@ -206,6 +206,11 @@ def _too_few(error: ValidationError, place: _Place, report: Report) -> None:
     place.drop()
 
 
+def _no_text(error: ValidationError, place: _Place, report: Report) -> None:
+    report.add("invalid-value", "this is empty", place.mark, place.path, _as_in(error))
+    place.drop()
+
+
 def _too_many(error: ValidationError, place: _Place, report: Report) -> None:
     message = f"this has {len(place.value)} entries, not {error.validator_value}"
     report.add("invalid-value", message, place.mark, place.path, _as_in(error))
@@ -225,6 +230,7 @@ _EXPLAIN: dict[str, Callable[[ValidationError, _Place, Report], None]] = {
     "enum": _enumeration,
     "maxItems": _too_many,
     "minItems": _too_few,
+    "minLength": _no_text,
     "minProperties": _too_few,
     "required": _missing_key,
     "type": _type,

@@ -1,10 +1,12 @@
 """Where in the text each node of its tree stands: the n-th selector of the tree is the n-th in the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import frozen
 
-from observability.promql.tokens import Span, Token, closing, is_operator, tokens
+from observability.promql.marks import marks_in
+from observability.promql.tokens import Span, tokens
 from observability.promql.tree import (
     Aggregation,
     Binary,
@@ -17,11 +19,8 @@ from observability.promql.tree import (
     Subquery,
     Vector,
     below,
+    every,
 )
-
-_MATCHING = frozenset({"on", "ignoring", "group_left", "group_right"})
-_LABELS = _MATCHING | {"by", "without"}
-_NUMBERS = frozenset({"inf", "nan"})
 
 
 @frozen
@@ -31,18 +30,6 @@ class MatcherPlace:
     whole: Span
     operator: Span
     value: Span
-
-
-@define
-class _Found:
-    """The places of each kind, in the order of the text."""
-
-    names: list[Span] = field(factory=list)
-    operators: list[Span] = field(factory=list)
-    selectors: list[Span] = field(factory=list)
-    numbers: list[Span] = field(factory=list)
-    strings: list[Span] = field(factory=list)
-    windows: list[Span] = field(factory=list)
 
 
 @frozen(eq=False)
@@ -56,17 +43,13 @@ class Places:
         """The selector, number or text; the name of a function; the operator; the window of a range."""
         while isinstance(node, Negation):
             node = node.expr
-        kind = _kind(node)
-        nodes = [one for one in _ordered(self.root) if _kind(one) == kind]
-        spans: list[Span] = getattr(_scan(tokens(self.text)), kind)
-        index = next((index for index, one in enumerate(nodes) if one is node), None)
-        return spans[index] if index is not None and len(nodes) == len(spans) else None
+        return self._spans.get(id(node))
 
     def whole(self, node: Node) -> Span | None:
         """All of it, from its first character to its last, as far as what it consists of has a place."""
         if node is self.root:
             return Span(len(self.text) - len(self.text.lstrip()), len(self.text.rstrip()))
-        spans = [span for part in (node, *_below_all(node)) if (span := self.of(part))]
+        spans = [span for part in every(node) if (span := self.of(part))]
         return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
 
     def matcher(self, node: Vector, index: int) -> MatcherPlace | None:
@@ -74,6 +57,18 @@ class Places:
         span = self.of(node)
         found = matchers_in(self.text, span) if span else []
         return found[index] if len(found) == len(node.selector.matchers) else None
+
+    @cached_property
+    def _spans(self) -> Mapping[int, Span]:
+        nodes: dict[str, list[Node]] = {}
+        for node in _ordered(self.root):
+            nodes.setdefault(_kind(node), []).append(node)
+        marks, spans = marks_in(self.text), dict[int, Span]()
+        for kind, alike in nodes.items():
+            found = getattr(marks, kind)
+            if len(found) == len(alike):
+                spans.update(zip(map(id, alike), found, strict=True))
+        return spans
 
 
 def matchers_in(text: str, span: Span) -> list[MatcherPlace]:
@@ -91,13 +86,8 @@ def all_matchers(text: str) -> list[MatcherPlace]:
     return matchers_in(text, Span(0, len(text)))
 
 
-def _below_all(node: Node) -> Iterator[Node]:
-    for child in below(node):
-        yield child
-        yield from _below_all(child)
-
-
 def _kind(node: Node) -> str:
+    """What marks it, by its name in `Marks`."""
     match node:
         case Call() | Aggregation():
             return "names"
@@ -130,89 +120,3 @@ def _ordered(node: Node) -> Iterator[Node]:
             yield node
             for child in below(node):
                 yield from _ordered(child)
-
-
-def _scan(found: Sequence[Token]) -> _Found:
-    places, every, at = _Found(), list(found), 0
-    while at < len(every):
-        at = _step(places, every, at)
-    return places
-
-
-def _step(places: _Found, found: list[Token], at: int) -> int:
-    """Look at one word, and return where to go on."""
-    token = found[at]
-    follows = found[at + 1].text if at + 1 < len(found) else ""
-    match token.kind:
-        case "string":
-            places.strings.append(token.span)
-        case "number":
-            places.numbers.append(token.span)
-        case "name":
-            return _name(places, found, at, follows)
-        case "sign" if token.text == "{":
-            return _selector(places, found, at, at)
-        case "sign" if token.text == "[":
-            end = closing(found, at)
-            places.windows.append(token.span | found[end].span)
-            return end + 1
-        case "sign" if token.text == "@":
-            return _after_at(found, at)
-        case "sign" if is_operator(token) and not _is_before_expression(found, at):
-            places.operators.append(token.span)
-    return at + 1
-
-
-def _name(places: _Found, found: list[Token], at: int, follows: str) -> int:
-    token, word = found[at], found[at].text.lower()
-    if word in _LABELS and (follows == "(" or word.startswith("group_")):
-        return closing(found, at + 1) + 1 if follows == "(" else at + 1
-    if word == "offset":
-        return at + (3 if follows in {"-", "+"} else 2)
-    if word == "bool":
-        return at + 1
-    if is_operator(token):
-        places.operators.append(token.span)
-    elif word in _NUMBERS and follows != "{":
-        places.numbers.append(token.span)
-    elif follows == "(" or follows.lower() in {"by", "without"}:
-        places.names.append(token.span)
-    elif follows == "{":
-        return _selector(places, found, at, at + 1)
-    else:
-        places.selectors.append(token.span)
-    return at + 1
-
-
-def _selector(places: _Found, found: list[Token], first: int, brace: int) -> int:
-    end = closing(found, brace)
-    places.selectors.append(found[first].span | found[end].span)
-    return end + 1
-
-
-def _after_at(found: list[Token], at: int) -> int:
-    """What stands after an @ is a time: a number with or without a sign, `start()`, `end()`."""
-    after = at + 1
-    if after < len(found) and found[after].text in {"-", "+"}:
-        after += 1
-    return closing(found, after + 1) + 1 if after < len(found) and found[after].kind == "name" else after + 1
-
-
-def _is_before_expression(found: list[Token], at: int) -> bool:
-    """Whether a sign stands before an expression, not between two: `-x`."""
-    if found[at].text not in {"-", "+"}:
-        return False
-    before = found[at - 1] if at else None
-    if before is None or before.text in {"(", ",", "["}:
-        return True
-    if before.kind == "name" and before.text.lower() in {"bool", "group_left", "group_right"}:
-        return True
-    return is_operator(before) or _ends_matching(found, at)
-
-
-def _ends_matching(found: list[Token], at: int) -> bool:
-    """Whether the labels of a matching end right before: `a + on (b) -c`."""
-    if found[at - 1].text != ")":
-        return False
-    opening = next((at for at in range(at - 1, 0, -1) if found[at].text == "("), 0)
-    return opening > 0 and found[opening - 1].text.lower() in _MATCHING

@@ -57,6 +57,7 @@ def closing(found: list[Token], at: int) -> int:
 
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_LITERALS = frozenset({"number", "string"})
 _OPERATORS = frozenset({"and", "or", "unless", "atan2"})
 _SIGNS = frozenset({"+", "-", "*", "/", "%", "^", "==", "!=", ">=", "<=", ">", "<"})
 
@@ -76,7 +77,7 @@ def _problems(found: list[Token]) -> Iterator[Span]:
     yield from (token.span for token in found if token.kind == "other")
     yield from _unbalanced(found)
     for before, token in pairwise(found):
-        if _ends_expression(before) and token.kind in {"number", "string"} and before.kind in {"number", "string"}:
+        if before.kind in _LITERALS and token.kind in _LITERALS:
             yield token.span
         if is_operator(before) and is_operator(token) and token.text not in {"-", "+"}:
             yield token.span
@@ -84,10 +85,6 @@ def _problems(found: list[Token]) -> Iterator[Span]:
             yield token.span
     if found and is_operator(found[-1]):
         yield found[-1].span
-
-
-def _ends_expression(token: Token) -> bool:
-    return token.kind in {"number", "string"}
 
 
 def _unbalanced(found: list[Token]) -> Iterator[Span]:

@@ -46,9 +46,10 @@ class AlertRule:
     @property
     def lost_labels(self) -> Iterator[tuple[str, Spot, Node]]:
         """The labels that its texts show and no sample has, each with the part of the expression that is to blame."""
-        for text in self.texts if self.tree is not None else ():
+        tree = self.tree
+        for text in self.texts if tree else ():
             for label, spot in dict(text.labels).items():
-                if self.tree is not None and (culprit := dropper(self.tree, label)) is not None:
+                if tree and (culprit := dropper(tree, label)):
                     yield label, spot, culprit
 
     def _texts(self) -> Iterator[Text]:

@@ -16,13 +16,12 @@ from observability.promql.tokens import tokens
 from observability.rulefiles import Opened, Source, written_at
 from observability.rulefiles.document import fields, items, place
 
-Fields = Mapping[str, yaml.Node]
 _WORD = re.compile(r"#.*|\{?[\w'\".-]+(?:: *[^,{}\[\]#]+)?")
 
 
 @frozen
 class Edit:
-    """Characters of a file, from `start` to `end`, that are to be `text`; at `line`. `done` says it in words."""
+    """Characters of a file, from `start` to `end`, that are to be `text`; at `location`. `done` says it in words."""
 
     start: int
     end: int

@@ -89,10 +89,13 @@ def _about(line: int, rules: Sequence[Lines], groups: Sequence[Lines]) -> Lines 
     return min(after, default=None)
 
 
-def unused(silences: Iterable[Silence], findings: Sequence[Finding]) -> Iterator[Finding]:
+def unused(silences: Iterable[Silence], findings: Iterable[Finding]) -> Iterator[Finding]:
     """Silences that silence nothing; they would hide tomorrow what is wrong then."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.location.file, []).append(finding)
     for silence in silences:
-        if not any(silence.covers(finding) for finding in findings):
+        if not any(silence.covers(finding) for finding in by_file.get(silence.location.file, ())):
             message = f"this silence of {silence.check} silences nothing"
             yield Finding(ID, message, silence.location, Severity.WARNING, hint="remove it")
 

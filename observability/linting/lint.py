@@ -141,7 +141,7 @@ def _look(folders: Sequence[_Folder], request: Request) -> Looked:
             request.progress(done + here.files, count)
         for names in each(names_in, _batches(folder.dashboards, request.jobs), request.jobs):
             here.facts.setdefault(unused_recording.ID, {}).update(dict.fromkeys(sorted(names)))
-        here.findings += with_lines(SUITE.conclude(here.facts), {file.name: file.path for file in folder.files})
+        here.findings += _with_lines(SUITE.conclude(here.facts), {file.name: file.path for file in folder.files})
         here.facts = {}
         if request.online:
             here.findings += request.online.judge(here.readings, here.recorded)
@@ -153,7 +153,7 @@ def _batches(items: Sequence[_T], jobs: int) -> list[Sequence[_T]]:
     return batches(items, max(1, min(_BATCH, len(items) // (2 * jobs))))
 
 
-def with_lines(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:
+def _with_lines(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:
     """The findings on the whole, each with its line."""
     sources: dict[str, Source | None] = {}
     for finding in findings:
@@ -177,7 +177,7 @@ def _told(looked: Looked, project: Project, root: Path, request: Request, paths:
     pairs = list(silenced(looked.findings, looked.silences))
     open_ones = [finding for finding, silence in pairs if silence is None]
     rest = ignored(open_ones, project, root)
-    found = [*rest.findings, *with_lines(unused(looked.silences, looked.findings), paths)]
+    found = [*rest.findings, *_with_lines(unused(looked.silences, looked.findings), paths)]
     return Linted(
         tuple(finding for finding in found if finding not in request.baseline),
         tuple(finding for finding in found if finding in request.baseline),

@@ -38,4 +38,4 @@ def _entries(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
 
 
 def _hash(text: str) -> str:
-    return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+    return blake2b(text.encode(), digest_size=16).hexdigest()

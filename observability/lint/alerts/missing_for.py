@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from observability.findings import Severity
 from observability.lint.alertrule import AlertRule
 from observability.lint.problem import Problem
-from observability.promql.tree import Aggregation, Binary, Call, Matrix, Node, Subquery, Vector, below, every
+from observability.promql.tree import Call, Matrix, Node, Subquery, Vector, every
 
 ID = "missing-for"
 SEVERITY = Severity.WARNING
@@ -36,20 +36,18 @@ def check(alert: AlertRule) -> Iterator[Problem]:
 
 def _flickers(node: Node) -> bool:
     """Whether it depends on gauges alone, as they are now."""
-    vectors = list(_now(node))
-    times = any(isinstance(part, Call) and part.function in {"time", "timestamp"} for part in every(node))
-    windowed = any(isinstance(part, Matrix | Subquery) for part in every(node))
-    return bool(vectors) and not times and not windowed
+    parts = list(every(node))
+    return any(map(_is_now, parts)) and not any(map(_waits, parts))
 
 
-def _now(node: Node) -> Iterator[Vector]:
-    match node:
-        case Vector():
-            # What another rule recorded has its own window.
-            if ":" not in node.selector.metric and not node.offset and not node.at:
-                yield node
-        case Matrix() | Subquery():
-            return
-        case Aggregation() | Call() | Binary() | _:
-            for child in below(node):
-                yield from _now(child)
+def _is_now(part: Node) -> bool:
+    # What another rule recorded has its own window.
+    return isinstance(part, Vector) and ":" not in part.selector.metric and not part.offset and not part.at
+
+
+def _waits(part: Node) -> bool:
+    match part:
+        case Matrix() | Subquery() | Call(function="time" | "timestamp"):
+            return True
+        case _:
+            return False

@@ -13,6 +13,7 @@ Mend: correct the name or the matcher; remove the rule of an exporter that is go
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from attrs import evolve
 
@@ -28,12 +29,14 @@ def check(readings: Sequence[Reading], world: World) -> Iterator[Finding]:
     """Every selector that finds nothing."""
     known = world.names | world.recorded | OWN
     names = sorted(known)
+    # Each name once: all services of a fleet may read the same one that is wrong.
+    closest = cache(lambda metric: get_close_matches(metric, names, 1, cutoff=0.8))
     for reading in readings:
         metric = reading.selector.metric
         if reading.optional or metric in world.recorded | OWN:
             continue
         if metric and metric not in known:
-            close = get_close_matches(metric, names, 1, cutoff=0.8)
+            close = closest(metric)
             hint = f"did you mean '{close[0]}'?" if close else "is its exporter scraped here?"
             message = f"{reading.subject} reads '{metric}', of which there was no series in {world.days} days"
             yield evolve(reading.place, check=ID, message=message, hint=hint, severity=Severity.WARNING)

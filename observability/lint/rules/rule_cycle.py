@@ -52,10 +52,8 @@ def judge(facts: Collection[_Edge]) -> Iterator[Finding]:
     for edge in edges:
         graph.setdefault(edge.record, set()).add(edge.metric)
     while circle := _circle(graph):
-        first = min(
-            (edge for edge in edges if (edge.record, edge.metric) in set(pairwise(circle))),
-            key=lambda edge: edge.location,
-        )
+        steps = set(pairwise(circle))
+        first = min((edge for edge in edges if (edge.record, edge.metric) in steps), key=lambda edge: edge.location)
         at = circle.index(first.record)
         told = " -> ".join([*circle[at:-1], *circle[:at], first.record])
         yield Finding(ID, f"recording rule '{first.record}' reads itself: {told}", first.location, where="expr")

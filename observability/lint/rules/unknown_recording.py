@@ -43,7 +43,8 @@ def facts(tree: Tree) -> Iterator[Fact]:
 def judge(facts: Collection[Fact]) -> Iterator[Finding]:
     """Reads of recorded series that no rule makes."""
     recorded = sorted(made(facts))
-    hints = {unmade.name: _meant(unmade.name, recorded) for unmade in missed(facts)}
+    # Each name once: all services of a fleet may read the same one that is wrong.
+    hints = {called: _meant(called, recorded) for called in {unmade.name for unmade in missed(facts)}}
     for unmade in missed(facts):
         meant = hints[unmade.name]
         # Of rules that are not all there are, what looks like nothing that is made here is made elsewhere.

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from observability.adapters.git import GIT
+from observability.adapters.git import GIT, QUIET, ask, run
 from observability.exceptions import MissingToolError, UsageError
 
-# Nothing is fetched, and no lock is taken that somebody else may wait for.
-_QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 _FILE, _LINK = ("100644", "100755"), "120000"
 _SHOWN = 12
 
@@ -37,7 +35,7 @@ class Revision:
 
 def root_of(folder: Path) -> Path | None:
     """The folder of the working tree that `folder` is in; None outside of any, and where there is no git."""
-    found = _ask(folder, "rev-parse", "--show-toplevel")
+    found = ask(folder, "rev-parse", "--show-toplevel")
     return Path(found) if found else None
 
 
@@ -50,7 +48,7 @@ def revision(folder: Path, name: str) -> Revision:
     root = root_of(folder)
     if root is None:
         raise UsageError(f"{name!r} is no file or folder, and no revision, as this is no git repository")
-    commit = _ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not commit:
         raise UsageError(_missing(root, name))
     return Revision(root, name, commit)
@@ -76,57 +74,42 @@ def contents(root: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
     with subprocess.Popen(
         command,
         cwd=root,
-        env=os.environ | _QUIET,
+        env=os.environ | QUIET,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    ) as run:
-        if run.stdin is None or run.stdout is None:  # which pipes are not
+    ) as batch:
+        if batch.stdin is None or batch.stdout is None:  # which pipes are not
             return
         for blob in blobs:
-            run.stdin.write(f"{blob}\n".encode())
-            run.stdin.flush()
-            header = run.stdout.readline().split()
+            batch.stdin.write(f"{blob}\n".encode())
+            batch.stdin.flush()
+            header = batch.stdout.readline().split()
             if len(header) != 3:  # "<id> missing"
                 yield None
                 continue
-            yield run.stdout.read(int(header[2]))
-            run.stdout.read(1)
-        run.stdin.close()
+            yield batch.stdout.read(int(header[2]))
+            batch.stdout.read(1)
+        batch.stdin.close()
 
 
 def _missing(root: Path, name: str) -> str:
-    if not _ask(root, "rev-parse", "--verify", "--quiet", "HEAD"):
+    if not ask(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         return f"there is no revision {name!r}, as this repository has no commits yet"
     message = f"there is no file, folder or revision {name!r}"
-    if _ask(root, "rev-parse", "--is-shallow-repository") == "true":
+    if ask(root, "rev-parse", "--is-shallow-repository") == "true":
         hint = "git fetch --unshallow, or fetch-depth: 0 where the checkout is configured, gets the rest"
         return f"{message}; this is a shallow clone, which has only the newest commits: {hint}"
-    known = _ask(root, "for-each-ref", "--format=%(refname:short)").split("\n")
+    known = ask(root, "for-each-ref", "--format=%(refname:short)").split("\n")
     if close := get_close_matches(name, known, n=1):
         return f"{message}; did you mean {close[0]!r}?"
     there = ", ".join(filter(None, known[:_SHOWN]))
     return f"{message}; there are: {there}" if there else message
 
 
-def _ask(folder: Path, *arguments: str) -> str:
-    """What git says, without the line's end; empty where it fails or is not there."""
-    try:
-        run = _run(folder, arguments)
-    except OSError:
-        return ""
-    return run.stdout.decode("utf-8", "surrogateescape").rstrip("\n") if run.returncode == 0 else ""
-
-
 def _bytes(folder: Path, *arguments: str) -> bytes:
-    run = _run(folder, arguments)
-    if run.returncode:
-        said = run.stderr.decode("utf-8", "replace").strip()
+    found = run(folder, arguments)
+    if found.returncode:
+        said = found.stderr.decode("utf-8", "replace").strip()
         raise MissingToolError(f"git {arguments[0]} failed in {folder}: {said}")
-    return run.stdout
-
-
-def _run(folder: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*GIT, *arguments], cwd=folder, env=os.environ | _QUIET, stdin=subprocess.DEVNULL, capture_output=True
-    )
+    return found.stdout

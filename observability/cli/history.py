@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
@@ -21,8 +21,8 @@ from observability.model.rule import RuleGroup
 from observability.replay.pairs import Pair, Timed
 from observability.replaying import MOST_SAMPLES, Replay, Request, replay
 from observability.review.matching import match
-from observability.review.ruleset import Placed
-from observability.reviewing import Side, Sides
+from observability.review.ruleset import Placed, SourceFile
+from observability.reviewing import Sides
 
 
 @frozen
@@ -78,13 +78,13 @@ def replayed(history: History, sides: Sides, names: Sequence[str] = (), *, uncha
         ServerError: the server does not answer as a Prometheus does.
         UsageError: more samples would be read than are allowed, or there is no alert of such a name.
     """
-    broken = sides.old.broken | sides.new.broken
-    old, new = (_Readable(side, broken) for side in (sides.old, sides.new))
-    chosen = _known(names, old.alerts, new.alerts)
-    pairs = [Pair(_timed(one.old), _timed(one.new)) for one in match(old.alerts, new.alerts)]
+    old, new = sides.readable
+    before, after = _alerts(old), _alerts(new)
+    chosen = _known(names, before, after)
+    pairs = [Pair(_timed(one.old), _timed(one.new)) for one in match(before, after)]
     request = Request(
-        old.groups,
-        new.groups,
+        _groups(old),
+        _groups(new),
         history.since,
         history.until,
         history.interval,
@@ -97,21 +97,12 @@ def replayed(history: History, sides: Sides, names: Sequence[str] = (), *, uncha
         return replay(request, history.server, progress)
 
 
-@frozen
-class _Readable:
-    """A side without files that cannot be read on either: what is in those would look as if it were new, or gone."""
+def _groups(files: Iterable[SourceFile]) -> list[RuleGroup]:
+    return [group for file in files for group in file.file.groups]
 
-    side: Side
-    broken: frozenset[str]
 
-    @property
-    def groups(self) -> list[RuleGroup]:
-        return [group for file in self.side.files if file.key not in self.broken for group in file.file.groups]
-
-    @property
-    def alerts(self) -> list[Placed]:
-        files = (file for file in self.side.files if file.key not in self.broken)
-        return [placed for file in files for placed in file.placed if placed.is_alert]
+def _alerts(files: Iterable[SourceFile]) -> list[Placed]:
+    return [placed for file in files for placed in file.placed if placed.is_alert]
 
 
 def _timed(placed: Placed | None) -> Timed | None:

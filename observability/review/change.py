@@ -1,5 +1,6 @@
 """Changes: what is different about a rule, and what that does to how often somebody is told."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import frozen
@@ -64,8 +65,8 @@ class Change:
     events: frozenset[Event] = frozenset()
 
 
-def together(found: "list[Sensitivity]") -> Sensitivity:
-    """Of several changes of one rule."""
+def together(found: Iterable[Sensitivity]) -> Sensitivity:
+    """Of several changes of one rule, or of all alerts that read a recording."""
     telling = {one for one in found if one is not Sensitivity.EQUALLY}
     if not telling:
         return Sensitivity.EQUALLY

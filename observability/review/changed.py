@@ -21,6 +21,11 @@ class Verdict:
     overrides: tuple[Override, ...] = ()
     expired: tuple[Override, ...] = ()
 
+    @property
+    def allowed(self) -> frozenset[Event]:
+        """What the overrides take back; there may be events among them that did not happen."""
+        return frozenset(event for override in self.overrides for event in override.events)
+
 
 @frozen
 class Changed:
@@ -48,6 +53,11 @@ class Changed:
         if found is None:
             raise ValueError("a change without a rule")
         return found
+
+    @property
+    def gone(self) -> Placed | None:
+        """The old rule where no series of its name and its labels are made any more: it is removed, or makes others."""
+        return self.old if self.old and (self.new is None or self.new.series != self.old.series) else None
 
     @property
     def name(self) -> str:

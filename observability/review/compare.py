@@ -44,12 +44,12 @@ def _changed(pair: Pair, policy: ReviewPolicy) -> Changed | None:
     if not found:
         return None
     effect = NOTHING if pair.new.is_alert else _with_labels(pair.old, pair.new, compared.effect)
-    return Changed(pair.old, pair.new, tuple(found), together([one.sensitivity for one in found]), effect)
+    return Changed(pair.old, pair.new, tuple(found), together(one.sensitivity for one in found), effect)
 
 
 def _with_labels(old: Placed, new: Placed, effect: Effect) -> Effect:
     """What is recorded under other labels is something else to who reads it."""
-    return effect if (old.name, old.rule.labels) == (new.name, new.rule.labels) else Effect(UNKNOWN, UNKNOWN)
+    return effect if old.series == new.series else Effect(UNKNOWN, UNKNOWN)
 
 
 def _by_value(new: Placed, compared: Compared) -> Iterator[Change]:

@@ -7,10 +7,8 @@ from attrs import frozen
 
 from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Node, below, with_below
 from observability.review.direction import DOWN, NONE, UP
-from observability.review.effect import Effect, lifted
+from observability.review.effect import Effect, Way, at_root
 
-# The way from the root: each node with the number of the part under it that is next.
-Way = tuple[tuple[Node, int], ...]
 _COMMUTING = frozenset({"+", "*", "and", "or", "==", "!="})
 # So many parts differ where two expressions have nothing to do with each other.
 _MOST = 6
@@ -31,9 +29,7 @@ class Difference:
 
     def at_root(self, effect: Effect) -> Effect:
         """What becomes of the whole where that becomes of this part."""
-        for parent, place in reversed(self.way):
-            effect = lifted(parent, place, effect)
-        return effect
+        return at_root(self.way, effect)
 
 
 @frozen
@@ -49,10 +45,7 @@ class Added:
     def effect(self) -> Effect:
         """What it does to the whole."""
         fewer = (self.operator != "or") is self.is_new
-        effect = Effect(NONE, DOWN if fewer else UP)
-        for parent, place in reversed(self.way):
-            effect = lifted(parent, place, effect)
-        return effect
+        return at_root(self.way, Effect(NONE, DOWN if fewer else UP))
 
 
 @frozen
@@ -105,19 +98,25 @@ def _size(node: Node) -> int:
 
 
 def _alike(old: Node, new: Node) -> Found | None:
-    """The differences of the parts, where nothing else about the two nodes differs."""
+    """The differences of the parts, and of the node itself: an operator, a window, labels."""
     parts, others = below(old), below(new)
     if type(old) is not type(new) or len(parts) != len(others) or not parts:
         return None
     try:
-        if with_below(old, others) != new:
-            return _own(old, new) if parts == others else _both(old, new, parts, others)
+        between = with_below(old, others)
     except TypeError:
         return None
+    found = _of_parts(old, parts, others)
+    if between != new:
+        return Found((Difference(between, new),)) + found
+    return None if _is_another_subject(old, found) else found
+
+
+def _of_parts(old: Node, parts: tuple[Node, ...], others: tuple[Node, ...]) -> Found:
     found = Found()
     for place, (one, other) in enumerate(zip(parts, others, strict=True)):
         found += _found(one, other).below(old, place)
-    return None if _is_another_subject(old, found) else found
+    return found
 
 
 def _is_another_subject(old: Node, found: Found) -> bool:
@@ -126,20 +125,6 @@ def _is_another_subject(old: Node, found: Found) -> bool:
         return False
     changed = {one.way[0][1] for one in found.parts if len(one.way) == 1 and below(one.old) + below(one.new)}
     return 0 in changed and any(one.way[0][1] == 1 for one in found.parts)
-
-
-def _own(old: Node, new: Node) -> Found:
-    """The same parts, and something else about the node itself: an operator, a window, labels."""
-    return Found((Difference(old, new),))
-
-
-def _both(old: Node, new: Node, parts: tuple[Node, ...], others: tuple[Node, ...]) -> Found | None:
-    """The node itself and its parts."""
-    between = with_below(old, others)
-    found = Found()
-    for place, (one, other) in enumerate(zip(parts, others, strict=True)):
-        found += _found(one, other).below(old, place)
-    return Found((Difference(between, new),)) + found
 
 
 def _joined(old: Node, new: Node) -> Iterator[Found]:

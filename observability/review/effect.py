@@ -34,14 +34,16 @@ class Effect:
 
 
 NOTHING = Effect()
+# The way from the root: each node with the number of the part under it that is next, in the order of `below`.
+Way = tuple[tuple[Node, int], ...]
 
 
-def lifted(parent: Node, place: int, effect: Effect) -> Effect:
-    """What becomes of `parent` where that becomes of the part under it, of this number in the order of `below`."""
-    child = below(parent)[place]
-    if effect.relabelled:
-        return _relabelled(parent, place, effect)
-    return _lifted(parent, place, child, effect)
+def at_root(way: Way, effect: Effect) -> Effect:
+    """What becomes of the whole where that becomes of the part at the end of the way."""
+    for parent, place in reversed(way):
+        lifted = _relabelled if effect.relabelled else _lifted
+        effect = lifted(parent, place, effect)
+    return effect
 
 
 def _relabelled(parent: Node, place: int, effect: Effect) -> Effect:
@@ -52,11 +54,12 @@ def _relabelled(parent: Node, place: int, effect: Effect) -> Effect:
         case Aggregation():
             return Effect(UNKNOWN, UNKNOWN, relabelled=bool(parent.labels or parent.without))
         case _:
-            after = _lifted(parent, place, below(parent)[place], evolve(effect, relabelled=False))
+            after = _lifted(parent, place, evolve(effect, relabelled=False))
             return evolve(after, relabelled=True)
 
 
-def _lifted(parent: Node, place: int, child: Node, effect: Effect) -> Effect:
+def _lifted(parent: Node, place: int, effect: Effect) -> Effect:
+    child = below(parent)[place]
     match parent:
         case Negation():
             return Effect(-effect.value, effect.samples)

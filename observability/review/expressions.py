@@ -7,8 +7,8 @@ from observability.promql.normal import condition, normal, written
 from observability.proof.words import shortened
 from observability.review.change import Change, Kind, Sensitivity
 from observability.review.differences import Added, Difference, Found, cost, differences
-from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
-from observability.review.effect import NOTHING, Effect
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP
+from observability.review.effect import NOTHING, Effect, at_root
 from observability.review.parts import weigh
 from observability.review.parts.weighed import Weighed
 
@@ -78,8 +78,7 @@ def _compared(found: Found, *, of_alert: bool) -> Compared:
 
 
 def _lifted(part: Difference, weighed: Weighed) -> Effect:
-    way = part.way[: len(part.way) - weighed.above]
-    return Difference(part.old, part.new, way).at_root(weighed.effect)
+    return at_root(part.way[: len(part.way) - weighed.above], weighed.effect)
 
 
 def _joined(joined: Added, *, of_alert: bool) -> Change:
@@ -91,8 +90,4 @@ def _joined(joined: Added, *, of_alert: bool) -> Change:
 
 def _sensitivity(effect: Effect, *, of_alert: bool) -> Sensitivity:
     """Of an alert; what a recording's value does is for the alerts to say that read it."""
-    return SENSITIVITIES[effect.samples] if of_alert else SENSITIVITIES[_worst(effect)]
-
-
-def _worst(effect: Effect) -> Direction:
-    return effect.value | effect.samples
+    return SENSITIVITIES[effect.samples] if of_alert else SENSITIVITIES[effect.value | effect.samples]

@@ -30,10 +30,10 @@ class Pair:
 
 # Each as strict as it can be after those before it: what is the same in most ways finds itself first.
 _IDENTITIES: Sequence[Key] = (
-    lambda p: (_base(p), p.key, p.group, p.rule.expr, tuple(sorted(p.rule.labels.items()))),
-    lambda p: (_base(p), p.key, p.group, tuple(sorted(p.rule.labels.items()))),
-    lambda p: (_base(p), p.key, tuple(sorted(p.rule.labels.items()))),
-    lambda p: (_base(p), tuple(sorted(p.rule.labels.items()))),
+    lambda p: (_base(p), p.key, p.group, p.rule.expr, p.series),
+    lambda p: (_base(p), p.key, p.group, p.series),
+    lambda p: (_base(p), p.key, p.series),
+    lambda p: (_base(p), p.series),
     lambda p: (_base(p), p.key, p.group, p.rule.expr),
     lambda p: (_base(p), p.rule.expr, p.rule.labels.get(SERVICE), p.rule.labels.get(SEVERITY)),
     lambda p: (_base(p), p.rule.expr, p.rule.labels.get(SERVICE)),

@@ -12,7 +12,7 @@ from observability.promql.tree import Node, Vector, below
 from observability.proof.evaluator import accepts
 from observability.review.change import Sensitivity
 from observability.review.direction import DOWN, NONE, UNKNOWN
-from observability.review.effect import NOTHING, Effect, lifted
+from observability.review.effect import NOTHING, Effect, Way, at_root
 from observability.review.expressions import SENSITIVITIES
 from observability.review.ruleset import Panel, Placed, SourceFile
 
@@ -141,14 +141,11 @@ def _effect(expr: str, source: Placed, change: Effect) -> Effect:
         return _UNKNOWN
     whole = NOTHING
     for way in _ways(tree, source):
-        effect = change
-        for parent, place in reversed(way):
-            effect = lifted(parent, place, effect)
-        whole |= effect
+        whole |= at_root(way, change)
     return whole
 
 
-def _ways(node: Node, source: Placed) -> Iterator[tuple[tuple[Node, int], ...]]:
+def _ways(node: Node, source: Placed) -> Iterator[Way]:
     if isinstance(node, Vector) and node.selector.metric == source.name and _could_be(node.selector.matchers, source):
         yield ()
     for place, part in enumerate(below(node)):

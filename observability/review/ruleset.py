@@ -59,6 +59,11 @@ class Placed:
         return self.rule.alert if isinstance(self.rule, Alert) else self.rule.record
 
     @property
+    def series(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The name and the labels that the rule writes: what a recording is to those that read it."""
+        return self.name, tuple(sorted(self.rule.labels.items()))
+
+    @property
     def is_alert(self) -> bool:
         """Whether it is an alert."""
         return isinstance(self.rule, Alert)

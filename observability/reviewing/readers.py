@@ -19,7 +19,7 @@ def readers(sides: Sides, found: Iterable[Changed], jobs: int) -> Readers | None
     changed = [one for one in found if not one.is_alert]
     if not changed:
         return None
-    search = _Search({}, {placed.name for one in changed if (placed := _gone(one))})
+    search = _Search({}, {one.gone.name for one in changed if one.gone})
     fresh = search.add(placed for one in changed for placed in (one.old, one.new) if placed)
     files = list(sides.new.untrimmed)
     everything = list(sides.new.files)
@@ -35,14 +35,6 @@ def readers(sides: Sides, found: Iterable[Changed], jobs: int) -> Readers | None
     return Readers.of(files, _panels(sides.new, _may_read(list(search.seen.values()), frozenset())))
 
 
-def _gone(changed: Changed) -> Placed | None:
-    """The recording that nobody makes any more, under this name and these labels."""
-    old, new = changed.old, changed.new
-    if old is None or (new and (new.name, new.rule.labels) == (old.name, old.rule.labels)):
-        return None
-    return old
-
-
 @frozen
 class _Search:
     """The recordings whose readers are looked for, each once, and the names of those that are `gone`."""
@@ -52,7 +44,7 @@ class _Search:
 
     def add(self, placed: Iterable[Placed]) -> list[Placed]:
         """Those that were not looked for yet."""
-        asked = {(one.name, tuple(sorted(one.rule.labels.items()))): one for one in placed}
+        asked = {one.series: one for one in placed}
         fresh = {key: one for key, one in asked.items() if key not in self.seen}
         self.seen.update(fresh)
         return list(fresh.values())

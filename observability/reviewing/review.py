@@ -1,6 +1,6 @@
 """One review, from what the user named to what is to be told."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,17 +9,16 @@ from attrs import evolve, frozen
 from observability.findings import Finding, Severity
 from observability.model.review import Action, ReviewPolicy
 from observability.parallel import each
-from observability.review.change import Sensitivity
+from observability.review.change import Sensitivity, together
 from observability.review.changed import Changed
 from observability.review.compare import changes, not_compared
 from observability.review.policy import stricter, verdict
 from observability.review.reach import Readers
-from observability.review.ruleset import Placed, SourceFile
 from observability.review.settle import is_told_apart, settled
 from observability.review.witness import search
 from observability.reviewing.confirm import confirm
 from observability.reviewing.readers import readers
-from observability.reviewing.sides import Side, Sides, read_sides
+from observability.reviewing.sides import Sides, read_sides
 from observability.reviewing.unread import not_promql, of_change, of_the_past
 
 # Series are looked for in so many alerts, the gravest changes first; it takes about a second for each.
@@ -92,8 +91,6 @@ def review(request: Request, progress: Progress) -> Reviewed:
 
 
 def _compared(sides: Sides, policy: ReviewPolicy) -> list[Changed]:
-    broken = sides.old.broken | sides.new.broken
-    old, new = (_readable(side, broken) for side in (sides.old, sides.new))
     unread = [
         not_compared(placed, other.name)
         for side, other in ((sides.old, sides.new), (sides.new, sides.old))
@@ -101,38 +98,19 @@ def _compared(sides: Sides, policy: ReviewPolicy) -> list[Changed]:
         if file.key in other.broken
         for placed in file.placed
     ]
-    return [*changes(old, new, policy), *unread]
-
-
-def _readable(side: Side, broken: frozenset[str]) -> Iterable[SourceFile]:
-    return (file for file in side.files if file.key not in broken)
+    return [*changes(*sides.readable, policy), *unread]
 
 
 def _reached(changed: Changed, reading: Readers | None) -> Changed:
     """A recording with its readers, as it is now and, under the name that it had, as it was."""
     if reading is None or changed.is_alert:
         return changed
-    gone = changed.new is None or (changed.old is not None and _identity(changed.old) != _identity(changed.new))
-    source = changed.old if gone else changed.new
+    source = changed.gone or changed.new
     if source is None or changed.old is None:  # nobody has read yet what is new
         return changed
-    reached = reading.reached(source, changed.effect, gone=gone)
-    telling = {one.sensitivity for one in reached if one.rule and one.rule.is_alert}
-    return evolve(changed, reached=reached, sensitivity=_of_readers(telling))
-
-
-def _identity(placed: Placed) -> tuple[object, ...]:
-    return placed.name, placed.rule.labels
-
-
-def _of_readers(telling: set[Sensitivity]) -> Sensitivity:
-    """What becomes of the alerts that read a recording."""
-    telling = telling - {Sensitivity.EQUALLY}
-    if not telling:
-        return Sensitivity.EQUALLY
-    if Sensitivity.UNKNOWN in telling:
-        return Sensitivity.UNKNOWN
-    return telling.pop() if len(telling) == 1 else Sensitivity.DIFFERENTLY
+    reached = reading.reached(source, changed.effect, gone=changed.gone is not None)
+    telling = together(one.sensitivity for one in reached if one.rule and one.rule.is_alert)
+    return evolve(changed, reached=reached, sensitivity=telling)
 
 
 def _told_apart(found: Sequence[Changed], request: Request, policy: ReviewPolicy, progress: Progress) -> list[Changed]:

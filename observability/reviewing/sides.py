@@ -71,6 +71,13 @@ class Sides:
     new: Side
     environments: tuple[str, ...] = ()
 
+    @property
+    def readable(self) -> tuple[tuple[SourceFile, ...], tuple[SourceFile, ...]]:
+        """The files of each side but those that either could not read: the other side's would look new, or gone."""
+        broken = self.old.broken | self.new.broken
+        old, new = (tuple(file for file in side.files if file.key not in broken) for side in (self.old, self.new))
+        return old, new
+
 
 def read_sides(old: str, new: str | None = None, environments: Sequence[str] = (), jobs: int = 1) -> Sides:
     """Read what differs between two folders, files or revisions; NEW is the current folder where none is named.

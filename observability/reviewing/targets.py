@@ -32,9 +32,9 @@ class Target:
 
     def key(self, path: str) -> str:
         """The path from `inside` on, by which a file is found on the other side."""
-        return (
-            posixpath.relpath(path, self.inside) if self.inside and not self.is_file else "" if self.is_file else path
-        )
+        if self.is_file:
+            return ""
+        return posixpath.relpath(path, self.inside) if self.inside else path
 
     def path(self, key: str) -> str:
         """The path that has this key."""

@@ -6,6 +6,7 @@ from decimal import Decimal, DecimalException, localcontext
 
 from attrs import evolve
 
+from observability.promql.normal.chains import chained
 from observability.promql.tree import Binary, Matching, Node, Number
 
 _ONE = Decimal(1)
@@ -123,7 +124,7 @@ def _number_last(node: Binary) -> Binary:
 def _ordered(node: Binary) -> Node:
     """Two sides that may change places, and all of a chain of them, in one order."""
     if node.matching == Matching():
-        chain = sorted((*_chain(node.operator, node.left), *_chain(node.operator, node.right)), key=repr)
+        chain = sorted((*chained(node.operator, node.left), *chained(node.operator, node.right)), key=repr)
         numbers = _together(node.operator, [one for one in chain if isinstance(one, Number)])
         ordered: list[Node] = [*(one for one in chain if not isinstance(one, Number)), *numbers]
         first, *rest = ordered
@@ -144,14 +145,6 @@ def _together(operator: str, numbers: Sequence[Number]) -> list[Number]:
         folded = _folded(operator, found[-1], number) if found else None
         found = [*found[:-1], folded] if folded else [*found, number]
     return found
-
-
-def _chain(operator: str, node: Node) -> tuple[Node, ...]:
-    match node:
-        case Binary(own, left, right, Matching((), False, "", ())) if own == operator:
-            return (*_chain(operator, left), *_chain(operator, right))
-        case _:
-            return (node,)
 
 
 def _is_finite(number: Number) -> bool:

@@ -2,6 +2,7 @@
 
 from attrs import evolve, frozen
 
+from observability.promql.normal.chains import chained
 from observability.promql.tree import Binary, Matching, Node
 
 _EVERY_LABEL = Matching()
@@ -36,7 +37,7 @@ def alternatives(node: Binary) -> Node:
     """A chain of `or` on all labels of which only the labels matter."""
     if node.matching != _EVERY_LABEL:
         return node
-    first, *rest = sorted({*_alternatives(node.left), *_alternatives(node.right)}, key=repr)
+    first, *rest = sorted({*chained("or", node.left), *chained("or", node.right)}, key=repr)
     for one in rest:
         first = evolve(node, left=first, right=one)
     return first
@@ -53,11 +54,3 @@ def _filters(node: Node) -> tuple[Node, list[_Filter]]:
             return first, [*filters, _Filter(operator, right, matching)]
         case _:
             return node, []
-
-
-def _alternatives(node: Node) -> tuple[Node, ...]:
-    match node:
-        case Binary("or", left, right, Matching((), False, "", ())):
-            return (*_alternatives(left), *_alternatives(right))
-        case _:
-            return (node,)

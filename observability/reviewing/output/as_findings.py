@@ -28,19 +28,17 @@ def _finding(changed: Changed, reviewed: Reviewed) -> Finding:
 
 
 def _said(changed: Changed, reviewed: Reviewed) -> Iterator[str]:
-    weighed = f": {changed.sensitivity.words}" if changed.is_alert or changed.reached else ""
-    yield words.title(changed) + weighed
+    yield ": ".join(filter(None, (words.title(changed), words.weighed(changed))))
     yield from map(words.told_change, changed.changes)
     yield from (f"differs for {words.told_witness(witness)}" for witness in changed.witnesses[:1])
     yield from words.readers(changed)
-    yield from (f"policy: {line}" for line in words.policy_lines(changed, words.actions_of(changed, reviewed)))
+    yield from (f"policy: {line}" for line in words.policy_lines(changed, reviewed))
 
 
 def _check(changed: Changed, reviewed: Reviewed) -> str:
     """The event for which it has its action, or else what changed."""
-    allowed = {event for override in changed.verdict.overrides for event in override.events}
-    actions = words.actions_of(changed, reviewed)
-    found = (event for event, action in actions if action is changed.verdict.action and event not in allowed)
+    verdict, actions = changed.verdict, words.actions_of(changed, reviewed)
+    found = (event for event, action in actions if action is verdict.action and event not in verdict.allowed)
     return str(next(found, changed.changes[0].kind.replace(" ", "-")))
 
 

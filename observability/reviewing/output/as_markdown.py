@@ -13,7 +13,7 @@ from observability.findings import Finding
 from observability.model.review import Action
 from observability.report.as_markdown import literal
 from observability.report.as_text import printable
-from observability.review.change import Change, Sensitivity
+from observability.review.change import Change
 from observability.review.changed import Changed
 from observability.reviewing.output import words
 from observability.reviewing.review import Reviewed
@@ -74,12 +74,11 @@ def _findings(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _row(changed: Changed) -> str:
-    weighed = changed.sensitivity.words if changed.is_alert or changed.reached else ""
     what = "; ".join(words.told_change(change) for change in changed.changes)
     cells = (
         _ACTIONS[changed.verdict.action],
         literal(_cut(words.title(changed), _CELL)),
-        weighed,
+        words.weighed(changed),
         _prose(_cut(what, _CELL)).replace("|", r"\|").replace(r"\\|", r"\|"),
     )
     return f"| {' | '.join(cells)} |\n"
@@ -93,28 +92,24 @@ def _details(changed: Changed, reviewed: Reviewed) -> str:
         *(f"- differs: {literal(_cut(words.told_witness(witness), _TEXT))}" for witness in changed.witnesses),
         *_not_told_apart(changed),
         *(f"- {literal(_cut(line, _LINE))}" for line in words.readers(changed)),
-        *(f"- policy: {literal(_cut(line, _LINE))}" for line in _policy(changed, reviewed)),
+        *(f"- policy: {literal(_cut(line, _LINE))}" for line in words.policy_lines(changed, reviewed)),
         "\n</details>\n\n",
     ]
     return "\n".join(lines)
 
 
-def _policy(changed: Changed, reviewed: Reviewed) -> Iterator[str]:
-    return words.policy_lines(changed, words.actions_of(changed, reviewed))
-
-
 def _not_told_apart(changed: Changed) -> Iterator[str]:
-    if changed.unwitnessed and changed.sensitivity is not Sensitivity.EQUALLY:
-        yield f"- no series were found that tell them apart: {literal(_cut(changed.unwitnessed, _TEXT))}"
+    if reason := words.not_told_apart(changed):
+        yield f"- no series were found that tell them apart: {literal(_cut(reason, _TEXT))}"
 
 
 def _told(change: Change, *, is_alert: bool) -> str:
     weighed = f", {change.sensitivity.words}" if is_alert else ""
     told = f"- **{change.kind}**{weighed}: {_prose(_cut(change.reason, _TEXT))}"
-    if change.before in change.reason and change.after in change.reason:
+    if words.is_told_whole(change):
         return told
     lines = [*_marked("-", change.before), *_marked("+", change.after)]
-    fence = "`" * max(3, *(len(run) + 1 for line in lines for run in _FENCE.findall(line)), 3)
+    fence = "`" * max([3, *(len(run) + 1 for line in lines for run in _FENCE.findall(line))])
     return "\n".join([told, "", f"  {fence}diff", *(f"  {line}" for line in lines), f"  {fence}", ""])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from observability import report
 from observability.report.as_text import printable
-from observability.review.change import Change, Sensitivity
+from observability.review.change import Change
 from observability.review.changed import Changed
 from observability.reviewing.output import words
 from observability.reviewing.review import Reviewed
@@ -25,20 +25,21 @@ def render(reviewed: Reviewed) -> str:
 
 
 def _changed(changed: Changed, reviewed: Reviewed) -> Iterator[str]:
-    weighed = f": {changed.sensitivity.words}" if changed.is_alert or changed.reached else ""
-    yield f"{changed.location}: {_MARKS[changed.verdict.action]} {words.title(changed)}{weighed}"
+    weighed = words.weighed(changed)
+    told = f"{changed.location}: {_MARKS[changed.verdict.action]} {words.title(changed)}"
+    yield f"{told}: {weighed}" if weighed else told
     for change in changed.changes:
         yield f"    {words.told_change(change)}"
         yield from _diff(change)
     yield from (f"    differs: {words.told_witness(witness)}" for witness in changed.witnesses)
-    if changed.unwitnessed and changed.sensitivity is not Sensitivity.EQUALLY:
-        yield f"    no series were found that tell them apart: {changed.unwitnessed}"
+    if reason := words.not_told_apart(changed):
+        yield f"    no series were found that tell them apart: {reason}"
     yield from (f"    {line}" for line in words.readers(changed))
-    yield from (f"    policy: {line}" for line in words.policy_lines(changed, words.actions_of(changed, reviewed)))
+    yield from (f"    policy: {line}" for line in words.policy_lines(changed, reviewed))
 
 
 def _diff(change: Change) -> Iterator[str]:
     """What is written, where the reason does not say it already."""
-    if change.before not in change.reason or change.after not in change.reason:
+    if not words.is_told_whole(change):
         yield from (f"      - {line}" for line in change.before.splitlines())
         yield from (f"      + {line}" for line in change.after.splitlines())

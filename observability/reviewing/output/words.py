@@ -1,7 +1,7 @@
 """A review in words, for outputs that people read. Nothing here is escaped."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from observability.model.review import Action, Event, Override
 from observability.report import number
@@ -27,9 +27,9 @@ def headline(reviewed: Reviewed) -> str:
     if not counted:
         return f"No rule changed between {reviewed.old} and {reviewed.new}."
     by = Counter(one.sensitivity for one in alerts)
-    weighed = ", ".join(f"{by[one]} {one.words}" for one in Sensitivity if by[one])
+    parts = ", ".join(f"{by[one]} {one.words}" for one in Sensitivity if by[one])
     changed = f"{' and '.join(counted)} changed between {reviewed.old} and {reviewed.new}"
-    return f"{changed}{': ' if weighed else ''}{weighed}."
+    return f"{changed}{': ' if parts else ''}{parts}."
 
 
 def conclusion(reviewed: Reviewed) -> str:
@@ -47,6 +47,11 @@ def title(changed: Changed) -> str:
     return f"{kind}{changed.name}" + (f" ({told})" if told else "")
 
 
+def weighed(changed: Changed) -> str:
+    """How sensitive it has become; empty for a recording that nobody reads."""
+    return changed.sensitivity.words if changed.is_alert or changed.reached else ""
+
+
 def told_change(change: Change) -> str:
     """What changed, and what that does."""
     return f"{change.kind}: {change.reason}"
@@ -59,6 +64,16 @@ def told_witness(witness: Witness) -> str:
     )
 
 
+def is_told_whole(change: Change) -> bool:
+    """Whether the reason has all that is written before and after."""
+    return change.before in change.reason and change.after in change.reason
+
+
+def not_told_apart(changed: Changed) -> str:
+    """Why no series are shown for which both differ; empty where there are some, or should be none."""
+    return changed.unwitnessed if changed.sensitivity is not Sensitivity.EQUALLY else ""
+
+
 def readers(changed: Changed) -> Iterator[str]:
     """Who reads a recording that changed."""
     for reached in changed.reached[:_READERS]:
@@ -67,12 +82,11 @@ def readers(changed: Changed) -> Iterator[str]:
         yield f"and {len(changed.reached) - _READERS} more"
 
 
-def policy_lines(changed: Changed, actions: "Sequence[tuple[Event, Action]]") -> Iterator[str]:
+def policy_lines(changed: Changed, reviewed: Reviewed) -> Iterator[str]:
     """Why it fails or asks for a note, and what allows it."""
-    allowed = {event for override in changed.verdict.overrides for event in override.events}
-    for event, action in actions:
+    for event, action in actions_of(changed, reviewed):
         if action is not Action.INFORM:
-            yield f"{event} {'is allowed' if event in allowed else ACTIONS[action]}"
+            yield f"{event} {'is allowed' if event in changed.verdict.allowed else ACTIONS[action]}"
     yield from (f"allowed {_override(one)}" for one in changed.verdict.overrides)
     yield from (f"was allowed {_override(one)}, which is over" for one in changed.verdict.expired)
 

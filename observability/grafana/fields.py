@@ -12,10 +12,10 @@ from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
 
 Properties = list[dict[str, Any]]
 
-
 # Lines that are beside what is there now: limits, and what was.
 _DASHED = frozenset({Role.THRESHOLD, Role.PAST})
-# Lines that come in a natural order, one query each.
+# Lines that come in a natural order, one query each: short windows before long ones, low quantiles before high ones.
+# Shades alone are too near to one another, and nearer still for the colour-blind, so that each is wider than the last.
 _RANKED = frozenset({Role.ERRORS, Role.DURATION})
 
 
@@ -44,11 +44,14 @@ def thresholds(base: Role, steps: Iterable[Threshold]) -> dict[str, Any]:
 def series_overrides(panel: Panel) -> list[dict[str, Any]]:
     """Each query's own colour, line and unit."""
     uses = Counter(query.role for query in panel.queries)
-    drawn = Counter[Role | None]()
+    ranks = Counter[Role | None]()
     found = []
     for ref_id, query in referenced(panel):
-        drawn[query.role] += 1
-        own = _series_properties(query, panel, uses[query.role] > 1) + _width(panel, query, drawn[query.role])
+        ranks[query.role] += 1
+        shared = uses[query.role] > 1
+        own = _series_properties(query, panel, shared)
+        if shared and query.role in _RANKED and panel.kind is PanelKind.TIMESERIES:
+            own += properties(custom__lineWidth=ranks[query.role])
         found += [override("byFrameRefID", ref_id, own)] if own else []
     return found
 
@@ -72,17 +75,6 @@ def _series_properties(query: Query, panel: Panel, shared: bool) -> Properties:
     if query.unit and query.unit != panel.unit:
         found += unit(query)
     return found
-
-
-def _width(panel: Panel, query: Query, rank: int) -> Properties:
-    """Lines of one colour are told apart by their width: the longest window, the highest quantile is the widest.
-
-    Shades alone are too near to one another, and nearer still for the colour-blind.
-    """
-    alike = [other for other in panel.queries if other.role is query.role]
-    if panel.kind is not PanelKind.TIMESERIES or query.role not in _RANKED or len(alike) < 2:
-        return []
-    return properties(custom__lineWidth=rank)
 
 
 def unit(query: Query) -> Properties:

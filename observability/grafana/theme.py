@@ -1,7 +1,8 @@
 """What each role looks like.
 
-Colour never stands alone: a value is written beside it, thresholds are dashed, and the shades that meet in one panel
-(fine, warning, critical) differ in lightness too, so that they stay apart for the colour-blind.
+Colour never stands alone: a value is written beside it, thresholds are dashed, lines of one role differ in width, and
+the shades that meet in one panel (fine, warning, critical) differ in lightness too, so that they stay apart for the
+colour-blind.
 """
 
 from typing import Any

@@ -232,6 +232,19 @@ def test_a_role_alone_is_its_colour_and_several_are_shades():
     assert overridden(drawn(every_feature.RATE), "A")["color"] == {"fixedColor": "#ca95e5", "mode": "shades"}
 
 
+def test_lines_of_one_role_are_each_wider_than_the_one_before():
+    duration, errors = drawn(every_feature.DURATION), drawn(every_feature.ERRORS)
+    assert [overridden(duration, letter)["custom.lineWidth"] for letter in "ABC"] == [1, 2, 3]
+    assert "custom.lineWidth" not in overridden(errors, "A")  # alone, beside those of other roles
+    one, other = Query("x", "in", Role.RATE), Query("y", "out", Role.RATE)
+    assert "custom.lineWidth" not in overridden(drawn(lines(one, other)), "B")  # none comes before the other
+
+
+def test_what_is_no_line_has_no_width():
+    stat = evolve(every_feature.DURATION, kind=PanelKind.STAT)
+    assert "custom.lineWidth" not in overridden(drawn(stat), "C")
+
+
 def test_a_threshold_line_is_dashed():
     line = overridden(drawn(every_feature.ERRORS), "B")
     assert line["color"]["fixedColor"] == "#ffb357"

@@ -28,7 +28,7 @@ _WANTED = frozenset({Target.DASHBOARDS})
 
 @frozen
 class Compiled:
-    """All dashboards of the chosen services in one environment: theirs first, then the fleet's.
+    """All dashboards of the chosen services in one environment, and those of the fleet; a page opens on the first.
 
     `plans` are those of these services and of what they depend on, whose series they show too.
     """
@@ -49,18 +49,21 @@ def compiled(request: Request) -> Compiled:
     inputs = read(request.paths)
     environment = chosen(inputs.project, [request.environment] if request.environment else [])[0]
     documents = Documents(inputs)
-    return compiled_of(documents, documents.chosen(request.services), environment)
+    return compiled_of(documents, documents.chosen(request.services), environment, fleet_first=not request.services)
 
 
-def compiled_of(documents: Documents, shown: Sequence[ServiceDocument], environment: str) -> Compiled:
-    """Compile these descriptors of a project."""
+def compiled_of(
+    documents: Documents, shown: Sequence[ServiceDocument], environment: str, *, fleet_first: bool = False
+) -> Compiled:
+    """Compile these services of a project. Who named none begins with the fleet, others with theirs."""
     project = documents.inputs.project
     plans = [lower(descriptor.resolve(document, project, environment)) for document in shown]
     names = tuple(plan.service.name for plan in plans)
     others = {other for plan in plans for other in plan.service.depends_on} - set(names)
     beside = (lower(descriptor.resolve(other, project, environment)) for other in documents.known(others).values())
     found = project.environment(environment)
-    made = (*_of_services(plans), *_of_fleet(documents.inputs, shown, plans, found))
+    own, above = tuple(_of_services(plans)), tuple(_of_fleet(documents.inputs, shown, plans, found))
+    made = (*above, *own) if fleet_first else (*own, *above)
     dashboards = (orjson.loads(one.text) for one in made if one.path.startswith(FOLDER) and one.path.endswith(".json"))
     return Compiled(found, names, (*plans, *beside), tuple(dashboards))
 

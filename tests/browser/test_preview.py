@@ -94,6 +94,23 @@ def test_a_service_of_the_fleet_leads_to_its_dashboard(shop_page: Path, opened: 
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop (production)")
 
 
+def test_an_owner_of_the_fleet_leads_to_the_fleet_of_this_owner(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    fleet = next(uid for uid in dashboards(page) if uid.startswith("fleet"))
+    page.get_by_label("Dashboard", exact=True).select_option(fleet)
+    link = page.get_by_title("Show the services of this owner only")
+    owner = link.inner_text()
+    link.click()
+    expect(page.get_by_label("Owner", exact=True)).to_have_value(owner)
+
+
+def test_a_row_leads_to_the_same_dashboard_narrowed_to_what_was_clicked(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    page.get_by_role("link", name="/cart", exact=True).click()
+    expect(page.get_by_label("Handler", exact=True)).to_have_value("/cart")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Shop (production)")
+
+
 def dashboards(page: Page) -> list[str]:
     found: list[str] = page.eval_on_selector_all("[data-dashboards] option", "(all) => all.map((one) => one.value)")
     return found

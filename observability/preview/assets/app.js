@@ -22,14 +22,15 @@ preview.app = (() => {
     data.view.from = Math.max(start, Math.min(from, data.view.to - 2 * step));
   };
 
+  // The values of variables that an address sets.
+  const named = (parameters) => Object.fromEntries([...parameters].filter(([key]) => key.startsWith("var-")).map(([key, value]) => [key.slice(4), value]));
   const read = () => {
     const match = /^#\/d\/([^?]*)(?:\?(.*))?$/.exec(location.hash);
     const parameters = new URLSearchParams(match?.[2] ?? "");
     const shown = (match && find(decodeURIComponent(match[1]))) ?? data.payload().dashboards[0];
     const fresh = current !== shown;
     current = shown;
-    data.view.choices = {};
-    for (const [key, value] of parameters) if (key.startsWith("var-")) data.view.choices[key.slice(4)] = value;
+    data.view.choices = named(parameters);
     const from = moment(parameters.get("from"));
     const to = moment(parameters.get("to"));
     if (from !== null && to !== null) setTime([from, to]);
@@ -50,8 +51,9 @@ preview.app = (() => {
 
   // A link of Grafana's: to a dashboard of this page, to the web, or to where only Grafana leads.
   const follow = (url, words, title = null) => {
-    const inside = /^\/d\/([\w%.-]+)/.exec(url ?? "");
-    if (inside && find(decodeURIComponent(inside[1]))) return element("a", { href: address(decodeURIComponent(inside[1]), {}), title }, words);
+    const inside = /^\/d\/([\w%.-]+)[^?]*\??(.*)/.exec(url ?? "");
+    const uid = inside && decodeURIComponent(inside[1]);
+    if (uid && find(uid)) return element("a", { href: address(uid, named(new URLSearchParams(inside[2]))), title }, words);
     if (preview.isWeb(url)) return element("a", { href: url, target: "_blank", rel: "noopener noreferrer", title }, words);
     return element("span", { class: "elsewhere", title: "Only in Grafana" }, words);
   };

@@ -11,6 +11,7 @@ from observability.building import plan_of
 from observability.exceptions import UsageError
 from observability.preview.page import extracted
 from observability.previewing import Request, Window, preview
+from observability.previewing.compiled import compiled
 from observability.previewing.generated import generated
 from observability.simulation import Clock
 from tests.support.progress import silent
@@ -79,6 +80,15 @@ def test_an_incident_fires_alerts(shop: bytes) -> None:
     }
     assert ("AvailabilityBudgetBurn", "critical", "firing") in states
     assert ("AvailabilityBudgetBurn", "critical", "pending") in states
+
+
+def test_who_names_no_service_begins_with_the_fleet() -> None:
+    def titles(*services: str) -> list[str]:
+        return [one["title"] for one in compiled(Request((ROOT,), services)).dashboards]
+
+    assert titles()[0] == "Fleet (production)"
+    assert titles("shop", "node")[:2] == ["Shop (production)", "Machines (production)"]
+    assert set(titles("shop")) < set(titles())
 
 
 def test_a_service_that_is_not_there_is_an_error() -> None:

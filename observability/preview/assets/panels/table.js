@@ -104,7 +104,7 @@ preview.panels.table = (box, { panel, asked, follow }) => {
     return element("td", { class: field.number ? "number" : words.length > 40 ? "words" : "", style }, address ? follow(address, shown, link.title) : shown);
   }
   function filled(url, row, value) {
-    return url.replace(/\$\{__data\.fields\.([\w]+)\}|\$\{__data\.fields\["([^"]+)"\]\}/g, (_, one, other) => {
+    return url.replace(/\$\{__data\.fields\.(\w+)(?::percentencode)?\}|\$\{__data\.fields\["([^"]+)"\]\}/g, (_, one, other) => {
       const name = one ?? other;
       const field = columns.fields.find((known) => known.name === name || known.title === name);
       return encodeURIComponent(field ? get(row, field) ?? "" : "");

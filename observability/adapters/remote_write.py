@@ -66,9 +66,13 @@ def send(url: str, series: Iterable[Sent]) -> None:
 def _batches(series: Iterable[Sent]) -> Iterator[bytes]:
     batch: list[bytes] = []
     size = 0
-    encoded_times: dict[int, tuple[Sequence[int], list[bytes]]] = {}
+    known: Sequence[int] = ()
+    times: list[bytes] = []
     for one in series:
-        encoded = _field(1, _series(one, encoded_times))
+        # Most series have the times of the one before, and to write these takes longest.
+        if one.times is not known:
+            known, times = one.times, [_varint(at) for at in one.times]
+        encoded = _field(1, _series(one, times))
         batch.append(encoded)
         size += len(encoded)
         if size > _BATCH:
@@ -78,23 +82,18 @@ def _batches(series: Iterable[Sent]) -> Iterator[bytes]:
         yield b"".join(batch)
 
 
-def _series(one: Sent, encoded_times: dict[int, tuple[Sequence[int], list[bytes]]]) -> bytes:
+def _series(one: Sent, times: Sequence[bytes]) -> bytes:
     labels = b"".join(
         _field(1, _field(1, name.encode()) + _field(2, value.encode())) for name, value in sorted(one.labels.items())
     )
     if one.distributions:
-        pairs = zip(one.times, one.distributions, strict=True)
+        pairs = zip(times, one.distributions, strict=True)
         return labels + b"".join(_field(4, _histogram(at, value)) for at, value in pairs)
-    # Most series have the same times, and to write these takes longest.
-    key = id(one.times)
-    if key not in encoded_times:
-        encoded_times[key] = one.times, [b"\x10" + _varint(at) for at in one.times]
-    _, times = encoded_times[key]
-    samples = (b"\x09" + _DOUBLE(value) + at for value, at in zip(one.values, times, strict=True))
+    samples = (b"\x09" + _DOUBLE(value) + b"\x10" + at for value, at in zip(one.values, times, strict=True))
     return labels + b"".join(b"\x12" + bytes((len(sample),)) + sample for sample in samples)
 
 
-def _histogram(at: int, value: Distribution) -> bytes:
+def _histogram(at: bytes, value: Distribution) -> bytes:
     """https://github.com/prometheus/prometheus/blob/main/prompb/types.proto, `Histogram` with float counts."""
     indices = sorted(value.buckets)
     spans, counts = b"", b"".join(_DOUBLE(value.buckets[index]) for index in indices)
@@ -111,7 +110,7 @@ def _histogram(at: int, value: Distribution) -> bytes:
         + _field(13, counts)
         + (b"\x70\x03" if value.gauge else b"")
         + b"\x78"
-        + _varint(at)
+        + at
     )
 
 

@@ -22,8 +22,7 @@ def test_numbers_and_distributions_of_any_time_are_stored(tmp_path: Path) -> Non
         Sent({"__name__": "native"}, TIMES, distributions=[Distribution(1, {-3: 1, -2: 2, 4: 3}, 9.5)] * 2),
     ]
     with serving(provide(PROMETHEUS, silent), tmp_path) as url:
-        for one in sent:
-            send(url, [one])
+        send(url, sent)
         assert value(url, "requests") == {"metric": sent[0].labels, "value": [AT / 1000, "+Inf"]}
         assert value(url, "requests offset 1m")["value"][1] == "1.5"
         assert value(url, "past offset 20d")["value"][1] == "7"

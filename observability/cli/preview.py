@@ -104,7 +104,7 @@ def _time(option: str, text: str) -> datetime:
         raise UsageError(
             f"{option}: {text!r} is no time; write 2027-01-31T22:00 or 2027-01-31T22:00:00+01:00"
         ) from None
-    return found if found.tzinfo else datetime.combine(found.date(), found.time(), UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _summary(made: Preview, output: Path) -> str:

@@ -20,7 +20,7 @@ def ranged(result: Iterable[Mapping[str, Any]], span: Span) -> list[Frame]:
 def instant(result: Iterable[Mapping[str, Any]]) -> list[Frame]:
     """The series of an instant query, one value each."""
     return [
-        {"labels": dict(one["metric"]), "at": 0, "values": [_short(one["value"][1])]}
+        {"labels": dict(one["metric"]), "at": 0, "values": [_rounded(float(one["value"][1]))]}
         for one in _ordered(result)
         if "value" in one
     ]
@@ -93,10 +93,10 @@ def _frame(labels: Mapping[str, str], row: Sequence[float | None]) -> Frame:
 
 
 def _row(values: Iterable[Sequence[Any]], span: Span) -> list[float | None]:
-    count, start, step = span.count, span.start, span.step
+    count = span.count
     row: list[float | None] = [None] * count
     for at, value in values:
-        index = round((at * 1000 - start) / step)
+        index = _index(at, span)
         if 0 <= index < count:
             row[index] = _rounded(float(value))
     return row
@@ -104,10 +104,6 @@ def _row(values: Iterable[Sequence[Any]], span: Span) -> list[float | None]:
 
 def _index(at: float, span: Span) -> int:
     return round((at * 1000 - span.start) / span.step)
-
-
-def _short(text: str) -> float | None:
-    return _rounded(float(text))
 
 
 def _rounded(value: float | None) -> float | None:

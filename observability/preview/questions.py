@@ -1,6 +1,6 @@
 """All that a page wants to know of a Prometheus, each question once, and where its answer goes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -72,8 +72,3 @@ def _form(panel: Json, target: Json) -> Form:
     if target.get("instant") and not target.get("range"):
         return Form.INSTANT
     return Form.DISTRIBUTION if panel.get("type") == "heatmap" else Form.RANGE
-
-
-def listed(questions: Iterable[Question]) -> list[Question]:
-    """The questions by their numbers."""
-    return list(questions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from observability.model import names
 from observability.model.plan import Plan
 from observability.model.rule import RuleGroup
 from observability.simulation.clock import Clock
@@ -25,14 +26,14 @@ def _of_group(group: RuleGroup, name: str, clock: Clock) -> Iterator[Series]:
     interval = float(group.interval.seconds) if group.interval else 60.0
     takes = gauge(clock, name, rules * _PER_RULE, rules * _PER_RULE / 2, rules * _PER_RULE)
     values = {
-        "prometheus_rule_group_interval_seconds": [interval] * steady,
-        "prometheus_rule_group_rules": [float(rules)] * steady,
-        "prometheus_rule_group_last_duration_seconds": takes,
-        "prometheus_rule_group_last_evaluation_samples": [float(rules * 2)] * steady,
+        names.RULE_INTERVAL: [interval] * steady,
+        names.RULE_COUNT: [float(rules)] * steady,
+        names.RULE_SECONDS: takes,
+        names.RULE_SAMPLES: [float(rules * 2)] * steady,
         "prometheus_rule_group_iterations_total": [(at - clock.times[0]) / 1000 // interval for at in clock.times],
-        "prometheus_rule_group_iterations_missed_total": [0.0] * steady,
+        names.RULE_MISSED: [0.0] * steady,
         "prometheus_rule_evaluations_total": [(at - clock.times[0]) / 1000 // interval * rules for at in clock.times],
-        "prometheus_rule_evaluation_failures_total": [0.0] * steady,
+        names.RULE_FAILURES: [0.0] * steady,
     }
     for metric, made in values.items():
         yield Series({NAME: metric, "rule_group": name, **_LABELS}, clock.times, made)

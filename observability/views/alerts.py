@@ -28,7 +28,7 @@ from observability.views.alert_history import timeline
 from observability.views.alert_series import ALERTS, NAME, SINCE, AlertSeries
 from observability.views.choices import of_services
 from observability.views.fleet_series import FleetSeries
-from observability.views.titles import in_environment
+from observability.views.titles import in_environment, tags
 
 _PAGES, _TICKETS = "critical", "warning"
 
@@ -45,7 +45,7 @@ def dashboard(environment: Environment) -> Dashboard:
             Row("history", "History", (_over_time(alerts), timeline(alerts))),
             Row("noise", "Noisiest", (_noisiest(alerts),)),
         ),
-        tags=tuple(sorted({"observability", "fleet", environment.name})),
+        tags=tags(environment, "fleet"),
         variables=tuple(_variables(environment)),
         links=(Link("All services", dashboard_path(fleet_uid(environment.name))),),
     )

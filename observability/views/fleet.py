@@ -11,7 +11,7 @@ from observability.signals.guidance import described
 from observability.views import overview
 from observability.views.choices import of_services
 from observability.views.fleet_series import BURN_RATE, FleetSeries
-from observability.views.titles import in_environment
+from observability.views.titles import in_environment, tags
 
 # On every view of an owner's services.
 OWNER_TAG = "owner"
@@ -29,7 +29,7 @@ def dashboard(environment: Environment) -> Dashboard:
             Row("services", "Services", (overview.table(fleet),)),
             Row("trends", "Who spends budget, who has traffic", tuple(_trends(fleet))),
         ),
-        tags=tuple(sorted({"observability", "fleet", environment.name})),
+        tags=tags(environment, "fleet"),
         variables=tuple(of_services(fleet, names.OWNER, names.TIER, names.SERVICE)),
         annotations=(overview.pages(fleet),),
         links=(

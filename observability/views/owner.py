@@ -16,7 +16,7 @@ from observability.views.alert_series import AlertSeries
 from observability.views.choices import of_services
 from observability.views.fleet import OWNER_TAG
 from observability.views.fleet_series import BURN_RATE, FleetSeries
-from observability.views.titles import in_environment
+from observability.views.titles import in_environment, tags
 
 _SERVICE = f"{{{{{names.SERVICE}}}}}"
 _OBJECTIVE = f"{_SERVICE} {{{{{names.SIGNAL}}}}} {{{{{names.OBJECTIVE}}}}}"
@@ -38,7 +38,7 @@ def dashboard(owner: Owner, environment: Environment) -> Dashboard:
             Row("history", "What fired", (history,)),
         ),
         folder=owner.name,
-        tags=tuple(sorted({"observability", OWNER_TAG, environment.name})),
+        tags=tags(environment, OWNER_TAG),
         variables=tuple(of_services(fleet, names.TIER, names.SERVICE)),
         annotations=(overview.pages(fleet),),
         links=(

@@ -12,7 +12,7 @@ from observability.views import overview
 from observability.views.choices import of_services
 from observability.views.fleet_series import FleetSeries
 from observability.views.rule_series import RuleSeries
-from observability.views.titles import in_environment
+from observability.views.titles import in_environment, tags
 
 # A group that takes all of its interval skips evaluations: alerts are late, and rates have holes.
 _SHARE = (Threshold(Decimal("0.5"), Role.WARNING), Threshold(Decimal(1), Role.CRITICAL))
@@ -32,7 +32,7 @@ def dashboard(environment: Environment) -> Dashboard:
             Row("trends", "Over time", tuple(_graphs(rules))),
             Row("services", "Services", (_table(rules),)),
         ),
-        tags=tuple(sorted({"observability", "fleet", environment.name})),
+        tags=tags(environment, "fleet"),
         variables=tuple(of_services(FleetSeries(environment), names.OWNER, names.SERVICE)),
         links=(Link("All services", dashboard_path(fleet_uid(environment.name))),),
     )

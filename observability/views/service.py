@@ -14,7 +14,7 @@ from observability.signals.alerting import runbook_url
 from observability.signals.scope import Scope
 from observability.views import breakdown, dependencies, evidence, runtime, status
 from observability.views.line import in_line
-from observability.views.titles import in_environment
+from observability.views.titles import in_environment, tags
 
 
 def dashboard(service: Service) -> Dashboard:
@@ -25,7 +25,7 @@ def dashboard(service: Service) -> Dashboard:
         description=service.description,
         rows=tuple(_rows(service)),
         folder=service.owner.name,
-        tags=tuple(sorted({"observability", service.tier, service.environment.name})),
+        tags=tags(service.environment, service.tier),
         variables=tuple(_variables(service)),
         annotations=tuple(_annotations(service)),
         links=tuple(_links(service)),

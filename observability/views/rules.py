@@ -12,12 +12,10 @@ from observability.views import overview
 from observability.views.choices import of_services
 from observability.views.fleet_series import FleetSeries
 from observability.views.rule_series import RuleSeries
+from observability.views.rule_tiles import NOT_SCRAPED, SELF, SHARE, tiles
 from observability.views.titles import in_environment, tags
 
-# A group that takes all of its interval skips evaluations: alerts are late, and rates have holes.
-_SHARE = (Threshold(Decimal("0.5"), Role.WARNING), Threshold(Decimal(1), Role.CRITICAL))
 _SERVICE = f"{{{{{names.SERVICE}}}}}"
-_SELF = "Prometheus must scrape itself."
 
 
 def dashboard(environment: Environment) -> Dashboard:
@@ -26,104 +24,15 @@ def dashboard(environment: Environment) -> Dashboard:
     return Dashboard(
         uid=rules_uid(environment.name),
         title=in_environment("Cost of the rules", environment),
-        description=f"What the rules of all services cost Prometheus, from its own metrics. {_SELF}",
+        description=f"What the rules of all services cost Prometheus, from its own metrics. {SELF}",
         rows=(
-            Row("status", "In time?", tuple(_tiles(rules))),
+            Row("status", "In time?", tuple(tiles(rules))),
             Row("trends", "Over time", tuple(_graphs(rules))),
             Row("services", "Services", (_table(rules),)),
         ),
         tags=tags(environment, "fleet"),
         variables=tuple(of_services(FleetSeries(environment), names.OWNER, names.SERVICE)),
         links=(Link("All services", dashboard_path(fleet_uid(environment.name))),),
-    )
-
-
-def _tiles(rules: RuleSeries) -> Iterator[Panel]:
-    missed, failed = (rules.increase(name, "$__range") for name in (names.RULE_MISSED, names.RULE_FAILURES))
-    yield _tile(
-        "missed",
-        "Missed evaluations",
-        "Evaluations that were skipped in the chosen time, because the one before was still running.",
-        f"sum({missed})",
-        names.RULE_MISSED,
-        "give Prometheus more CPU, or a longer evaluation_interval; the table names the slowest.",
-        "none",
-        overview.ANY,
-    )
-    yield _tile(
-        "failed",
-        "Failed evaluations",
-        "Evaluations that ended with an error in the chosen time.",
-        f"sum({failed})",
-        names.RULE_FAILURES,
-        "the page of rules in Prometheus has the error.",
-        "none",
-        overview.ANY,
-    )
-    yield _tile(
-        "slowest",
-        "Slowest group",
-        "The share of its interval that the slowest group takes. At 100 % it skips evaluations.",
-        f"max({rules.share})",
-        names.RULE_SECONDS,
-        "see below whether it grows, and whose it is.",
-        "percentunit",
-        _SHARE,
-    )
-    yield _tile(
-        "cpu",
-        "Evaluating",
-        "Seconds a second that are spent evaluating: about so many processors.",
-        f"sum({rules.share})",
-        names.RULE_SECONDS,
-        "compare with the processors of the machine: queries and scrapes want some too.",
-        "none",
-        decimals=2,
-    )
-    yield _tile(
-        "rules",
-        "Rules",
-        "How many rules there are.",
-        f"sum({rules.level(names.RULE_COUNT)})",
-        names.RULE_COUNT,
-        "nothing; it is for comparison.",
-        "none",
-    )
-    yield _tile(
-        "samples",
-        "Samples an evaluation",
-        "Samples that one evaluation of all groups writes: about so many series are recorded.",
-        f"sum({rules.level(names.RULE_SAMPLES)})",
-        names.RULE_SAMPLES,
-        "where it grows, a label of a `by` has many values; the table says of which service.",
-        "none",
-    )
-
-
-def _tile(
-    key: str,
-    title: str,
-    what: str,
-    expr: str,
-    name: str,
-    do: str,
-    unit: str,
-    steps: tuple[Threshold, ...] = (),
-    decimals: int | None = None,
-) -> Panel:
-    return Panel(
-        key=key,
-        title=title,
-        description=described(what, name, do=do, more=_SELF),
-        kind=PanelKind.STAT,
-        queries=(Query(expr, title, instant=True),),
-        unit=unit,
-        decimals=decimals,
-        width=4,
-        height=5,
-        thresholds=steps,
-        base=Role.FINE if steps else Role.NEUTRAL,
-        no_value="Not scraped",
     )
 
 
@@ -136,7 +45,7 @@ def _graphs(rules: RuleSeries) -> Iterator[Panel]:
         "{{rule_group}}",
         names.RULE_SECONDS,
         "percentunit",
-        _SHARE,
+        SHARE,
     )
     yield _graph(
         "seconds",
@@ -177,12 +86,12 @@ def _graph(
     name: str,
     unit: str,
     steps: tuple[Threshold, ...] = (),
-    nothing: str = "Not scraped",
+    nothing: str = NOT_SCRAPED,
 ) -> Panel:
     return Panel(
         key=key,
         title=title,
-        description=described(what, name, do="see what the dearest has more than others: labels, signals.", more=_SELF),
+        description=described(what, name, do="see what the dearest has more than others: labels, signals.", more=SELF),
         kind=PanelKind.TIMESERIES,
         queries=(Query(expr, legend, Role.PALETTE, step="5m"),),
         unit=unit,
@@ -203,12 +112,12 @@ def _table(rules: RuleSeries) -> Panel:
             names.RULE_SAMPLES,
             names.RULE_COUNT,
             do="fewer values of `by` labels are fewer samples; fewer objectives are fewer rules.",
-            more=_SELF,
+            more=SELF,
         ),
         kind=PanelKind.TABLE,
         queries=(
             overview.cell(rules.by_service("sum", rules.level(names.RULE_SECONDS)), "Evaluating", "s"),
-            overview.cell(rules.by_service("max", rules.share), "Slowest group", "percentunit", _SHARE, Role.FINE),
+            overview.cell(rules.by_service("max", rules.share), "Slowest group", "percentunit", SHARE, Role.FINE),
             overview.cell(rules.by_service("sum", rules.level(names.RULE_COUNT)), "Rules", "none"),
             overview.cell(rules.by_service("sum", rules.level(names.RULE_SAMPLES)), "Samples", "none"),
         ),
@@ -216,5 +125,5 @@ def _table(rules: RuleSeries) -> Panel:
         height=12,
         columns=(Column(names.SERVICE, "Service"),),
         sort=("Evaluating",),
-        no_value="Not scraped",
+        no_value=NOT_SCRAPED,
     )

@@ -30,12 +30,12 @@ def test_an_instant_answer_is_one_value() -> None:
     assert instant([{"metric": {"a": "b"}, "value": [300, "7"]}]) == [{"labels": {"a": "b"}, "at": 0, "values": [7]}]
 
 
-def test_classic_buckets_hold_what_the_one_below_does_not() -> None:
+def test_classic_buckets_hold_what_the_one_below_does_not_and_never_less_than_nothing() -> None:
     found = distribution(
         [
             series([[60, "5"], [120, "9"]], le="+Inf"),
             series([[60, "1"], [120, "2"]], le="0.1"),
-            series([[60, "4"], [120, "2"]], le="0.5"),
+            series([[60, "4"], [120, "1"]], le="0.5"),
             series([[60, "4"]], le="none"),
         ],
         SPAN,
@@ -43,7 +43,7 @@ def test_classic_buckets_hold_what_the_one_below_does_not() -> None:
     assert [(one["lower"], one["upper"], one["values"][:2]) for one in found] == [
         (0, 0.1, [1, 2]),
         (0.1, 0.5, [3, 0]),
-        (0.5, "+Inf", [1, 7]),
+        (0.5, "+Inf", [1, 8]),
     ]
 
 

@@ -13,6 +13,7 @@ MINUTE, LOOKBACK = 60_000, 300_000
         ("rate(x[5m])", 5),
         ("last_over_time(x[15m] offset 3d)", 3 * 1440 + 15),
         ("avg_over_time((x offset 7d)[1h:5m])", 7 * 1440 + 60),
+        ("avg_over_time(x[1h:5m] offset 1d)", 1440 + 60),
         ("x or y offset 2h", 0),
         ("x or x offset 2h", 120),
     ],

@@ -28,10 +28,15 @@ def _row(name: str, scores: Sequence[Score], added: bool) -> tuple[str, ...]:
 
     told = count(Fate.NOTICED, Fate.BEYOND) if added else count(Fate.NOTICED)
     known = count(Fate.NOTICED, Fate.BEYOND, Fate.UNKNOWN)
+    return name, str(count(*Fate)), _percentage(told, known), str(count(Fate.BEYOND)), str(count(Fate.ALIKE))
+
+
+def _percentage(told: int, known: int) -> str:
+    if not known:
+        return "0"
     # What is not all of them does not look as if it were.
-    percent = 100 * told / known if told == known > 0 else min(100 * told / max(1, known), 99.9)
-    share = f"{told} ({percent:.3g}%)" if known else "0"
-    return name, str(count(*Fate)), share, str(count(Fate.BEYOND)), str(count(Fate.ALIKE))
+    percent = 100 if told == known else min(100 * told / known, 99.9)
+    return f"{told} ({percent:.3g}%)"
 
 
 def _share(one: Score) -> float:

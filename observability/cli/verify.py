@@ -67,7 +67,7 @@ def command(
     paths = paths or (Path("build"),)
     if mutants and chosen:
         raise UsageError(
-            "--run goes without --mutants, of which every test takes part; for one service: --service NAME"
+            "--mutants are shown to all tests of a rule, so leave --run out; for one service: --service NAME"
         )
     if mutants:
         return _mutants(paths, service, form, jobs or cores())

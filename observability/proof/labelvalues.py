@@ -40,7 +40,12 @@ def own(label: str, selector: Selector) -> str:
 def refused(label: str, taking: Sequence[Matcher], refusing: Sequence[Matcher]) -> list[str]:
     """Values that all of the first take and none of the others."""
     some = [*_candidates(label, taking), *(plain(label, number) for number in (2, 3)), "other", ""]
-    return [value for value in some if _all_take(taking, value) and not any(accepts(m, value) for m in refusing)]
+    return [value for value in some if all_take(taking, value) and not any(accepts(m, value) for m in refusing)]
+
+
+def refused_alone(matcher: Matcher, selector: Selector) -> list[str]:
+    """Values that only this matcher of a selector refuses."""
+    return refused(matcher.label, [one for one in about(matcher.label, selector) if one != matcher], [matcher])
 
 
 def about(label: str, selector: Selector) -> list[Matcher]:
@@ -50,10 +55,15 @@ def about(label: str, selector: Selector) -> list[Matcher]:
 
 
 def _first(label: str, matchers: Sequence[Matcher]) -> str | None:
-    return next((value for value in _candidates(label, matchers) if _all_take(matchers, value)), None)
+    return next((value for value in _candidates(label, matchers) if all_take(matchers, value)), None)
 
 
-def _all_take(matchers: Iterable[Matcher], value: str) -> bool:
+def all_take(matchers: Iterable[Matcher], value: str) -> bool:
+    """Whether none of them refuses a value.
+
+    Raises:
+        NotDerivableError: a regular expression cannot be read.
+    """
     try:
         return all(accepts(matcher, value) for matcher in matchers)
     except re.error as error:

@@ -1,6 +1,6 @@
 """From points to cases: a scene is played phase by phase, and what fires is written down where no version disagrees."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -78,15 +78,12 @@ class Stage:
 
     def _play(self, inputs: tuple[Input, ...], end: int) -> "Play":
         made = [series(one.labels, one.segments, self.pace.sample) for one in inputs]
-        runs = []
-        for semantics in BOTH:
-            try:
-                storage = self.scene.storage(made, end, semantics)
-                simulation = Simulation(self.alert, self.scene.tree, storage, self.pace.evaluation, semantics)
-                runs.append((simulation, dict(simulation.run(end))))
-            except (EvaluationError, TemplateError) as error:
-                raise NotDerivableError(str(error)) from error
-        return Play(inputs, self.pace, runs)
+        tree, interval = self.scene.tree, self.pace.evaluation
+        simulations = (
+            Simulation(self.alert, tree, self.scene.storage(made, end, semantics), interval, semantics)
+            for semantics in BOTH
+        )
+        return Play.of(simulations, inputs, self.pace, end)
 
 
 @frozen(eq=False)
@@ -96,6 +93,19 @@ class Play:
     inputs: tuple[Input, ...]
     pace: Pace
     runs: Sequence[tuple[Simulation, Run]]
+
+    @classmethod
+    def of(cls, simulations: Iterable[Simulation], inputs: tuple[Input, ...], pace: Pace, end: int) -> "Play":
+        """One alert over these series up to `end`, simulated as each version does it.
+
+        Raises:
+            NotDerivableError: Prometheus would refuse an evaluation.
+            UnsupportedError: a part of the language that we do not know.
+        """
+        try:
+            return cls(inputs, pace, [(one, dict(one.run(end))) for one in simulations])
+        except (EvaluationError, TemplateError) as error:
+            raise NotDerivableError(str(error)) from error
 
     def fires(self, at: int) -> bool | None:
         """Whether an alert fires after the evaluation at this time; None where the versions disagree."""

@@ -78,8 +78,8 @@ class Telling:
     def _case(self, trial: Trial, at: int, name: str) -> Case | None:
         made = trial.series
         try:
-            runs = [(one, dict(one.run(at))) for one in map(trial.simulation, BOTH)]
-            play = Play(made.inputs, Pace(self.cases[0].evaluation, made.sample, 0), runs)
+            pace = Pace(self.cases[0].evaluation, made.sample, 0)
+            play = Play.of(map(trial.simulation, BOTH), made.inputs, pace, at)
             return play.case(name, Kind.FIRES if play.fires(at) else Kind.SILENT, [at])
         except (NotDerivableError, EvaluationError, TemplateError):
             return None

@@ -10,7 +10,7 @@ from observability.proof.cases.draft import Draft, begins, never
 from observability.proof.conditions import conditions
 from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET, with_values
-from observability.proof.labelvalues import about, refused
+from observability.proof.labelvalues import refused_alone
 from observability.proof.shapes import BEFORE
 from observability.proof.staging import Stage
 from observability.proof.words import describe
@@ -41,7 +41,6 @@ def _unmeant(stage: Stage, inputs: Sequence[Input]) -> Iterator[Input]:
         selector = occurrence.vector.selector
         for matcher in selector.matchers:
             if matcher.label not in {NAME, BUCKET}:
-                others = [one for one in about(matcher.label, selector) if one != matcher]
-                for value in refused(matcher.label, others, [matcher])[:1]:
+                for value in refused_alone(matcher, selector)[:1]:
                     for one in filter(lambda one: occurrence.means(one.labels), inputs):
                         yield evolve(one, labels=with_values(one.labels, [(matcher.label, value)]))

@@ -12,7 +12,7 @@ from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, begins, never
 from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET, with_values
-from observability.proof.labelvalues import about, refused
+from observability.proof.labelvalues import refused_alone
 from observability.proof.occurrences import Occurrence
 from observability.proof.staging import Stage
 
@@ -61,8 +61,7 @@ def _drafts(
 
 def _relabelled(inputs: Sequence[Input], occurrence: Occurrence, matcher: Matcher) -> tuple[Input, ...]:
     """The inputs with another value of the label where the selector means them; empty where there is none."""
-    others = [one for one in about(matcher.label, occurrence.vector.selector) if one != matcher]
-    for value in refused(matcher.label, others, [matcher]):
+    for value in refused_alone(matcher, occurrence.vector.selector):
         changed = tuple(
             evolve(one, labels=with_values(one.labels, [(matcher.label, value)]))
             if occurrence.means(one.labels)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from observability.proof.boundary import Boundary
-from observability.proof.case import Input, Kind
-from observability.proof.cases.draft import Draft, begins, never
+from observability.proof.case import Input
+from observability.proof.cases.draft import Draft, begins, either
 from observability.proof.occurrences import SLOPING
 from observability.proof.scene import Point
 from observability.proof.shapes import Settings
-from observability.proof.staging import Play, Stage
+from observability.proof.staging import Stage
 
 # So many times as steep as it need be: over the longer window it still looks like a climb.
 _STEEPER = 8
@@ -35,13 +35,9 @@ def _draft(stage: Stage, point: Point, points: Sequence[Point], number: int, cli
     stands = [(climbing, climbs), (stage.samples(end) - climbing, {**climbs, "step": 0.0, "level": reached})]
     if begins(stage.play(on, end)) is None:
         return None
-    return Draft("what has climbed stands still", _inputs(stage, point, number, stands), end, _either, needed=False)
+    return Draft("what has climbed stands still", _inputs(stage, point, number, stands), end, either, needed=False)
 
 
 def _inputs(stage: Stage, point: Point, number: int, phases: Sequence[tuple[int, Settings]]) -> tuple[Input, ...]:
     turned = [(n, tuple(one if m == number else other for m, other in enumerate(point))) for n, one in phases]
     return stage.inputs(turned)
-
-
-def _either(play: Play) -> tuple[Kind, Sequence[int]] | None:
-    return never(play) or begins(play)

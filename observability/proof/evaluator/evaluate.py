@@ -78,16 +78,16 @@ class Evaluator:
     def value(self, node: Node, at: int) -> Value:
         """Any expression at a time; raises as `vector` does."""
         if self.memory is not None and id(node) in self.memory.parts:
-            return self._remembered(self.memory.values, node, at)
+            return self._remembered(self.memory, node, at)
         value = self._compute(node, at)
         self.values[id(node)] = value
         return value
 
-    def _remembered(self, values: dict[tuple[int, int], Value], node: Node, at: int) -> Value:
+    def _remembered(self, memory: Memory, node: Node, at: int) -> Value:
         key = (id(node), at)
-        if key not in values:
-            values[key] = self._compute(node, at)
-        return values[key]
+        if key not in memory.values:
+            memory.values[key] = self._compute(node, at)
+        return memory.values[key]
 
     def step(self, node: Node, at: int) -> list[Sample]:
         """The samples of a subquery's expression at one of its steps, which the next evaluations ask for again."""

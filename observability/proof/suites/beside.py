@@ -7,7 +7,7 @@ from attrs import evolve
 from observability.model.selector import Matcher, MatchOp
 from observability.proof.evaluator.labels import BUCKET, NAME, with_values
 from observability.proof.evaluator.series import accepts
-from observability.proof.labelvalues import about, refused
+from observability.proof.labelvalues import about, all_take, refused
 from observability.proof.occurrences import Occurrence
 from observability.proof.regexes import texts
 from observability.proof.source import Source
@@ -16,7 +16,7 @@ from observability.proof.source import Source
 def unmeant(source: Source, found: Sequence[Occurrence]) -> Iterator[Source]:
     """For every matcher by which any of these means the source, one that only it refuses, and one that it names."""
     for matcher, others in _matchers(source, found):
-        named = (text for text in _named(matcher) if not accepts(matcher, text) and _all_accept(others, text))
+        named = (text for text in _named(matcher) if not accepts(matcher, text) and all_take(others, text))
         for value in dict.fromkeys((*refused(matcher.label, others, [matcher])[:1], *named)):
             yield _with(source, matcher, value)
 
@@ -25,7 +25,7 @@ def meant(source: Source, found: Sequence[Occurrence]) -> Iterator[Source]:
     """For every regular expression by which any of these means the source, the last that it names."""
     for matcher, others in _matchers(source, found):
         for text in _named(matcher):
-            if accepts(matcher, text) and _all_accept(others, text) and (matcher.label, text) not in source.labels:
+            if accepts(matcher, text) and all_take(others, text) and (matcher.label, text) not in source.labels:
                 yield _with(source, matcher, text)
 
 
@@ -43,10 +43,6 @@ def _named(matcher: Matcher) -> tuple[str, ...]:
     """The value of which it speaks, or the last of them."""
     regex = matcher.op in {MatchOp.REGEX, MatchOp.NOT_REGEX}
     return texts(matcher.value)[-1:] if regex else (matcher.value,)
-
-
-def _all_accept(matchers: Sequence[Matcher], value: str) -> bool:
-    return all(accepts(matcher, value) for matcher in matchers)
 
 
 def _with(source: Source, matcher: Matcher, value: str) -> Source:

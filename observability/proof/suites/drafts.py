@@ -1,4 +1,4 @@
-"""What is in the tests of a file of rules, before it is written; it knows the file's own name not."""
+"""What is in the tests of a file of rules, before it is written; the file's own name is not known here."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache

@@ -13,12 +13,11 @@ from observability.proof.alerting import Simulation
 from observability.proof.case import Case, Check, Expected, Input
 from observability.proof.derive import Derived
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import BOTH, EvaluationError, Storage, labels_of
+from observability.proof.evaluator import BOTH, Storage, labels_of
 from observability.proof.pace import Pace
 from observability.proof.script import Script
 from observability.proof.segments import series
 from observability.proof.staging import Play
-from observability.proof.templates import TemplateError
 from observability.proof.testfile import RuleTest
 
 # The label by which cases are told apart.
@@ -88,14 +87,8 @@ def _played(derived: Derived, tree: Node, cases: Sequence[Case], end: int) -> Pl
     inputs = tuple(_labelled(one, case.name) for case in cases for one in case.inputs)
     pace = Pace(cases[0].evaluation, cases[0].sample, 0)
     storage = Storage([series(one.labels, one.segments, pace.sample) for one in inputs])
-    runs = []
-    for semantics in BOTH:
-        simulation = Simulation(derived.alert, tree, storage, pace.evaluation, semantics)
-        try:
-            runs.append((simulation, dict(simulation.run(end))))
-        except (EvaluationError, TemplateError) as error:
-            raise NotDerivableError(str(error)) from error
-    return Play(inputs, pace, runs)
+    simulations = (Simulation(derived.alert, tree, storage, pace.evaluation, semantics) for semantics in BOTH)
+    return Play.of(simulations, inputs, pace, end)
 
 
 def _labelled(one: Input, case: str) -> Input:

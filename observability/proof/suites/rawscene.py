@@ -7,14 +7,13 @@ from itertools import product
 from attrs import evolve, frozen
 
 from observability.model.rule import Alert
-from observability.promql import with_matchers
 from observability.promql.tree import Binary, Node, every
 from observability.proof.conditions import Requirement, is_comparison, ways
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import Semantics, Series, Storage
 from observability.proof.knobs import before, eras, knobs_of
 from observability.proof.labelnames import asked_by
-from observability.proof.occurrences import SLOPING, Occurrence, occurrences, without_native
+from observability.proof.occurrences import Occurrence, occurrences, without_native
 from observability.proof.pace import Pace
 from observability.proof.scene import Knob, Point, Scene, turned
 from observability.proof.shapes import RESTING
@@ -23,6 +22,7 @@ from observability.proof.source import Source
 from observability.proof.sources import LAYOUTS, sources
 from observability.proof.suites.playing import played
 from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.through import narrowed, seen_through
 from observability.proof.suites.under import raw, under
 
 # A hundred rules at so many evaluations take promtool half a second.
@@ -86,16 +86,16 @@ def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int
 def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int) -> Iterator[RawScene]:
     direct = occurrences(tree)
     beneath = under(direct, recorded)
-    found = without_native(list(_seen_through(direct, beneath)))
+    found = without_native(list(seen_through(direct, beneath)))
     # Labels that are asked of recorded series only are no business of raw ones.
     trees = [*(one.tree for one in beneath if raw(one.found, recorded)), *([tree] if raw(direct, recorded) else [])]
     if not trees:
         raise NotDerivableError("it reads no raw series")
     together = combined(trees)
     read = without_native(raw([*direct, *(o for one in beneath for o in one.found)], recorded))
-    read += (narrow for narrow in _narrowed(direct, beneath) if narrow.vector not in {one.vector for one in read})
+    read += (narrow for narrow in narrowed(direct, beneath) if narrow.vector not in {one.vector for one in read})
     # What they make of series that we do not know is seldom what an alert waits for.
-    unknown = len(found) < len(list(_seen_through(direct, beneath)))
+    unknown = len(found) < len(list(seen_through(direct, beneath)))
     laid_out = (sources(together, read, asked_by(alert), layout) for layout in LAYOUTS)
     its = dict.fromkeys(tuple(_turned(one, found) for one in made) for made in laid_out)
     for start, series in product(_starts(found, interval), its):
@@ -168,37 +168,6 @@ def _turned(source: Source, found: Sequence[Occurrence]) -> Source:
     # What was before is one era here: it only has to be there.
     knobs = knobs_of(readers) - {before(n) for n in range(2, 1 + len(eras(readers)))} | (source.knobs & {"copies"})
     return evolve(source, knobs=knobs, eras=eras(readers)[:1])
-
-
-def _seen_through(direct: Sequence[Occurrence], recorded: Sequence[Recorded]) -> Iterator[Occurrence]:
-    """Where raw series are read, and when and how, as it looks from the alert."""
-    for outer in direct:
-        below = [occurrence for one in under([outer], recorded) for occurrence in one.found]
-        for inner in raw([outer, *below], recorded):
-            yield inner if inner is outer else _through(outer, inner)
-
-
-def _narrowed(direct: Sequence[Occurrence], recorded: Sequence[Recorded]) -> Iterator[Occurrence]:
-    """Raw series of which something is recorded that the alert then chooses by a label that they had: a bucket, say."""
-    for outer in direct:
-        beneath = under([outer], recorded)
-        made = {label for one in beneath for label in one.rule.labels}
-        kept = {label for one in beneath for node in every(one.tree) for label in getattr(node, "labels", ())} - made
-        chosen = tuple(matcher for matcher in outer.vector.selector.matchers if matcher.label in kept)
-        for inner in raw([occurrence for one in beneath for occurrence in one.found], recorded) if chosen else ():
-            yield evolve(inner, vector=evolve(inner.vector, selector=with_matchers(inner.vector.selector, *chosen)))
-
-
-def _through(outer: Occurrence, inner: Occurrence) -> Occurrence:
-    sloping = outer.function in SLOPING and not inner.function
-    return evolve(
-        inner,
-        vector=evolve(inner.vector, offset=inner.vector.offset + outer.vector.offset),
-        function=outer.function if sloping else inner.function,
-        window=inner.window or outer.window,
-        depth=inner.depth + outer.depth,
-        clocked=inner.clocked or outer.clocked,
-    )
 
 
 def combined(trees: Sequence[Node]) -> Node:

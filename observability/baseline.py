@@ -1,6 +1,6 @@
 """What is known already, and fails no run: a file of findings, which a project can make smaller day by day."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 import orjson
@@ -16,16 +16,20 @@ Key = tuple[str, str, str]
 
 @frozen
 class Baseline:
-    """Findings by check, file and message: lines move, and would make each of them new."""
+    """Findings by check, file and message: lines move, and would make each of them new.
+
+    So no message may tell a line, or what is counted: that belongs into the hint.
+    """
 
     known: frozenset[Key] = frozenset()
 
     def __contains__(self, finding: Finding) -> bool:
         return _key(finding) in self.known
 
-    def mended(self, findings: Iterable[Finding]) -> int:
-        """How many of the known are there no longer."""
-        return len(self.known - set(map(_key, findings)))
+    def mended(self, findings: Iterable[Finding], files: Container[str] | None = None) -> int:
+        """How many of the known are there no longer, of these files where not all were looked at."""
+        gone = self.known - set(map(_key, findings))
+        return sum(files is None or file in files for _, file, _ in gone)
 
 
 def read_baseline(path: Path) -> Baseline:

@@ -184,5 +184,5 @@ def _told(looked: Looked, project: Project, root: Path, request: Request, paths:
         len(looked.findings) - len(open_ones) + rest.ignored,
         looked.files,
         looked.rules,
-        request.baseline.mended(found),
+        request.baseline.mended(found, paths),
     )

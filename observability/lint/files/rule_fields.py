@@ -56,9 +56,8 @@ def _groups(path: str, groups: list[yaml.Node]) -> Iterator[Finding]:
             yield _finding(path, group, "a group has no name", "name")
         elif name in names:
             earlier = names[name].start_mark.line + 1
-            yield _finding(
-                path, found["name"], f"a group of the name '{name}' is there already, at line {earlier}", "name"
-            )
+            hint = f"give it or that of line {earlier} another"
+            yield _finding(path, found["name"], f"a group of the name '{name}' is there already", "name", hint)
         names.setdefault(name, group)
         if "rules" in found and not isinstance(found["rules"], yaml.SequenceNode) and not is_null(found["rules"]):
             yield _finding(path, found["rules"], "rules is no list", "rules")

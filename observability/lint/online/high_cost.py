@@ -31,6 +31,6 @@ def check(readings: Sequence[Reading], world: World) -> Iterator[Finding]:
         total = sum(cost for cost, _, _ in costs)
         if total >= world.costly:
             _, series, worst = max(costs, key=lambda cost: cost[0])
-            message = f"{worst.subject} reads {total:,.0f} samples at each evaluation"
-            hint = f"most of them here: {series:,} series, {worst.points:,.0f} samples of each"
+            message = f"{worst.subject} reads {world.costly:,} samples or more at each evaluation"
+            hint = f"of {total:,.0f} most are read here: {series:,} series, {worst.points:,.0f} samples of each"
             yield evolve(worst.place, check=ID, message=message, hint=hint, severity=Severity.WARNING)

@@ -61,8 +61,8 @@ def judge(facts: Collection[_File]) -> Iterator[Finding]:
     for file in sorted(facts, key=lambda file: file.path) if twice else ():
         for identity, place, called in file.rules():
             if identity in twice and (earlier := first.setdefault(identity, place)) is not place:
-                message = f"{called} stands at {earlier} already, with the same labels"
-                yield Finding(ID, message, place, hint="remove one, or tell them apart by a label")
+                hint = f"remove it or that of {earlier}, or tell them apart by a label"
+                yield Finding(ID, f"{called} is there already, with the same labels", place, hint=hint)
 
 
 def _twice(identities: Iterable[tuple[bytes]]) -> set[bytes]:

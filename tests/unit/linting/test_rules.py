@@ -29,7 +29,7 @@ BAD = [
         "a:c",
         "which the group records further down",
     ),
-    ("duplicate-rule", "- {record: a:b, expr: c}\n- {record: a:b, expr: d}", "{record: a:b", "stands at"),
+    ("duplicate-rule", "- {record: a:b, expr: c}\n- {record: a:b, expr: d}", "{record: a:b", "is there already"),
     ("recording-name", "- {record: errors_total, expr: c}", "errors_total", "looks like a metric"),
     ("no-rules", "groups: [{name: a, rules: []}]", "{name: a", "has no rules"),
     (

@@ -125,3 +125,25 @@ def test_what_a_baseline_knows_is_known_wherever_its_line_moves(tmp_path: Path) 
     assert len(linted.known) == 6
     assert linted.mended == 1
     assert path.read_text() == (lint(Request((path,), baseline=read_baseline(known), fix=True)), path.read_text())[1]
+
+
+def test_no_message_tells_a_line(tmp_path: Path) -> None:
+    path, known = tmp_path / "rules.yaml", tmp_path / "known.json"
+    group = "- name: a\n  rules:\n  - {record: 'a:b', expr: up}\n  - {record: 'a:b', expr: up}\n"
+    path.write_text(f"groups:\n{group}{group}")
+    known.write_bytes(dump_baseline(lint(Request((path,))).findings))
+    path.write_text(f"# a line\n{path.read_text()}")
+    linted = lint(Request((path,), baseline=read_baseline(known)))
+    assert linted.findings == ()
+    assert {one.check for one in linted.known} == {"duplicate-rule", "rule-fields", "unused-recording"}
+
+
+def test_what_is_known_of_other_files_is_not_mended(tmp_path: Path) -> None:
+    for name, ending in (("a.yaml", "_total"), ("b.yaml", "_count")):
+        (tmp_path / name).write_text(RULES.format(**EMPTY).replace("_total", ending))
+    known = tmp_path / "known.json"
+    known.write_bytes(dump_baseline(lint(Request((tmp_path,))).findings))
+    (tmp_path / "a.yaml").write_text("groups: [{name: a, rules: [{record: 'a:b', expr: up}]}]\n")
+    baseline = read_baseline(known)
+    assert lint(Request((tmp_path / "b.yaml",), baseline=baseline)).mended == 0
+    assert lint(Request((tmp_path / "a.yaml",), baseline=baseline)).mended > 0

@@ -40,8 +40,8 @@ def test_duplicate_rules_exit_0(each_promtool: Promtool, tmp_path: Path) -> None
     assert passes(each_promtool, tmp_path / "twice.yaml")
     assert said(each_promtool, tmp_path) == [
         (
-            "twice.yaml:5:5: recording rule 'a:b:sum' stands at twice.yaml:4:5 already, with the same labels; "
-            "remove one, or tell them apart by a label"
+            "twice.yaml:5:5: recording rule 'a:b:sum' is there already, with the same labels; "
+            "remove it or that of twice.yaml:4:5, or tell them apart by a label"
         )
     ]
 
@@ -50,7 +50,8 @@ def test_duplicate_rules_in_two_files(each_promtool: Promtool, tmp_path: Path) -
     written(tmp_path, a=RULE, b=RULE)
     assert passes(each_promtool, tmp_path / "a.yaml", tmp_path / "b.yaml", "--lint=all", "--lint-fatal")
     (message,) = said(each_promtool, tmp_path)
-    assert message.startswith("b.yaml:1:28: recording rule 'a:b:sum' stands at a.yaml:1:28 already")
+    assert message.startswith("b.yaml:1:28: recording rule 'a:b:sum' is there already")
+    assert "remove it or that of a.yaml:1:28" in message
 
 
 def test_an_unknown_lint_switches_all_off(each_promtool: Promtool, tmp_path: Path) -> None:

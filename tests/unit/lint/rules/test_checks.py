@@ -94,8 +94,8 @@ WRONG = [
         [group(SUM, SUM)],
         False,
         (
-            "shop.yaml:5:9: recording rule 'a:b:sum' stands at shop.yaml:4:9 already, with the same labels; "
-            "remove one, or tell them apart by a label"
+            "shop.yaml:5:9: recording rule 'a:b:sum' is there already, with the same labels; "
+            "remove it or that of shop.yaml:4:9, or tell them apart by a label"
         ),
     ),
     (
@@ -103,8 +103,8 @@ WRONG = [
         [group(SUM), group(SUM)],
         False,
         (
-            "shop.yaml:4:9: recording rule 'a:b:sum' stands at mail.yaml:4:9 already, with the same labels; "
-            "remove one, or tell them apart by a label"
+            "shop.yaml:4:9: recording rule 'a:b:sum' is there already, with the same labels; "
+            "remove it or that of mail.yaml:4:9, or tell them apart by a label"
         ),
     ),
     (
@@ -112,8 +112,8 @@ WRONG = [
         [SHARED_LABELS],
         False,
         (
-            "shop.yaml:3:65: recording rule 'a:b' stands at shop.yaml:3:39 already, with the same labels; "
-            "remove one, or tell them apart by a label"
+            "shop.yaml:3:65: recording rule 'a:b' is there already, with the same labels; "
+            "remove it or that of shop.yaml:3:39, or tell them apart by a label"
         ),
     ),
     (
@@ -121,8 +121,8 @@ WRONG = [
         [group(alert(), alert("vector(2)"))],
         False,
         (
-            "shop.yaml:5:9: alert 'A' stands at shop.yaml:4:9 already, with the same labels; "
-            "remove one, or tell them apart by a label"
+            "shop.yaml:5:9: alert 'A' is there already, with the same labels; "
+            "remove it or that of shop.yaml:4:9, or tell them apart by a label"
         ),
     ),
     (
@@ -314,7 +314,7 @@ def test_all_that_an_alert_lacks_is_said_at_once():
 def test_of_three_alike_two_are_too_many():
     found = findings_of(BY_ID["duplicate-rule"], tree(group(SUM, SUM, SUM), built=False))
     assert [finding.location.line for finding in found] == [5, 6]
-    assert all("shop.yaml:4:9" in finding.message for finding in found)
+    assert all("shop.yaml:4:9" in finding.hint for finding in found)
 
 
 @pytest.mark.parametrize("check", ALL, ids=BY_ID)

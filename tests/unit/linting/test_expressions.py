@@ -167,3 +167,11 @@ def test_rules_that_differ_in_words_alone_are_told_each(tmp_path: Path) -> None:
 def test_a_matcher_true_of_no_series_is_an_error(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, "expr: up{job!~'.*'} == 0")
     assert found.severity == "error"
+
+
+def test_a_rule_that_is_right_in_one_group_may_be_wrong_in_another(tmp_path: Path) -> None:
+    groups = "".join(
+        f"  - {{name: {time}, interval: {time}, rules: [{{record: 'a:b{time}', expr: 'rate(c_total[2m])'}}]}}\n"
+        for time in ("1m", "5m", "2m")
+    )
+    assert [(one.check, one.location.line) for one in findings(tmp_path, f"groups:\n{groups}")] == [("window-gap", 3)]

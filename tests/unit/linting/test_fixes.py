@@ -82,6 +82,7 @@ def test_a_plain_text_is_mended_however_it_is_written(style: str | None, width: 
         ('up{a=~".*", b="c"}', 'up{ b="c"}'),
         ('up{b="c" , a=~"^.*$"}', 'up{b="c" }'),
         ('up{a=~".*",b=~".*",c="d",e=~".*"}', 'up{c="d"}'),
+        ('up{a=~".*",b=~".*"}', "up{}"),
         ('{a=~".*",b=~".+"}', '{b=~".+"}'),
         ('{__name__=~".*",b=~".+"}', '{__name__=~".*",b=~".+"}'),
         ('up{a!~".*"}', 'up{a!~".*"}'),
@@ -97,10 +98,11 @@ def test_a_matcher_that_asks_nothing_is_left_out(before: str, after: str, tmp_pa
         "groups:\n<<<<<<< a\n" + rules('up{job=~"a"}').partition("groups:\n")[2],
         rules('up{job=~"a"}') + "    - {record: a:d:e, expr: 'rate('}\n",
         rules('up{job=~"a"}') + "    - {record: a:d:e, exp: b}\n",
+        rules('up{job=~"a"}') + "    - {record: a:d:e, expr: b, fro: 5m}\n",
         rules('up{job=~"a"}') + "  nonsense",
         rules('up{job=~"a"}').replace("    - record", "    # observability: ignore plain-regex ours\n    - record"),
     ],
-    ids=["a merge", "no PromQL", "an unknown key", "no YAML", "silenced"],
+    ids=["a merge", "no PromQL", "no expression", "an unknown key", "no YAML", "silenced"],
 )
 def test_some_files_are_left_alone(text: str, tmp_path: Path) -> None:
     assert fixed(tmp_path / "rules.yaml", text) == text
@@ -114,6 +116,9 @@ def test_what_would_mean_something_else_is_not_written(tmp_path: Path) -> None:
         edit = Edit(at, at + len('up{job="a"}'), wrong, "wrong", Location(str(path), 6, 1))
         assert fix(path, str(path), [edit]) is None
         assert path.read_text() == text
+    at = text.index("name: a") + len("name: ")
+    assert fix(path, str(path), [Edit(at, at + 1, "b", "wrong", Location(str(path), 3, 9))]) is None
+    assert path.read_text() == text
 
 
 def test_line_ends_marks_of_order_and_rights_stay(tmp_path: Path) -> None:

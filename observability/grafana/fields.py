@@ -42,7 +42,7 @@ def thresholds(base: Role, steps: Iterable[Threshold]) -> dict[str, Any]:
 
 
 def series_overrides(panel: Panel) -> list[dict[str, Any]]:
-    """Each query's own colour, line and unit."""
+    """Each query's own colour, line, unit and thresholds."""
     uses = Counter(query.role for query in panel.queries)
     ranks = Counter[Role | None]()
     found = []
@@ -74,6 +74,8 @@ def _series_properties(query: Query, panel: Panel, shared: bool) -> Properties:
         found += properties(custom__lineStyle=theme.DASHES, custom__fillOpacity=0)
     if query.unit and query.unit != panel.unit:
         found += unit(query)
+    if query.thresholds and query.thresholds != panel.thresholds:
+        found += properties(thresholds=thresholds(query.base, query.thresholds))
     return found
 
 

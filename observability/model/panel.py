@@ -101,8 +101,8 @@ class Explore:
 class Query:
     """One query of a panel. `legend` is Grafana's legend text, as in `{{handler}}`; `role` colours its series.
 
-    In a table, `column` is the title of the value's column, and `thresholds` (ascending, over `base`) colour its cells;
-    a query without a column only brings labels.
+    `thresholds` (ascending, over `base`) hold for this query instead of the panel's. In a table, they colour the cells
+    of its value, whose title is `column`; a query without a column only brings labels.
     The query of an alert list is a bare selector of alerts: `{service="checkout"}`.
     `exemplars` asks for traces of single events too. `step` is the least time between two points, as in `1m`.
     """

@@ -68,15 +68,24 @@ def _attained(service: Service, promises: list[ObjectiveScope]) -> Panel:
         ),
         kind=PanelKind.STAT,
         queries=tuple(
-            Query(f"1 - {own.series(names.objective_error_ratio(own.objective.window))}", _legend(own))
+            Query(
+                f"1 - {own.series(names.objective_error_ratio(own.objective.window))}",
+                _legend(own),
+                thresholds=_kept(own.objective.target),
+                base=Role.CRITICAL,
+            )
             for own in promises
         ),
         unit="percentunit",
         decimals=3,
-        thresholds=(Threshold(min(own.objective.target for own in promises), Role.FINE),),
+        thresholds=_kept(min(own.objective.target for own in promises)),
         base=Role.CRITICAL,
         no_value="No events yet",
     )
+
+
+def _kept(target: Decimal) -> tuple[Threshold, ...]:
+    return (Threshold(target, Role.FINE),)
 
 
 def _budget(service: Service, promises: list[ObjectiveScope]) -> Panel:
@@ -102,7 +111,7 @@ def _budget(service: Service, promises: list[ObjectiveScope]) -> Panel:
 
 def _burn(service: Service, promises: list[ObjectiveScope], index: int) -> Panel:
     window = BURN_WINDOWS[index]
-    page = min(TIERS[index].factor(own.objective) for own in promises)
+    pages = [TIERS[index].factor(own.objective) for own in promises]
     return Panel(
         key=f"status/burn-{window}",
         origin=service.origin,
@@ -116,13 +125,20 @@ def _burn(service: Service, promises: list[ObjectiveScope], index: int) -> Panel
             alert=kind_of(promises[0]).ALERT if len({own.objective.name for own in promises}) == 1 else "",
         ),
         kind=PanelKind.STAT,
-        queries=tuple(Query(own.series(names.objective_burn_rate(window)), _legend(own)) for own in promises),
+        queries=tuple(
+            Query(own.series(names.objective_burn_rate(window)), _legend(own), thresholds=_spent(page), base=Role.FINE)
+            for own, page in zip(promises, pages, strict=True)
+        ),
         unit="suffix:x",
         decimals=1,
-        thresholds=(Threshold(Decimal(1), Role.WARNING), Threshold(page, Role.CRITICAL)),
+        thresholds=_spent(min(pages)),
         base=Role.FINE,
         no_value="No events",
     )
+
+
+def _spent(page: Decimal) -> tuple[Threshold, ...]:
+    return (Threshold(Decimal(1), Role.WARNING), Threshold(page, Role.CRITICAL))
 
 
 def alerts_of(service: Service, **more: str) -> str:

@@ -16,6 +16,11 @@ def test_no_rules_have_no_levels() -> None:
     assert list(levels([])) == []
 
 
+def test_a_rule_that_reads_what_it_records_does_not_wait_for_itself() -> None:
+    rule = Recording("a:a:a", "max(x or a:a:a offset 1m)")
+    assert list(levels([rule])) == [[rule]]
+
+
 def test_rules_of_one_name_wait_for_the_last_of_them() -> None:
     late = Recording("b:b:b", "a:a:a")
     rules = [Recording("a:a:a", "x"), late, Recording("b:b:b", "y"), Recording("c:c:c", "b:b:b")]

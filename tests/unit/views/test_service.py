@@ -9,6 +9,7 @@ from attrs import evolve
 from observability.emit.catalog import declared_metrics
 from observability.grafana import render
 from observability.lowering import lower
+from observability.model.durations import Duration
 from observability.model.panel import DataSource, PanelKind, Role
 from observability.model.service import Links, Runbook, Store
 from observability.promql import metric_names
@@ -48,6 +49,34 @@ def test_without_promises_the_first_row_is_what_is_so_now():
     bare = evolve(FULL, signals=tuple(evolve(signal, objectives=()) for signal in FULL.signals), deploys="")
     assert [one.key for one in rows(bare)["status"].panels] == ["status/firing", "status/targets", "status/alerts"]
     assert sum(one.width for one in rows(bare)["status"].panels) == 24
+
+
+def test_what_was_attained_is_judged_by_the_target_of_each_objective():
+    made = json.loads(render(dashboard()))
+    (stat,) = (one for one in made["panels"] if one["title"] == "Objective attained")
+    usual = stat["fieldConfig"]["defaults"]["thresholds"]["steps"][1]["value"]
+    own = {
+        one["matcher"]["options"]: value["value"]["steps"][1]["value"]
+        for one in stat["fieldConfig"]["overrides"]
+        for value in one["properties"]
+        if value["id"] == "thresholds"
+    }
+    targets = {target["legendFormat"]: own.get(target["refId"], usual) for target in stat["targets"]}
+    assert targets == {"http availability": 0.999, "http latency": 0.99}
+
+
+def test_a_burn_rate_is_red_where_its_own_objective_pages():
+    first, *others = FULL.signals[0].objectives
+    weekly = evolve(first, window=Duration.parse("7d"))
+    service = evolve(FULL, signals=(evolve(FULL.signals[0], objectives=(weekly, *others)), *FULL.signals[1:]))
+    reds = [query.thresholds[-1].value for query in panel("status/burn-1h", service).queries]
+    assert reds[0] < reds[1] == Decimal("14.4")
+
+
+def test_dependencies_are_shown_by_their_slowest_events():
+    (query,) = panel("dependencies/latency", evolve(FULL, depends_on=("mail",))).queries
+    assert 'quantile="0.99"' in query.expr
+    assert 'service=~"mail"' in query.expr
 
 
 def test_a_burn_rate_has_the_lines_of_its_alerts_on_an_axis_that_shows_all_of_them():

@@ -1,13 +1,13 @@
 """A page of two versions, in a real browser."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page import ROOT, Opened, drawn, empty_panels, text_faults
+from tests.support import git
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -18,7 +18,8 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("repository")
     shutil.copytree(ROOT / "services", folder / "services")
     shutil.copy(ROOT / "observability.yaml", folder)
-    commit(folder, "before")
+    git.start(folder)
+    git.commit(folder, "before")
     shop = folder / "services/shop.yaml"
     text = shop.read_text()
     changes = {
@@ -31,12 +32,6 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = text.replace(old, new, 1)
     shop.write_text(text)
     return drawn(folder / "page.html", "shop", "--compare", "HEAD", folder=folder)
-
-
-def commit(folder: Path, message: str) -> None:
-    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-    for arguments in (("init", "--quiet"), ("add", "--all"), (*who, "commit", "--quiet", "--message", message)):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])

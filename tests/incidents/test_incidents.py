@@ -8,13 +8,15 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
-from benchmarks.incidents.checks import Whole
+from benchmarks.incidents import textbook
+from benchmarks.incidents.checks import AsTheTextbook, Whole
 from benchmarks.incidents.load import HOUR, MINUTE
 from benchmarks.incidents.outcome import Key, Outcome, Seen
 from benchmarks.incidents.report import judged, told
 from benchmarks.incidents.rules import interrupted
 from benchmarks.incidents.scenario import Scenario, compiled_once
 from benchmarks.incidents.scenarios import SCENARIOS
+from benchmarks.incidents.scenarios.common import TICKET
 from benchmarks.incidents.simulate import simulate
 
 NAMED = {scenario.name: scenario for scenario in SCENARIOS}
@@ -98,6 +100,18 @@ def test_rules_that_do_not_are_found_out(promtool, name, old, new, said):
 def test_hours_without_a_request_leave_neither_nan_nor_holes(promtool, rules, said):
     idle = evolve(NAMED["idle"], lead=40 * MINUTE, lasts=20 * MINUTE, checks=(Whole(),), rules=rules)
     assert missed(promtool, idle) == said
+
+
+@pytest.mark.parametrize(
+    ("lump", "late", "reached"), [(0, 330, True), (0, 331, False), (364, 694, True), (364, 695, False)]
+)
+def test_who_is_later_than_an_evaluation_or_a_lump_is_found_out(lump, late, reached):
+    scenario = evolve(shortened("outage"), step=30)
+    first = scenario.lead + HOUR
+    theirs, ours = Key(textbook.ALERT, "warning", "availability"), TICKET
+    alerts = {theirs: Seen(first, first, 1, 1), ours: Seen(first + late, first + late, 1, 1)}
+    (verdict,) = AsTheTextbook(lump).verdicts(scenario, Outcome(alerts, {ours: 300}, {}))
+    assert verdict.reached is reached
 
 
 def test_every_incident_has_a_name_of_its_own():

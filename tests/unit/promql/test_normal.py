@@ -196,6 +196,11 @@ def test_numbers_that_cannot_be_a_factor_stand_together(expression: str) -> None
     assert repr(normal(once)) == repr(once)  # NaN is not equal to itself
 
 
+def test_and_are_one_where_they_can_be() -> None:
+    assert normal(tree_of("(a * 0) * (b * 0)")) == normal(tree_of("a * b * 0"))
+    assert normal(tree_of("(a + Inf) + (b + Inf)")) == normal(tree_of("Inf + b + Inf + a"))
+
+
 @pytest.mark.parametrize("expression", ["(b > a) + 0", "((b and a) or c) * 1", "(b > a) * 1 > 0"])
 def test_what_is_left_of_arithmetic_with_nothing_is_a_condition(expression: str) -> None:
     assert condition(condition(tree_of(expression))) == condition(tree_of(expression))

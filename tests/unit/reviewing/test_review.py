@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,14 @@ def test_the_gravest_comes_first(tmp_path: Path) -> None:
         ("A", Action.NOTE),
         ("B", Action.INFORM),
     ]
+
+
+def test_series_are_looked_for_first_where_somebody_is_woken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("observability.reviewing.review"), "_MOST_SEARCHED", 1)
+    (tmp_path / "a.yaml").write_text(rules(alert("A", "a > 1", "warning"), alert("B", "b > 1")))
+    (tmp_path / "b.yaml").write_text(rules(alert("A", "a > 2", "warning"), alert("B", "b > 2")))
+    found = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+    assert {one.name: bool(one.witnesses) for one in found.changed} == {"A": False, "B": True}
 
 
 def test_any_number_of_processes_says_the_same(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from observability.model.selector import Selector
 from observability.promql import text_of, tree_of
-from observability.promql.tree import Matrix, Node, Subquery, Vector, below
+from observability.promql.tree import Matrix, Node, Subquery, Vector, below, every
 
 
 @frozen(order=True)
@@ -38,7 +38,7 @@ def is_shared(expr: str) -> bool:
     Raises:
         ValueError: not PromQL.
     """
-    return any(isinstance(node, Subquery) for node in _every(tree_of(expr)))
+    return any(isinstance(node, Subquery) for node in every(tree_of(expr)))
 
 
 def without_matchers(leaf: Leaf) -> str:
@@ -57,9 +57,3 @@ def _leaves(node: Node, before: int) -> Iterator[tuple[Vector, int]]:
         case _:
             for child in below(node):
                 yield from _leaves(child, before)
-
-
-def _every(node: Node) -> Iterator[Node]:
-    yield node
-    for child in below(node):
-        yield from _every(child)

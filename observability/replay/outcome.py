@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from observability.model.rule import Alert
+from observability.proof.evaluator import NAME
 from observability.replay.grid import Grid
 from observability.replay.machine import Span, Waits, spans
 
 # Labels as pairs, sorted.
 Labels = tuple[tuple[str, str], ...]
 
-_NAME = "__name__"
 _TEMPLATE = "{{"
 
 
@@ -100,7 +100,7 @@ def _by_identity(alert: Alert, series: Iterable[Presence], grid: Grid) -> dict[L
 
     Labels of the rule take the place of the result's. Those that are templates keep the result's apart, as a rule.
     """
-    own = {_NAME, *(name for name, text in alert.labels.items() if _TEMPLATE not in text)}
+    own = {NAME, *(name for name, text in alert.labels.items() if _TEMPLATE not in text)}
     found: dict[Labels, Counter[int]] = {}
     for one in series:
         labels = tuple(sorted(pair for pair in one.labels.items() if pair[0] not in own))

@@ -8,7 +8,8 @@ which order recordings are to be evaluated instead, one by one.
 from observability.replay.inline.errors import InlineError, TooLongError
 from observability.replay.inline.ladder import Fetched, Ladder, ladder
 from observability.replay.inline.library import Library, Recorded, differing
-from observability.replay.inline.rewrite import inlined, reads_any_of
+from observability.replay.inline.meant import reads_any_of
+from observability.replay.inline.rewrite import inlined
 
 __all__ = [
     "Fetched",

@@ -16,7 +16,7 @@ from observability.promql.tree import Matrix, Node, Subquery, Vector, below
 from observability.proof.evaluator import accepts
 from observability.replay.inline.errors import InlineError
 from observability.replay.inline.library import Library, Recorded
-from observability.replay.inline.rewrite import check_times, is_concerned, name_of, tree_of_rule
+from observability.replay.inline.meant import check_times, is_concerned, name_of
 
 
 @frozen
@@ -95,7 +95,7 @@ class _Builder:
             raise InlineError(f"{name} is made of itself: {' <- '.join((*within, name))}")
         if key not in self.reaches:
             labels = tuple(sorted(recorded.rule.labels.items()))
-            tree = tree_of_rule(recorded)
+            tree = recorded.tree
             if any(is_concerned(vector, self.names) for vector, _, _ in _read(tree, 0, plain=True)):
                 self.reaches[key], read = self.visit(tree, recorded.interval, (*within, name))
                 self.keys[key] = (name, labels, recorded.interval, tree, read)
@@ -108,10 +108,7 @@ class _Builder:
         return self.reaches[key]
 
     def _rules(self, selector: Selector) -> list[Recorded]:
-        name = name_of(selector)
-        if not name or name not in self.library.by_name:
-            raise InlineError(f"it reads {name or 'names by a pattern'}, which no rule on its side records")
-        return [one for one in self.library.by_name[name] if _is_meant(selector, one)]
+        return [one for one in self.library.rules(name_of(selector)) if _is_meant(selector, one)]
 
 
 def _is_meant(selector: Selector, recorded: Recorded) -> bool:

@@ -8,6 +8,7 @@ from observability.model.durations import Duration
 from observability.model.rule import Recording, RuleGroup
 from observability.promql import metric_names, tree_of
 from observability.promql.tree import Node
+from observability.replay.inline.errors import InlineError
 
 
 @frozen
@@ -16,6 +17,18 @@ class Recorded:
 
     rule: Recording
     interval: int
+
+    @property
+    def tree(self) -> Node:
+        """Its expression.
+
+        Raises:
+            InlineError: it cannot be read.
+        """
+        try:
+            return tree_of(self.rule.expr)
+        except ValueError as error:
+            raise InlineError(f"the expression of {self.rule.record} cannot be read: {error}") from None
 
     @property
     def substance(self) -> tuple[object, ...]:
@@ -39,6 +52,16 @@ class Library:
                 if isinstance(rule, Recording):
                     found[rule.record] = (*found.get(rule.record, ()), Recorded(rule, every))
         return cls(found)
+
+    def rules(self, name: str) -> tuple[Recorded, ...]:
+        """The rules that record series of this name, which may be empty where a pattern stands for it.
+
+        Raises:
+            InlineError: there is none.
+        """
+        if name not in self.by_name:
+            raise InlineError(f"it reads {name or 'names by a pattern'}, which no rule on its side records")
+        return self.by_name[name]
 
     def reads(self, names: Iterable[str]) -> frozenset[str]:
         """The recordings among these names, and all that they read, to any depth."""

@@ -1,6 +1,5 @@
 """Names of recordings replaced by what they record."""
 
-import re
 from collections.abc import Set as AbstractSet
 
 from attrs import evolve, field, frozen
@@ -8,13 +7,13 @@ from attrs import evolve, field, frozen
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql import text_of, tree_of
 from observability.promql.tree import Binary, Call, Matrix, Node, Subquery, Vector, below, every, with_below
-from observability.proof.evaluator import accepts
+from observability.proof.evaluator import NAME
 from observability.replay.inline.errors import InlineError, TooLongError
 from observability.replay.inline.filters import NOTHING, constant, decided, matched
 from observability.replay.inline.kinds import is_scalar, may_have_name
 from observability.replay.inline.library import Library, Recorded
+from observability.replay.inline.meant import check_times, is_concerned, name_of, named_by_pattern
 
-_NAME = "__name__"
 # What names of its own selector's labels its result has.
 _ABSENCES = frozenset({"absent", "absent_over_time"})
 # A server reads longer ones, but not in any time.
@@ -36,54 +35,11 @@ def inlined(expr: str, library: Library, names: AbstractSet[str]) -> str:
     check_times(tree)
     if not any(is_concerned(node, names) for node in every(tree)):
         return expr
-    rewritten = _Rewriting(library, names, _NAME in expr).node(tree)
+    rewritten = _Rewriting(library, names, NAME in expr).node(tree)
     text = text_of(rewritten)
     if len(text) > _LONGEST:
         raise TooLongError(f"with its recordings written out it has {len(text):,} characters, too many to ask for")
     return text
-
-
-def reads_any_of(expr: str, names: AbstractSet[str]) -> bool:
-    """Whether an expression may read recordings of these names; one that cannot be read does not."""
-    try:
-        return any(is_concerned(node, names) for node in every(tree_of(expr)))
-    except ValueError:
-        return False
-
-
-def check_times(tree: Node) -> None:
-    """Make sure that the expression means the same in a query over a range.
-
-    Raises:
-        InlineError: it does not.
-    """
-    for node in every(tree):
-        at = node.at if isinstance(node, Vector | Subquery) else ""
-        if at in ("start()", "end()"):
-            raise InlineError(f"it reads @ {at}, which is another time in a query over a range than in a rule")
-
-
-def is_concerned(node: Node, names: AbstractSet[str]) -> bool:
-    """Whether a node is a selector that may mean recordings of these names."""
-    if not isinstance(node, Vector):
-        return False
-    name = name_of(node.selector)
-    return bool(name in names if name else _named_by_pattern(node.selector, names))
-
-
-def name_of(selector: Selector) -> str:
-    """The metric's name, in whichever place it stands; empty where a pattern stands there, or nothing."""
-    equal = (one.value for one in selector.matchers if one.label == _NAME and one.op is MatchOp.EQUAL)
-    return selector.metric or next(equal, "")
-
-
-def _named_by_pattern(selector: Selector, names: AbstractSet[str]) -> list[str]:
-    """The names that a selector without a plain name may mean."""
-    patterns = [one for one in selector.matchers if one.label == _NAME]
-    try:
-        return sorted(name for name in names if all(accepts(one, name) for one in patterns))
-    except re.error:
-        return sorted(names)
 
 
 @frozen
@@ -121,7 +77,7 @@ class _Rewriting:
 
     def _interval(self, selector: Selector) -> int:
         name = self._name(selector)
-        steps = {one.interval for one in self._rules(name)}
+        steps = {one.interval for one in self.library.rules(name)}
         if len(steps) > 1:
             raise InlineError(f"{name} is recorded at several intervals, and read over time")
         return steps.pop()
@@ -130,7 +86,7 @@ class _Rewriting:
         """`absent` takes labels from the matchers of a selector, and none from an expression."""
         (vector,) = _read(node)
         found: Node = with_below(node, tuple(map(self.node, below(node))))
-        equal = [one for one in vector.selector.matchers if one.op is MatchOp.EQUAL and one.label != _NAME]
+        equal = [one for one in vector.selector.matchers if one.op is MatchOp.EQUAL and one.label != NAME]
         mentioned = [one.label for one in vector.selector.matchers]
         for one in equal:
             if mentioned.count(one.label) == 1:
@@ -142,8 +98,8 @@ class _Rewriting:
         if name in self.within:
             raise InlineError(f"{name} is made of itself: {' <- '.join((*self.within, name))}")
         inner = evolve(self, within=(*self.within, name))
-        wanted = [one for one in selector.matchers if one.label != _NAME]
-        parts = [part for rule in self._rules(name) if (part := inner.rule(rule, wanted)) != NOTHING]
+        wanted = [one for one in selector.matchers if one.label != NAME]
+        parts = [part for rule in self.library.rules(name) if (part := inner.rule(rule, wanted)) != NOTHING]
         if not parts:
             return NOTHING
         whole = parts[0]
@@ -157,7 +113,7 @@ class _Rewriting:
         self.written.append(rule.record)
         if len(self.written) > _MOST:
             raise TooLongError(f"with its recordings written out it has over {_MOST:,} of them, too many to ask for")
-        tree = tree_of_rule(recorded)
+        tree = recorded.tree
         check_times(tree)
         node: Node = Call("vector", (tree,)) if is_scalar(tree) else tree
         # First what is not wanted goes, so that it need not be written out.
@@ -167,7 +123,7 @@ class _Rewriting:
                 return NOTHING
         node = self.node(node)
         if self.named or may_have_name(node):
-            node = constant(node, _NAME, rule.record)
+            node = constant(node, NAME, rule.record)
         for label, value in sorted(rule.labels.items()):
             node = constant(node, label, value)
         return node
@@ -175,25 +131,8 @@ class _Rewriting:
     def _name(self, selector: Selector) -> str:
         if name := name_of(selector):
             return name
-        means = ", ".join(_named_by_pattern(selector, self.names)[:3])
+        means = ", ".join(named_by_pattern(selector, self.names)[:3])
         raise InlineError(f"a selector without a plain name may mean recordings that have no history ({means})")
-
-    def _rules(self, name: str) -> tuple[Recorded, ...]:
-        if name not in self.library.by_name:
-            raise InlineError(f"it reads {name}, which no rule on its side records")
-        return self.library.by_name[name]
-
-
-def tree_of_rule(recorded: Recorded) -> Node:
-    """The tree of a recording.
-
-    Raises:
-        InlineError: it cannot be read.
-    """
-    try:
-        return tree_of(recorded.rule.expr)
-    except ValueError as error:
-        raise InlineError(f"the expression of {recorded.rule.record} cannot be read: {error}") from None
 
 
 def _read(node: Call) -> list[Vector]:

@@ -8,6 +8,7 @@ from observability.replay.compare import Change
 from observability.replay.outcome import Episode
 from observability.replaying.rendering.words import link
 from observability.replaying.replayed import Replay, Replayed, Side
+from observability.report.as_json import utf8
 
 NAME = "json"
 _VERSION = 1
@@ -86,10 +87,10 @@ def _episode(episode: Episode) -> dict[str, Any]:
 
 
 def _utf8(value: Any) -> Any:
-    """The same without halves of surrogate pairs, which are no UTF-8: file names and YAML escapes can hold them."""
+    """The same with all of its texts as JSON can hold them."""
     match value:
         case str():
-            return value.encode("utf-8", "backslashreplace").decode()
+            return utf8(value)
         case list():
             return [_utf8(one) for one in value]
         case dict():

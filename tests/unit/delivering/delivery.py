@@ -8,7 +8,7 @@ from attrs import evolve
 
 from observability.adapters.api import Limits, Means, Secret, access
 from observability.adapters.grafana import Grafana
-from observability.delivering import Build, Pushed, Request, drift, prepare, push, read_build
+from observability.delivering import Pushed, Request, drift, prepare, push, read_build
 from observability.findings import Finding
 from tests.support.grafana import TOKEN, GrafanaServer
 from tests.unit.adapters.web.asking import Sleeper
@@ -51,10 +51,6 @@ def pushing(server: GrafanaServer, root: Path, grafana: Grafana | None = None, *
 
 def drifting(server: GrafanaServer, root: Path, **how: Any) -> list[Finding]:
     return drift(client(server, **how), read_build(root), "", ignore)
-
-
-def built(root: Path) -> Build:
-    return read_build(root)
 
 
 def ignore(_done: int, _total: int) -> None:

@@ -111,6 +111,13 @@ class TestWhatWasChangedByHand:
         one.json["title"], one.version, one.message = "Mine", 2, ""
         assert checks(pushing(server, root).problems) == ["dashboard-changed"]
 
+    def test_is_not_what_an_older_grafana_calls_its_first_save(self, server: GrafanaServer, root: Path) -> None:
+        """Which says nothing of whose it is; and it has raised a refresh that was too short."""
+        pushing(server, root)
+        one = server.dashboards["checkout"]
+        one.json["refresh"], one.message = "5m", "Initial save"
+        assert pushing(server, root).unchanged == 3
+
     def test_includes_who_went_back_to_an_older_version(self, server: GrafanaServer, root: Path) -> None:
         pushing(server, root)
         one = server.dashboards["checkout"]

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from observability.replay.compare import Kind, compare
 from observability.replay.outcome import Episode
-from tests.unit.replay.outcomes import MINUTE, episode, outcome_of
+from tests.unit.replay.outcomes import episode, outcome_of
 
 
 def kinds(old: list[Episode], new: list[Episode]) -> list[tuple[str, int, int]]:
@@ -83,4 +83,3 @@ def test_every_episode_is_told_of_once(old: list[tuple[int, int, str]], new: lis
     told = sum(sum(e.milliseconds for e in one.new) - sum(e.milliseconds for e in one.old) for one in changes)
     assert told == longer
     assert all(one.kind is Kind.SAME for one in compare(outcome_of(*before), outcome_of(*before)))
-    assert MINUTE == 60_000

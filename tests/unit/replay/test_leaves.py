@@ -15,6 +15,7 @@ MINUTE = 60_000
         ('{__name__=~"x.*"}', [Leaf('{__name__=~"x.*"}', "", 0)]),
         ("x offset -5m", [Leaf("x", "x", 0)]),
         ("x @ 100", [Leaf("x", "x", 0)]),
+        ("rate(x[5m] @ 100 offset 1h)", [Leaf("x", "x", 0)]),
         ("vector(1)", []),
     ],
 )

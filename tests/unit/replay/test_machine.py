@@ -87,6 +87,9 @@ TIMES = [n * MINUTE for n in range(20)]
         pytest.param([*range(2, 6), *range(7, 12)], Waits(5 * MINUTE), [], id="a gap begins anew"),
         pytest.param([3, 6], Waits(0, 3 * MINUTE), [Span(3, 3, 9)], id="kept over a gap and after it"),
         pytest.param([3], Waits(0, 90_000), [Span(3, 3, 5)], id="kept at the evaluations before its end"),
+        pytest.param(
+            [*range(2, 8), 10, 11, 12], Waits(5 * MINUTE, 2 * MINUTE), [Span(2, 7, 14)], id="back when it was kept last"
+        ),
         pytest.param([18, 19], Waits(0, 9 * MINUTE), [Span(18, 18, 19)], id="until the last evaluation"),
         pytest.param([], Waits(0, MINUTE), [], id="nothing"),
     ],

@@ -39,6 +39,11 @@ def test_two_alerts_of_one_set_of_labels_fail_the_evaluation_for_all() -> None:
     ]
 
 
+def test_evaluations_that_failed_before_the_span_are_not_counted() -> None:
+    series = [present(7, 12, a="1"), present(7, 12, a="1")]
+    assert outcome(alert(), series, grid(10, 20, before=5)).failed == 1
+
+
 def test_what_is_before_the_span_tells_who_fires_at_its_beginning_and_is_not_counted() -> None:
     found = outcome(alert(wait=5), [present(*range(5, 13))], grid(10, 20, before=5))
     assert spans(found) == [(10, 12)]

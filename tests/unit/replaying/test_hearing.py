@@ -26,5 +26,14 @@ def test_a_warning_that_is_not_about_the_language_means_that_data_may_be_missing
     assert "figures may be too low, and series that are called absent be there" in said[1]
 
 
+def test_once_data_may_be_missing_it_stays_so() -> None:
+    with serving() as server:
+        hearing = Hearing(prometheus(server))
+        for warnings in (["a store is away"], []):
+            server.answers[QUERY] = success(EMPTY, warnings=warnings)
+            hearing.ask_all([query("a", 0)])
+        assert hearing.partial
+
+
 def test_a_limit_of_our_own_is_no_warning() -> None:
     assert notes("results truncated due to limit") == []

@@ -7,8 +7,10 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from observability.adapters.api import same_server
 from observability.adapters.prometheus import (
     Access,
     Limits,
@@ -183,3 +185,16 @@ def test_a_secret_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_nothing_is_hidden_where_there_is_no_secret() -> None:
     assert Access("http://x").shown("plain words") == "plain words"
+
+
+def test_a_password_is_not_shown_either_as_it_was_sent() -> None:
+    given = access("http://localhost", user="anna", password=Secret("p"))
+    sent = given.authorization.reveal().removeprefix("Basic ")
+    assert sent not in given.shown(f"what is {sent}?")
+
+
+@pytest.mark.parametrize("other", ["http://a:9090", "https://b:9090", "https://a:9091"])
+def test_another_scheme_host_or_port_is_another_server(other: str) -> None:
+    there = httpx.URL("https://a:9090/x")
+    assert same_server(there, httpx.URL("https://a:9090/y"))
+    assert not same_server(there, httpx.URL(other))

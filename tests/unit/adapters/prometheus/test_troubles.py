@@ -250,3 +250,9 @@ def test_a_redirect_within_the_server_is_followed_once(server: WebServer) -> Non
     with pytest.raises(ServerError, match="sends us to"):
         prometheus(server).ask(query("x", 0))
     assert len(server.asked) == 4
+
+
+def test_an_answer_that_is_too_large_does_not_keep_the_connection(server: WebServer) -> None:
+    server.answers[QUERY] = page("x" * 100_000)
+    found = prometheus(server, size=1000, at_once=1, attempts=1).ask_all([query("x", 0), query("y", 0)])
+    assert all(isinstance(one, TooLargeError) for one in found)

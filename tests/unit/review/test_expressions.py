@@ -120,6 +120,14 @@ CHANGES = [
     ),
     ("avg(x{a='1'}) > 1", "avg(x) > 1", Kind.MATCHER_WIDENED, UNKNOWN, 'reads more series: any a where it read a="1"'),
     ("max(x) > 1", "avg(x) > 1", Kind.AGGREGATION, LESS, "takes the avg where it took the max"),
+    ("sum(x) > 1", "max(x) > 1", Kind.AGGREGATION, UNKNOWN, "takes the max where it took the sum"),
+    (
+        "sum(rate(x_total[5m])) > 1",
+        "max(rate(x_total[5m])) > 1",
+        Kind.AGGREGATION,
+        LESS,
+        "takes the max where it took the sum",
+    ),
     (
         "max by (a) (x) > 1",
         "max by (a, b) (x) > 1",

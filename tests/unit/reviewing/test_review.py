@@ -237,3 +237,22 @@ def test_the_watchdog_is_the_projects(repository: Repository) -> None:
     assert ([change.kind for change in found.changes], str(found.location)) == ([Kind.RUNBOOK], "observability.yaml")
     repository.write("observability.yaml", PROJECT.replace("spec: {", "spec: {environments: {live: {}, test: {}}, "))
     assert ("Watchdog", "more", "added") in told(looked_at("main"))
+
+
+def test_a_part_of_a_project_has_no_watchdog(repository: Repository) -> None:
+    repository.commit(**{"observability.yaml": PROJECT, "services/shop.yaml": SERVICE.format(target="99.9")})
+    repository.write(
+        "observability.yaml", PROJECT.replace("spec: {", "spec: {runbooks: {default: 'help/{service}.md'}, ")
+    )
+    names = {one.name for one in looked_at("main", "services").changed}
+    assert "AvailabilityBudgetBurn" in names
+    assert "Watchdog" not in names
+
+
+def test_what_wakes_somebody_is_searched_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("observability.reviewing.review"), "_MOST_SEARCHED", 1)
+    for name, limit in (("a.yaml", 5), ("b.yaml", 9)):
+        both = alert("A", f"x > {limit}", "warning"), alert("B", f"y > {limit}", "critical")
+        (tmp_path / name).write_text(rules(*both))
+    found = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+    assert {one.name: bool(one.witnesses) for one in found.changed} == {"A": False, "B": True}

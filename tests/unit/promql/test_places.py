@@ -144,3 +144,12 @@ def test_all_of_a_node_reaches_over_what_is_in_it() -> None:
     assert span is not None
     assert text[span.start : span.end] == "a + rate(b[5m]"
     assert text_of(tree.left) == "a + rate(b[5m])"
+
+
+def test_where_the_text_holds_more_than_the_tree_nothing_of_that_kind_has_a_place() -> None:
+    tree = tree_of("x > 5")
+    assert isinstance(tree, Binary)
+    places = Places("y + x > 5", tree)
+    assert places.of(tree.left) is None
+    assert places.of(tree) is None
+    assert places.of(tree.right) is not None

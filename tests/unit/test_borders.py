@@ -11,8 +11,8 @@ ROOMS = frozenset({"workspace", "adapters"})
 
 # What a Path can do and a PurePath cannot looks at the disk. `group` is one of regular expressions and of click first.
 METHODS = frozenset(dir(Path)) - frozenset(dir(PurePath)) - {"group"}
-# Names that others have too, with more arguments: text.replace(a, b).
-SHARED = frozenset({"replace", "resolve"})
+# Names that others have too, by how many arguments a Path's takes: text.replace(a, b), moment.replace(tzinfo=UTC).
+SHARED = {"replace": 1, "resolve": 0}
 
 
 def accesses(text: str) -> list[str]:
@@ -40,7 +40,7 @@ def is_access(call: ast.Call) -> bool:
         case ast.Attribute(ast.Name("os"), _):
             return False
         case ast.Attribute(_, name):
-            return name in METHODS and (name not in SHARED or len(call.args) < 2)
+            return name in METHODS and len(call.args) == SHARED.get(name, len(call.args))
     return False
 
 
@@ -71,6 +71,7 @@ def test_what_touches_files_is_seen(code: str) -> None:
     "code",
     [
         "text.replace('a', 'b')",
+        "moment.replace(tzinfo=UTC)",
         "PurePosixPath('x').name",
         "found.group(1)",
         "from importlib.resources import files\n(files('x') / 'y').read_bytes()",

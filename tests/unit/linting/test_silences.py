@@ -147,3 +147,10 @@ def test_what_is_known_of_other_files_is_not_mended(tmp_path: Path) -> None:
     baseline = read_baseline(known)
     assert lint(Request((tmp_path / "b.yaml",), baseline=baseline)).mended == 0
     assert lint(Request((tmp_path / "a.yaml",), baseline=baseline)).mended > 0
+
+
+def test_a_rule_that_holds_itself_has_an_end(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    comment = "# observability: ignore-file plain-regex we like it"
+    path.write_text(f"{comment}\ngroups:\n- name: a\n  rules:\n  - &r\n    record: a:b\n    expr: up\n    labels: *r\n")
+    assert "silence" in {one.check for one in lint(Request((path,))).findings}

@@ -27,11 +27,12 @@ def changes(old: Iterable[SourceFile], new: Iterable[SourceFile], policy: Review
     return _merged(found)
 
 
-def not_compared(placed: Placed, side: str) -> Changed:
-    """A rule of a file that could not be read on the other side."""
+def not_compared(files: Iterable[SourceFile], side: str) -> list[Changed]:
+    """The alerts of files that could not be read on the other side. What is to be said of recordings, they say."""
     reason = f"nothing can be said of it, as the file cannot be read in {side}"
     change = Change(Kind.NOT_COMPARED, Sensitivity.UNKNOWN, reason)
-    return Changed(placed, placed, (change,), Sensitivity.UNKNOWN if placed.is_alert else Sensitivity.EQUALLY)
+    alerts = (placed for file in files for placed in file.placed if placed.is_alert)
+    return _merged(Changed(placed, placed, (change,), Sensitivity.UNKNOWN) for placed in alerts)
 
 
 def _changed(pair: Pair, policy: ReviewPolicy) -> Changed | None:

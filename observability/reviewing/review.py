@@ -92,11 +92,9 @@ def review(request: Request, progress: Progress) -> Reviewed:
 
 def _compared(sides: Sides, policy: ReviewPolicy) -> list[Changed]:
     unread = [
-        not_compared(placed, other.name)
+        changed
         for side, other in ((sides.old, sides.new), (sides.new, sides.old))
-        for file in side.files
-        if file.key in other.broken
-        for placed in file.placed
+        for changed in not_compared((file for file in side.files if file.key in other.broken), other.name)
     ]
     return [*changes(*sides.readable, policy), *unread]
 

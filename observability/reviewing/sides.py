@@ -12,6 +12,7 @@ from observability.review.ruleset import SourceFile
 from observability.reviewing.choose import Chosen
 from observability.reviewing.differing import differing
 from observability.reviewing.half import Half
+from observability.reviewing.inner import inner_projects
 from observability.reviewing.projects import ProjectOf
 from observability.reviewing.read import Read, Unread, read_file
 from observability.reviewing.targets import Target, targets
@@ -89,13 +90,16 @@ def read_sides(old: str, new: str | None = None, environments: Sequence[str] = (
         InputError: a file cannot be read at all.
     """
     ours, theirs = (Half.of(target) for target in targets(old, new))
+    ours, theirs = ours.beside(theirs), theirs.beside(ours)
     _check_environments(environments, (ours.project, theirs.project))
     found = differing(ours, theirs)
     projects = (ours.project, theirs.project)
     as_before = projects[0].content == projects[1].content or any(one.findings for one in projects)
-    if not (found.old or found.new or found.same):
+    apart = tuple(inner_projects(ours, theirs))
+    if not (found.old or found.new or found.same or apart):
         where = f"neither in {old} nor in {new or 'this folder'}"
-        raise UsageError(f"there are no rules, manifests or descriptors, {where}")
+        below = f"; there is a project in {', '.join(sorted(theirs.inner))}" if theirs.inner else ""
+        raise UsageError(f"there are no rules, manifests or descriptors, {where}{below}")
     sides = [
         evolve(
             _side(half, files, environments, jobs, () if as_before else watchdogs(half, environments)),
@@ -106,7 +110,8 @@ def read_sides(old: str, new: str | None = None, environments: Sequence[str] = (
     ]
     # Those are paths of the new side.
     shorter = [ours.target.path(theirs.target.key(path)) for path in found.trimmed]
-    return Sides(evolve(sides[0], trimmed=tuple(shorter)), sides[1], tuple(environments))
+    after = evolve(sides[1], findings=(*apart, *sides[1].findings))
+    return Sides(evolve(sides[0], trimmed=tuple(shorter)), after, tuple(environments))
 
 
 def read_same(side: Side, wanted: Callable[[bytes], bool], environments: Sequence[str] = (), jobs: int = 1) -> Read:

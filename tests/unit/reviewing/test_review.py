@@ -189,6 +189,16 @@ def test_a_broken_project_file_leaves_its_descriptors_uncompared(repository: Rep
     found = looked_at("main")
     assert found.unread
     assert {change.kind for one in found.changed for change in one.changes} == {Kind.NOT_COMPARED}
+    assert all(one.is_alert for one in found.changed)  # dozens of recordings would only hide the one line that helps
+
+
+def test_alerts_that_could_not_be_compared_are_told_once_for_all_environments(repository: Repository) -> None:
+    project = PROJECT.replace("services:", "environments: {production: {}, staging: {}}, services:")
+    repository.commit(**{"observability.yaml": project, "services/shop.yaml": SERVICE.format(target="99.9")})
+    repository.write("services/shop.yaml", "}{")
+    found = looked_at("main")
+    assert {one.environments for one in found.changed} == {("production", "staging")}
+    assert len({(one.name, one.severity, one.location) for one in found.changed}) == len(found.changed)
 
 
 def test_what_could_not_be_read_before_either_is_a_warning(repository: Repository) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from observability.exceptions import UsageError
+from observability.findings import Severity
 from observability.reviewing import Side, read_sides, whole
 from tests.support.repository import Repository
 
@@ -145,3 +146,33 @@ def test_rules_of_large_files_that_are_the_same_are_read_only_when_asked_for(tmp
         "up > 1",
         "up > 2",
     ]
+
+
+def test_a_project_below_what_is_compared_is_not_compared_and_told_if_it_changed(repository: Repository) -> None:
+    repository.write("monitoring/observability.yaml", PROJECT)
+    repository.write("monitoring/services/shop.yaml", SERVICE.format(target="99.9"))
+    repository.commit(**{"rules.yaml": RULES.format(name="A")})
+    assert not read_sides("main").new.findings
+    repository.write("monitoring/services/shop.yaml", SERVICE.format(target="99.5"))
+    found = read_sides("main")
+    assert not found.new.files
+    (finding,) = found.new.findings
+    assert (str(finding.location), finding.severity) == ("monitoring/observability.yaml", Severity.ERROR)
+    assert finding.hint == "run this in monitoring, or name that folder on both sides"
+    assert {file.key for file in read_sides("main:monitoring", "monitoring").new.files} == {"services/shop.yaml"}
+
+
+def test_a_project_that_only_one_side_has_is_no_project_of_the_others_descriptors(repository: Repository) -> None:
+    repository.write("monitoring/services/shop.yaml", SERVICE.format(target="99.9"))
+    repository.commit(**{"rules.yaml": RULES.format(name="A")})
+    repository.write("monitoring/observability.yaml", PROJECT)
+    found = read_sides("main")
+    assert not (found.old.files or found.new.files)
+    assert [finding.check for finding in found.new.findings] == ["inner-project"]
+
+
+def test_where_there_is_nothing_but_a_project_below_it_is_named(repository: Repository) -> None:
+    repository.write("monitoring/observability.yaml", PROJECT)
+    repository.commit(**{"monitoring/services/shop.yaml": SERVICE.format(target="99.9")})
+    with pytest.raises(UsageError, match="; there is a project in monitoring$"):
+        read_sides("main")

@@ -13,7 +13,7 @@ from observability.auditing.sources import Sources, sources
 from observability.baseline import Baseline
 from observability.findings import Severity
 from observability.model.rule import Alert
-from observability.promql import metric_names
+from observability.promql import metrics_read
 from observability.rulefiles import RuleFile
 from observability.runbooks import audit as judge
 from observability.runbooks.history import History, history
@@ -111,14 +111,7 @@ def _once(files: Sequence[RuleFile]) -> Iterator[Alert]:
 
 
 def _reads(files: Sequence[RuleFile]) -> dict[str, frozenset[str]]:
-    return {rule.expr: _metrics(rule.expr) for file in files for rule in file.rules}
-
-
-def _metrics(expr: str) -> frozenset[str]:
-    try:
-        return metric_names(expr)
-    except ValueError:  # which is promtool's to say
-        return frozenset()
+    return {rule.expr: metrics_read(rule.expr) for file in files for rule in file.rules}
 
 
 def _names(files: Sequence[RuleFile], reads: dict[str, frozenset[str]], exposed: frozenset[str] | None) -> Names:

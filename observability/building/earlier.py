@@ -9,16 +9,16 @@ from observability import workspace
 from observability.building import cache
 from observability.building.cache import Entry
 from observability.compiler import inside
-from observability.emit import catalog
 from observability.emit.catalogtext import index
 from observability.emit.target import USUAL, Target
+from observability.model import layout
 from observability.workspace import Manifest
 
 # Where a target's files stand in an environment's folder.
 _FOLDERS = {
-    Target.RULES: "prometheus/rules/",
-    Target.TESTS: "prometheus/tests/",
-    Target.DASHBOARDS: "grafana/",
+    Target.RULES: f"{layout.RULES}/",
+    Target.TESTS: f"{layout.TESTS}/",
+    Target.DASHBOARDS: f"{layout.GRAFANA}/",
     Target.ALERTMANAGER: "alertmanager/",
 }
 
@@ -73,7 +73,7 @@ class Earlier:
         `others`: whether environments that are not named are left alone, or are gone.
         """
         stay = {path for entry in kept for environment in environments for path in entry.paths[environment]}
-        folders = (*(_FOLDERS[target] for target in targets), catalog.PATH)
+        folders = (*(_FOLDERS[target] for target in targets), layout.CATALOG)
         rebuilt = tuple(inside(environment, folder) for environment in environments for folder in folders)
         named = tuple(f"{environment}/" for environment in environments)
         return {
@@ -84,4 +84,4 @@ class Earlier:
 
 
 def _catalog(environment: str) -> str:
-    return inside(environment, catalog.PATH)
+    return inside(environment, layout.CATALOG)

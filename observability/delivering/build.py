@@ -11,9 +11,9 @@ from observability import workspace
 from observability.adapters.grafana import is_uid
 from observability.delivery import Built, Origin
 from observability.emit.catalogtext import index
-from observability.emit.dashboards import FOLDER
 from observability.exceptions import InputError, UsageError
 from observability.findings import Finding, Location
+from observability.model import layout
 from observability.workspace import OutputFolder
 
 
@@ -104,7 +104,7 @@ def _dashboard(path: Path, folder: OutputFolder) -> Built:
         raise ValueError(f"is not JSON: {error.msg} (line {error.lineno})") from None
     match json:
         case {"uid": str(uid), "title": str(title), **_more} if title and is_uid(uid):
-            owner = path.relative_to((folder.root or path) / FOLDER).parent.as_posix()
+            owner = path.relative_to((folder.root or path) / layout.DASHBOARDS).parent.as_posix()
             return Built.of(str(path), "" if owner == "." else owner, json)
     raise ValueError("is no dashboard: it has no title, or no uid as Grafana takes it: 40 of letters, digits, - and _")
 

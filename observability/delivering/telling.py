@@ -7,8 +7,8 @@ from observability.adapters.grafana import RefusedError
 from observability.delivery import Assessed, Built, Found, Leftover
 from observability.delivery.differences import words
 from observability.delivery.standing import Standing
-from observability.emit.dashboards import FOLDER
 from observability.findings import Finding, Location, Severity
+from observability.model import layout
 
 _SHOWN = 3
 
@@ -75,7 +75,7 @@ def in_short(lines: Sequence[str], most: int = _SHOWN) -> str:
 
 def left_over(found: Found, what: Leftover, root: Path) -> Finding:
     """A dashboard that is built no longer."""
-    at = Location(str(root / FOLDER))
+    at = Location(str(root / layout.DASHBOARDS))
     name = f"{found.title!r} ({found.uid})"
     if what is Leftover.UNMARKED:
         message = f"{name} on the server has our tags and is not ours: a copy, or it was saved in the browser"

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from observability.descriptor.report import RefusedError
 from observability.model import names
+from observability.model.identity import slug
 
 _LONGEST = 63
 _NAME = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?", re.ASCII)
 _LABEL = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*", re.ASCII)
-_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
 def name(text: str) -> str:
@@ -22,7 +22,7 @@ def name(text: str) -> str:
         message = f"{text[:20]!r}... has {len(text)} characters, and a name has at most {_LONGEST}"
         raise RefusedError(message, "shorten it", "name")
     if not _NAME.fullmatch(text):
-        near = _NOT_IN_NAMES.sub("-", text.lower()).strip("-")
+        near = slug(text)
         hint = "use lower-case letters, digits and hyphens" + (f", as in {near}" if near else "")
         raise RefusedError(f"{text!r} is not a name", hint, "name")
     return text

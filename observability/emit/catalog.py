@@ -8,9 +8,9 @@ from typing import Any
 
 from observability.emit import dashboards, rules
 from observability.emit.catalogtext import lines
+from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.identity import panel_id
-from observability.model.location import Location
 from observability.model.plan import Plan
 from observability.model.routing import NOBODY, Alertmanager, Routing
 from observability.model.rule import Alert, Recording, RuleGroup
@@ -19,9 +19,6 @@ from observability.model.signal import Objective, Signal
 from observability.promql import metric_names
 from observability.views import runtime
 
-PATH = "catalog.json"
-# Its emitter stands above: it knows the Watchdog, whose rules stand here.
-ALERTMANAGER = "alertmanager/alertmanager.yaml"
 VERSION = 1
 
 Entry = dict[str, Any]
@@ -45,14 +42,14 @@ def emit(
         "watchdog": watchdog,
         "alertmanager": _alertmanager(routing) if routing else None,
     }
-    return Artifact(PATH, b"".join(lines(document, sorted(services.items()))))
+    return Artifact(layout.CATALOG, b"".join(lines(document, sorted(services.items()))))
 
 
 def entry(plan: Plan) -> Entry:
     """One service's part of the catalog."""
     service = plan.service
     return {
-        "source": _place(service.origin),
+        "source": service.origin.parts,
         "title": service.title,
         "owner": service.owner.name,
         "tier": service.tier,
@@ -69,7 +66,7 @@ def entry(plan: Plan) -> Entry:
                     "id": panel_id(panel.key),
                     "key": panel.key,
                     "title": panel.title,
-                    "source": _place(panel.origin),
+                    "source": panel.origin.parts,
                 }
                 for panel in plan.dashboard.panels
             ],
@@ -90,8 +87,8 @@ def rule_entries(path: str, groups: Iterable[RuleGroup]) -> Entry:
 def _alertmanager(routing: Routing) -> Entry:
     alertmanager = routing.alertmanager
     return {
-        "path": ALERTMANAGER,
-        "source": _place(alertmanager.origin),
+        "path": layout.ALERTMANAGER,
+        "source": alertmanager.origin.parts,
         "watchdog": alertmanager.watchdog,
         "default": {severity: name or NOBODY for severity, name in alertmanager.told("").items()},
         "owners": {owner: _team(alertmanager, owner) for owner in sorted(set(routing.owners.values()))},
@@ -100,7 +97,7 @@ def _alertmanager(routing: Routing) -> Entry:
 
 def _team(alertmanager: Alertmanager, owner: str) -> Entry:
     place = alertmanager.teams[owner].origin if owner in alertmanager.teams else alertmanager.origin
-    return {"receivers": alertmanager.told(owner), "source": _place(place)}
+    return {"receivers": alertmanager.told(owner), "source": place.parts}
 
 
 def declared_metrics(plan: Plan) -> frozenset[str]:
@@ -120,12 +117,12 @@ def _objective(signal: Signal, objective: Objective) -> Entry:
         "target": f"{objective.target:f}",
         "window": str(objective.window),
         "threshold_seconds": None if objective.threshold is None else f"{objective.threshold:f}",
-        "source": _place(objective.origin),
+        "source": objective.origin.parts,
     }
 
 
 def _recording(group: str, rule: Recording) -> Entry:
-    return {"record": rule.record, "labels": dict(rule.labels), "group": group, "source": _place(rule.origin)}
+    return {"record": rule.record, "labels": dict(rule.labels), "group": group, "source": rule.origin.parts}
 
 
 def _alert(group: str, rule: Alert) -> Entry:
@@ -137,9 +134,5 @@ def _alert(group: str, rule: Alert) -> Entry:
         "runbook_url": rule.annotations["runbook_url"],
         "dashboard_url": rule.annotations.get("dashboard_url", ""),
         "panel": rule.panel,
-        "source": _place(rule.origin),
+        "source": rule.origin.parts,
     }
-
-
-def _place(location: Location) -> Entry:
-    return {"file": location.file, "line": location.line, "column": location.column}

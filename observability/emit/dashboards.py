@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from observability.emit.target import Target
+from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.panel import Dashboard
 from observability.model.plan import Plan
@@ -11,7 +12,6 @@ from observability.views import alerts, fleet, owner, rules
 
 TARGET = Target.DASHBOARDS
 
-FOLDER = "grafana/dashboards"
 # No service can have this name.
 _OWNER_FILE = "_owner"
 
@@ -31,15 +31,15 @@ def emit(plan: Plan) -> Artifact:
 def emit_views(environment: Environment, owners: Iterable[Owner]) -> Iterator[Artifact]:
     """The views over all services, which stand outside the owners' folders, where Grafana opens; and one an owner."""
     for name, view in FLEET_VIEWS.items():
-        yield Artifact(f"{FOLDER}/{name}.json", _render(view(environment)))
+        yield Artifact(f"{layout.DASHBOARDS}/{name}.json", _render(view(environment)))
     for each in owners:
         made = owner.dashboard(each, environment)
-        yield Artifact(f"{FOLDER}/{made.folder}/{_OWNER_FILE}.json", _render(made))
+        yield Artifact(f"{layout.DASHBOARDS}/{made.folder}/{_OWNER_FILE}.json", _render(made))
 
 
 def path(plan: Plan) -> str:
     """Where the dashboard of a service stands in an environment's folder. Grafana names its folders after ours."""
-    return f"{FOLDER}/{plan.dashboard.folder}/{plan.service.name}.json"
+    return f"{layout.DASHBOARDS}/{plan.dashboard.folder}/{plan.service.name}.json"
 
 
 def _render(dashboard: Dashboard) -> bytes:

@@ -1,10 +1,9 @@
 """The file that tells Grafana where the dashboards are."""
 
+from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.service import Environment
 from observability.yamltext import scalar
-
-PATH = "grafana/provisioning/dashboards.yaml"
 
 # Apart from /var/lib/grafana, over which containers mount their data.
 DASHBOARDS = "/etc/grafana/dashboards"
@@ -12,7 +11,10 @@ DASHBOARDS = "/etc/grafana/dashboards"
 
 def emit(environment: Environment) -> Artifact:
     """A provider of dashboards, for Grafana's `provisioning/dashboards` folder."""
-    return Artifact(PATH, _TEMPLATE.format(name=scalar(f"observability-{environment.name}"), path=DASHBOARDS).encode())
+    return Artifact(
+        layout.PROVISIONING,
+        _TEMPLATE.format(name=scalar(f"observability-{environment.name}"), path=DASHBOARDS).encode(),
+    )
 
 
 _TEMPLATE = """\

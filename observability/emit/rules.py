@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from observability.emit.target import Target
+from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.plan import Plan
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
@@ -27,7 +28,7 @@ def emit(plan: Plan) -> Artifact:
 
 def path(name: str) -> str:
     """Where the rule file of a service stands in an environment's folder."""
-    return f"prometheus/rules/{name}.yaml"
+    return f"{layout.RULES}/{name}.yaml"
 
 
 def rule_file(header: str, groups: tuple[RuleGroup, ...]) -> bytes:

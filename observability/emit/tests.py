@@ -4,10 +4,10 @@ from attrs import frozen
 
 from observability.emit.rules import path, rule_file
 from observability.findings import Finding
+from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.plan import Plan
 
-_FOLDER = "prometheus/tests/"
 _COPY = "Made by observability: a copy, for the tests beside it."
 
 
@@ -26,8 +26,10 @@ def emit(plan: Plan) -> Tested:
     from observability.proof.suites import suite
 
     name = plan.service.name
-    found = suite(name, f"../{path(name).removeprefix('prometheus/')}", plan.groups)
+    found = suite(name, f"../{path(name).removeprefix(f'{layout.PROMETHEUS}/')}", plan.groups)
     files = [*found.files, *author_files(plan)]
-    tests = [Artifact(f"{_FOLDER}{one.name}.yaml", one.text) for one in files]
-    copies = [Artifact(f"{_FOLDER}{one.name}.rules.yaml", rule_file(_COPY, one.rules)) for one in files if one.rules]
+    tests = [Artifact(f"{layout.TESTS}/{one.name}.yaml", one.text) for one in files]
+    copies = [
+        Artifact(f"{layout.TESTS}/{one.name}.rules.yaml", rule_file(_COPY, one.rules)) for one in files if one.rules
+    ]
     return Tested((*tests, *copies), found.findings)

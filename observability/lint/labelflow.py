@@ -1,6 +1,7 @@
 """Which labels a result cannot have, and which part of the expression takes them away."""
 
 from observability.model.selector import MatchOp
+from observability.promql.families import ABSENCES, BARE, PICKING
 from observability.promql.tree import (
     Aggregation,
     Binary,
@@ -14,10 +15,6 @@ from observability.promql.tree import (
     below,
 )
 
-# They pick series and keep all of their labels.
-_PICKING = frozenset({"topk", "bottomk", "limitk", "limit_ratio"})
-_BARE = frozenset({"time", "vector", "scalar", "pi"})
-_ABSENT = frozenset({"absent", "absent_over_time"})
 _ADDING = frozenset({"label_replace", "label_join"})
 
 
@@ -57,7 +54,7 @@ def is_number(node: Node) -> bool:
 
 
 def _aggregated(node: Aggregation, label: str) -> Node | None:
-    if node.operator in _PICKING:
+    if node.operator in PICKING:
         return dropper(node.expr, label)
     if node.operator == "count_values" and node.parameter == String(label):
         return None
@@ -67,9 +64,9 @@ def _aggregated(node: Aggregation, label: str) -> Node | None:
 
 
 def _called(node: Call, label: str) -> Node | None:
-    if node.function in _BARE or not node.arguments:
+    if node.function in BARE or not node.arguments:
         return node
-    if node.function in _ABSENT:
+    if node.function in ABSENCES:
         return None if _asked_for(node.arguments[0], label) else node
     if node.function in _ADDING and node.arguments[1] == String(label):
         return None
@@ -127,7 +124,7 @@ def exactly(node: Node) -> Exactly:
 
 
 def _exactly_aggregated(node: Aggregation) -> Exactly:
-    if node.operator in _PICKING:
+    if node.operator in PICKING:
         return exactly(node.expr)
     inner = exactly(node.expr)
     if node.without:
@@ -140,7 +137,7 @@ def _exactly_aggregated(node: Aggregation) -> Exactly:
 def _exactly_called(node: Call) -> Exactly:
     if node.function == "vector":
         return frozenset()
-    if node.function in _ABSENT | _ADDING or node.function == "info":
+    if node.function in ABSENCES | _ADDING or node.function == "info":
         return None
     if node.function == "histogram_quantile":
         inner = exactly(node.arguments[1])

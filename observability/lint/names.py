@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from observability.findings import Finding
+from observability.model import names
 
 # Prometheus makes them itself.
-ALWAYS = frozenset({"ALERTS", "ALERTS_FOR_STATE", "up"})
+ALWAYS = names.OF_ALERTS | {"up"}
 
 
 @frozen

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from attrs import Factory, frozen
 
 from observability.model.durations import Duration
-
-SEVERITIES = ("critical", "warning", "info")
+from observability.model.routing import SEVERITIES
 
 
 @frozen

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from observability.model.rule import Alert, Rule, RuleGroup
-from observability.promql import metric_names
+from observability.promql import metrics_read
 from observability.rulefiles import RuleFile
 
 
@@ -23,16 +23,9 @@ def uses(files: tuple[RuleFile, ...]) -> Iterator[Use]:
     for file in files:
         for group in file.groups:
             for rule in group.rules:
-                yield Use(group, rule, _metrics(rule.expr))
+                yield Use(group, rule, metrics_read(rule.expr))
 
 
 def name(rule: Rule) -> str:
     """How a message names a rule."""
     return f"alert '{rule.alert}'" if isinstance(rule, Alert) else f"recording rule '{rule.record}'"
-
-
-def _metrics(expr: str) -> frozenset[str]:
-    try:
-        return frozenset(metric_names(expr))
-    except ValueError:
-        return frozenset()

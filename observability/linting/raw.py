@@ -2,6 +2,7 @@
 
 import re
 
+from observability import workspace
 from observability.findings import Finding, Location
 
 ID = "rule-file"
@@ -9,7 +10,6 @@ ID = "rule-file"
 # YAML costs twenty times its size while it is read: a gigabyte.
 LARGEST = 50 << 20
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}|\|{7}) |^={7}$", re.MULTILINE)
-_DESCRIPTOR = re.compile(rb"""^apiVersion:\s*["']?observability/""", re.MULTILINE)
 # What only charts have, and actions on lines of their own, which keep a file from being YAML.
 _CHART = re.compile(rb"\{\{[^}`\"]*\.(?:Values|Release|Chart)\.")
 _ACTION = re.compile(rb"^\s*\{\{-?\s*(?:if|range|with|end|define|include|template|else|toYaml|/\*)", re.MULTILINE)
@@ -24,10 +24,10 @@ def unfit(path: str, content: bytes) -> Finding | None:
         return Finding(ID, "is no text", Location(path), hint="name rule files")
     if conflict := _CONFLICT.search(content):
         hint = "settle the conflict, then look again"
-        return Finding(ID, "has the conflict markers of a merge in it", _at(path, content, conflict), hint=hint)
-    if descriptor := _DESCRIPTOR.search(content):
+        return Finding(ID, "has the conflict markers of a merge in it", _at(path, content, conflict.start()), hint=hint)
+    if (start := workspace.descriptor_at(content)) is not None:
         hint = "build it, and look at what is built"
-        return Finding(ID, "is a descriptor, and no rules yet", _at(path, content, descriptor), hint=hint)
+        return Finding(ID, "is a descriptor, and no rules yet", _at(path, content, start), hint=hint)
     return _template(path, content, _CHART)
 
 
@@ -38,9 +38,11 @@ def in_words(finding: Finding, content: bytes) -> Finding:
 
 def _template(path: str, content: bytes, pattern: "re.Pattern[bytes]") -> Finding | None:
     helm = pattern.search(content)
+    if not helm:
+        return None
     hint = "render it first, as in `helm template CHART > rules.yaml`"
-    return Finding(ID, "is a template of Helm, and no rules yet", _at(path, content, helm), hint=hint) if helm else None
+    return Finding(ID, "is a template of Helm, and no rules yet", _at(path, content, helm.start()), hint=hint)
 
 
-def _at(path: str, content: bytes, found: "re.Match[bytes]") -> Location:
-    return Location(path, content.count(b"\n", 0, found.start()) + 1, 1)
+def _at(path: str, content: bytes, start: int) -> Location:
+    return Location(path, content.count(b"\n", 0, start) + 1, 1)

@@ -1,4 +1,4 @@
-"""A file that the compiler makes."""
+"""Files: what the compiler makes, and what somebody wrote."""
 
 from typing import Protocol
 

@@ -10,13 +10,18 @@ from hashlib import blake2s
 # Grafana's limit for a uid, and what fits before the hyphen and eight digits of hash.
 _READABLE = 40 - 9
 _FOREIGN = re.compile(r"[^a-z0-9]+")
-_LARGEST_ID = 2**31 - 1
+LARGEST_ID = 2**31 - 1
+
+
+def slug(name: str) -> str:
+    """The name in `a-z0-9-`; empty where nothing of it can be kept."""
+    return _FOREIGN.sub("-", name.lower()).strip("-")
 
 
 def dashboard_uid(name: str, environment: str) -> str:
     """The uid of a dashboard: readable, at most 40 of `a-z0-9-`."""
     digest = blake2s(f"{name}\0{environment}".encode(), digest_size=4).hexdigest()
-    readable = _FOREIGN.sub("-", name.lower()).strip("-")[:_READABLE].rstrip("-")
+    readable = slug(name)[:_READABLE].rstrip("-")
     return f"{readable}-{digest}" if readable else digest
 
 
@@ -47,7 +52,7 @@ def owner_uid(owner: str, environment: str) -> str:
 
 def panel_id(key: str) -> int:
     """The id of the panel with this key in its dashboard: 1 to 2^31 - 1."""
-    return 1 + int.from_bytes(blake2s(key.encode(), digest_size=8).digest(), "big") % _LARGEST_ID
+    return 1 + int.from_bytes(blake2s(key.encode(), digest_size=8).digest(), "big") % LARGEST_ID
 
 
 def row_id(key: str) -> int:

@@ -16,5 +16,10 @@ class Location:
             return self.file
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def parts(self) -> dict[str, str | int]:
+        """As all our JSON has it."""
+        return {"file": self.file, "line": self.line, "column": self.column}
+
 
 NOWHERE = Location("")

@@ -76,6 +76,11 @@ RULE_SAMPLES = "prometheus_rule_group_last_evaluation_samples"
 OF_PROMETHEUS = frozenset({RULE_SECONDS, RULE_INTERVAL, RULE_MISSED, RULE_FAILURES, RULE_COUNT, RULE_SAMPLES})
 
 
+# What Prometheus tells of alerts.
+ALERTS, ALERTS_SINCE = "ALERTS", "ALERTS_FOR_STATE"
+OF_ALERTS = frozenset({ALERTS, ALERTS_SINCE})
+
+
 class Windowed(Protocol):
     """The name of a series that is recorded over several windows."""
 

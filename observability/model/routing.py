@@ -14,6 +14,8 @@ SEVERITIES = (CRITICAL, WARNING, INFO)
 # The receiver without any integration: its alerts are seen in Alertmanager, and sent to nobody.
 NOBODY = "nobody"
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 # Receivers by severity. What is not in it was not said.
 Told = Mapping[str, str]
 

@@ -12,9 +12,9 @@ from observability.building.inputs import Inputs, chosen, read
 from observability.descriptor import ServiceDocument
 from observability.emit import SERVICE_EMITTERS, catalog
 from observability.emit.catalogtext import dump
-from observability.emit.dashboards import FOLDER
 from observability.emit.target import Target
 from observability.lowering import lower
+from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.plan import Plan
 from observability.model.service import Environment
@@ -64,7 +64,9 @@ def compiled_of(
     found = project.environment(environment)
     own, above = tuple(_of_services(plans)), tuple(_of_fleet(documents.inputs, shown, plans, found))
     made = (*above, *own) if fleet_first else (*own, *above)
-    dashboards = (orjson.loads(one.text) for one in made if one.path.startswith(FOLDER) and one.path.endswith(".json"))
+    dashboards = (
+        orjson.loads(one.text) for one in made if one.path.startswith(layout.DASHBOARDS) and one.path.endswith(".json")
+    )
     return Compiled(found, names, (*plans, *beside), tuple(dashboards))
 
 

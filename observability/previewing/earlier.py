@@ -6,15 +6,15 @@ from typing import Any
 import orjson
 from attrs import frozen
 
+from observability import workspace
 from observability.building.inputs import Inputs, chosen
-from observability.emit.dashboards import FOLDER
 from observability.exceptions import InputError, UsageError
 from observability.findings import Finding, Location
+from observability.model import layout
 from observability.model.artifact import Source
 from observability.model.plan import Plan
 from observability.previewing.compiled import Compiled, Json, compiled_of
 from observability.previewing.documents import Documents
-from observability.reviewing.choose import is_descriptor
 from observability.reviewing.projects import project_of
 from observability.reviewing.targets import Target, targets
 
@@ -51,7 +51,7 @@ def _built(target: Target, environment: str) -> list[Json]:
 
 def _is_dashboard(path: str, environment: str) -> bool:
     """Below `grafana/dashboards` of this environment, in the output of a build or of one environment."""
-    return path.endswith(".json") and path.startswith((f"{environment}/{FOLDER}/", f"{FOLDER}/"))
+    return path.endswith(".json") and path.startswith((f"{environment}/{layout.DASHBOARDS}/", f"{layout.DASHBOARDS}/"))
 
 
 def _parsed(name: str, text: bytes | None) -> Json:
@@ -76,7 +76,7 @@ def _described(target: Target, now: Compiled) -> Earlier:
         raise InputError(found.findings)
     wanted = [path for path in target.tree.paths if found.describes(path)]
     contents = zip(wanted, target.tree.read(wanted), strict=True)
-    sources = [Source(found.path(path), text) for path, text in contents if text and is_descriptor(text)]
+    sources = [Source(found.path(path), text) for path, text in contents if text and workspace.is_descriptor(text)]
     if not sources:
         raise UsageError(f"there are neither descriptors nor built dashboards in {target.name}")
     environment = chosen(found.project, [now.environment.name])[0]

@@ -21,8 +21,8 @@ from observability.promql.parse import check, laid_out, parse_selector
 from observability.promql.reading import tree_of
 from observability.promql.reads import Read, reads
 from observability.promql.scalings import Scaling, scaling
-from observability.promql.text import chosen, equal, quote, regex, render, render_labels, with_matchers
-from observability.promql.walk import metric_names
+from observability.promql.text import chosen, equal, equals, quote, regex, render, render_labels, with_matchers
+from observability.promql.walk import metric_names, metrics_read
 from observability.promql.writing import text_of
 
 __all__ = [
@@ -36,9 +36,11 @@ __all__ = [
     "chosen",
     "comparisons",
     "equal",
+    "equals",
     "indent",
     "laid_out",
     "metric_names",
+    "metrics_read",
     "offset",
     "or_zero",
     "parse_selector",

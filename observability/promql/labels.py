@@ -6,6 +6,7 @@ from typing import Any
 
 import promql_parser
 
+from observability.promql.families import PICKING
 from observability.promql.parse import parse
 from observability.promql.walk import children
 
@@ -13,8 +14,6 @@ from observability.promql.walk import children
 Labels = frozenset[str] | None
 
 _FIRST_ONLY = frozenset({"and", "unless"})
-# They pick series and keep all of their labels.
-_PICKING = frozenset({"topk", "bottomk", "limitk", "limit_ratio"})
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +69,7 @@ def _labels(node: Any) -> Labels:
 
 
 def _aggregated(node: promql_parser.AggregateExpr) -> Labels:
-    if str(node.op) in _PICKING:
+    if str(node.op) in PICKING:
         return _labels(node.expr)
     if node.modifier is None:
         return frozenset()

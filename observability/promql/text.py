@@ -1,6 +1,7 @@
 """Selectors as PromQL text. The only place where a label's value is escaped."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from observability.model.selector import Matcher, MatchOp, Selector
@@ -39,6 +40,11 @@ def with_matchers(selector: Selector, *matchers: Matcher) -> Selector:
 def equal(label: str, value: str) -> Matcher:
     """`label="value"`."""
     return Matcher(label, MatchOp.EQUAL, value)
+
+
+def equals(labels: Mapping[str, str]) -> tuple[Matcher, ...]:
+    """`label="value"` for each of them, in their order."""
+    return tuple(equal(label, value) for label, value in labels.items())
 
 
 def regex(label: str, pattern: str) -> Matcher:

@@ -22,6 +22,14 @@ def metric_names(text: str) -> frozenset[str]:
     return _metric_names(anonymous(text))
 
 
+def metrics_read(text: str) -> frozenset[str]:
+    """The same of any text: what is not PromQL reads nothing, and is for others to complain of."""
+    try:
+        return metric_names(text)
+    except ValueError:
+        return frozenset()
+
+
 def anonymous(text: str) -> str:
     """The expression without the values of its labels, for a cache of what they tell nothing of.
 

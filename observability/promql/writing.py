@@ -32,8 +32,8 @@ def text_of(node: Node) -> str:
     """The expression, on one line."""
     match node:
         case Subquery():
-            step = _span(node.step) if node.step else ""
-            return f"{_within(node.expr, _TIGHTEST)}[{_span(node.window)}:{step}]{_moved(node.offset, node.at)}"
+            step = Duration(node.step) if node.step else ""
+            return f"{_within(node.expr, _TIGHTEST)}[{Duration(node.window)}:{step}]{_moved(node.offset, node.at)}"
         case Call():
             return f"{node.function}({', '.join(map(text_of, node.arguments))})"
         case Aggregation():
@@ -56,7 +56,7 @@ def _leaf(node: Number | String | Vector | Matrix) -> str:
             return _selector(node) + _moved(node.offset, node.at)
         case Matrix():
             vector = node.vector
-            return f"{_selector(vector)}[{_span(node.window)}]{_moved(vector.offset, vector.at)}"
+            return f"{_selector(vector)}[{Duration(node.window)}]{_moved(vector.offset, vector.at)}"
 
 
 def number(value: float) -> str:
@@ -71,12 +71,8 @@ def _selector(vector: Vector) -> str:
 
 
 def _moved(offset: int, at: str) -> str:
-    back = f" offset {'-' if offset < 0 else ''}{_span(abs(offset))}" if offset else ""
+    back = f" offset {'-' if offset < 0 else ''}{Duration(abs(offset))}" if offset else ""
     return f" @ {at}{back}" if at else back
-
-
-def _span(milliseconds: int) -> str:
-    return str(Duration(milliseconds))
 
 
 def _aggregation(node: Aggregation) -> str:

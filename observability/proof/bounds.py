@@ -5,6 +5,7 @@ Nothing is assumed of a gauge. Counters are not below zero, `up` is 0 or 1, a co
 
 from collections.abc import Mapping
 
+from observability.promql.families import ABSENCES
 from observability.promql.tree import (
     Aggregation,
     Binary,
@@ -104,7 +105,7 @@ def _aggregated(node: Aggregation) -> Interval:
 
 def _called(node: Call) -> Interval:
     name, arguments = node.function, [bounds(argument) for argument in node.arguments]
-    if name in {"absent", "absent_over_time"}:
+    if name in ABSENCES:
         return _CALLS[name]
     if any(argument.empty for argument in arguments):
         return NONE

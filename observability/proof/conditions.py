@@ -5,6 +5,7 @@ from itertools import islice, product
 
 from attrs import frozen
 
+from observability.promql.families import ABSENCES
 from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Call, Node, Number, below, every
 
 # An `or` doubles the ways to make an expression true; more than so many are not tried.
@@ -40,7 +41,7 @@ def _conditions(node: Node) -> Iterator[Node]:
         return
     if is_comparison(node) and not _is_constant(node):
         yield node
-    if isinstance(node, Call) and node.function in {"absent", "absent_over_time"}:
+    if isinstance(node, Call) and node.function in ABSENCES:
         yield from list(_conditions(node.arguments[0])) or [node]
         return
     for child in below(node):

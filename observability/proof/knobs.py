@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from observability.proof.occurrences import ABSENCE, COUNTING, SLOPING, Occurrence
+from observability.promql.families import ABSENCES, RATES
+from observability.proof.occurrences import SLOPING, Occurrence
 
 _SPECIAL = {
     "changes": "changes",
@@ -52,11 +53,11 @@ def eras(readers: Sequence[Occurrence]) -> tuple[int, ...]:
 
 
 def _knobs(reader: Occurrence) -> frozenset[str]:
-    if reader.function in ABSENCE:
+    if reader.function in ABSENCES:
         return frozenset()
     if reader.bucketed:
-        return frozenset({"bound", "step" if reader.function in COUNTING else "level"})
-    if reader.function in COUNTING:
+        return frozenset({"bound", "step" if reader.function in RATES else "level"})
+    if reader.function in RATES:
         return frozenset({"step"})
     if reader.function in SLOPING:
         return frozenset({"level", "step"})

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from observability.model.rule import Alert
+from observability.promql.families import BARE
 from observability.promql.tree import (
     SET_OPERATORS,
     Aggregation,
@@ -26,7 +27,6 @@ from observability.proof.evaluator.labels import BUCKET, NAME
 Names = frozenset[str] | None
 
 _ASKED = re.compile(r"(?:\$labels|\.Labels)\.(\w+)")
-_WITHOUT_LABELS = frozenset({"time", "vector", "scalar", "pi"})
 
 
 def mentioned(node: Node) -> frozenset[str]:
@@ -133,7 +133,7 @@ def _is_number(node: Node) -> bool:
         case Number():
             return True
         case Call():
-            return node.function in _WITHOUT_LABELS
+            return node.function in BARE
         case Binary():
             return _is_number(node.left) and _is_number(node.right)
         case _:

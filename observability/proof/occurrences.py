@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from observability.model.selector import Selector
+from observability.promql.families import ABSENCES, NATIVE, RATES
 from observability.promql.tree import (
     COMPARISONS,
     SET_OPERATORS,
@@ -24,10 +25,7 @@ from observability.proof.evaluator.labels import BUCKET, Labels
 from observability.proof.evaluator.series import matches
 
 _NOTHING = Selector("")
-# They look at how much a series goes up, and at how steeply it climbs or falls.
-COUNTING = frozenset({"rate", "increase", "irate"})
-ABSENCE = frozenset({"absent", "absent_over_time"})
-NATIVE = frozenset({"histogram_count", "histogram_sum", "histogram_avg", "histogram_fraction"})
+# They look at how steeply a series climbs or falls.
 SLOPING = frozenset({"delta", "idelta", "deriv", "predict_linear"})
 
 
@@ -106,7 +104,7 @@ def _called(node: Call, around: Occurrence) -> Occurrence:
     if node.function == "histogram_quantile":
         return evolve(around, bucketed=True)
     ranges = [argument for argument in node.arguments if isinstance(argument, Matrix | Subquery)]
-    if node.function in ABSENCE and not any(map(_compares, node.arguments)):
+    if node.function in ABSENCES and not any(map(compares, node.arguments)):
         return evolve(around, function=node.function)
     if node.function in windows.FUNCTIONS and ranges and (isinstance(ranges[0], Matrix) or _climbs(node, ranges[0])):
         return evolve(around, function=node.function, window=ranges[0].window)
@@ -115,10 +113,11 @@ def _called(node: Call, around: Occurrence) -> Occurrence:
 
 def _climbs(node: Call, of: Subquery) -> bool:
     """Whether what it looks at is how series under a subquery go up and down, and not whether something held."""
-    return node.function in COUNTING | SLOPING | {"changes", "resets"} and not _compares(of.expr)
+    return node.function in RATES | SLOPING | {"changes", "resets"} and not compares(of.expr)
 
 
-def _compares(node: Node) -> bool:
+def compares(node: Node) -> bool:
+    """Whether there is a comparison in it."""
     return any(isinstance(part, Binary) and part.operator in COMPARISONS for part in every(node))
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from observability.promql.tree import COMPARISONS, Aggregation, Binary, Node, every
+from observability.promql.families import COUNTING
+from observability.promql.tree import Aggregation
 from observability.proof.evaluator.labels import BUCKET, NAME, Labels, value_of, with_values
-from observability.proof.occurrences import Occurrence
+from observability.proof.occurrences import Occurrence, compares
 
 # Labels in which series of the same kind usually differ, the likeliest first.
 _USUAL = ("instance", "pod", "device")
-_COUNTS = frozenset({"count", "group"})
 
 
 def spread(labels: Labels, readers: Sequence[Occurrence], renamed: Mapping[str, str]) -> str:
@@ -24,7 +24,7 @@ def is_counted(reader: Occurrence) -> bool:
     """Whether it is how many series there are that matters, and not how many values."""
     if any(node.operator == "count_values" for node in reader.aggregations):
         return False
-    return any(node.operator in _COUNTS or _compares(node.expr) for node in reader.aggregations)
+    return any(node.operator in COUNTING or compares(node.expr) for node in reader.aggregations)
 
 
 def numbered(value: str, number: int) -> str:
@@ -32,10 +32,6 @@ def numbered(value: str, number: int) -> str:
     if number == 1:
         return value
     return re.sub(r"\d", str(number), value, count=1) if re.search(r"\d", value) else f"{value}-{number}"
-
-
-def _compares(node: Node) -> bool:
-    return any(isinstance(part, Binary) and part.operator in COMPARISONS for part in every(node))
 
 
 def _spread(labels: Labels, reader: Occurrence, readers: Sequence[Occurrence], renamed: Mapping[str, str]) -> str:
@@ -56,7 +52,7 @@ def _spread(labels: Labels, reader: Occurrence, readers: Sequence[Occurrence], r
 
 def _by_weight(aggregations: Sequence[Aggregation]) -> list[int]:
     """The outermost that counts, then from the innermost outwards."""
-    counts = [depth for depth, node in enumerate(aggregations) if node.operator in _COUNTS]
+    counts = [depth for depth, node in enumerate(aggregations) if node.operator in COUNTING]
     return [*counts[:1], *reversed(range(len(aggregations)))]
 
 

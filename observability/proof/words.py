@@ -4,12 +4,12 @@ from attrs import evolve
 
 from observability.model.selector import Selector
 from observability.promql import text_of
+from observability.promql.families import ABSENCES
 from observability.promql.tree import Binary, Call, Node, Number, Vector, below, with_below
 from observability.promql.writing import number
 from observability.proof.boundary import Boundary, Side
 from observability.proof.conditions import is_comparison
 from observability.proof.margins import limit_on_left
-from observability.proof.occurrences import ABSENCE
 
 _LONGEST = 60
 
@@ -55,4 +55,4 @@ def _sides(condition: Binary) -> tuple[Node, Node]:
 
 
 def _is_absent(node: Node) -> bool:
-    return isinstance(node, Call) and node.function in ABSENCE
+    return isinstance(node, Call) and node.function in ABSENCES

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from observability.model.durations import Duration
 from observability.model.rule import Alert
+from observability.promql import metrics_read
 from observability.replay.climb import check
 from observability.replay.grid import Grid
 from observability.replay.inline import (
@@ -20,7 +21,6 @@ from observability.replay.inline import (
     ladder,
     reads_any_of,
 )
-from observability.replay.inline.library import names_read
 from observability.replay.leaves import Leaf, leaves
 from observability.replay.outcome import changing_labels, waits_of
 from observability.replay.pairs import Pair, Timed, is_changed, pair, timed
@@ -119,7 +119,7 @@ class Plan:
         interval = one.interval or self.interval
         waits = waits_of(one.alert)
         grid = Grid.of(self.request.since, self.request.until, interval.milliseconds, waits.duration + waits.keep)
-        read = tuple(sorted(library.reads(names_read(one.alert.expr)) & names))
+        read = tuple(sorted(library.reads(metrics_read(one.alert.expr)) & names))
         planned = Planned(Side(one.alert, interval, one.alert.expr, written_out=read), grid)
         try:
             _check_labels(one.alert)
@@ -185,7 +185,7 @@ def _may_read(one: Pair, old: Library, new: Library, different: AbstractSet[str]
 
 def _reads(one: Pair, old: Library, new: Library) -> frozenset[str]:
     sides = ((one.old, old), (one.new, new))
-    own = [(names_read(side.alert.expr), library) for side, library in sides if side]
+    own = [(metrics_read(side.alert.expr), library) for side, library in sides if side]
     return frozenset(name for names, library in own for name in (library.reads(names) | (names & _all(old, new))))
 
 

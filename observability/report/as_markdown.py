@@ -35,7 +35,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def literal(text: str) -> str:
     """Text of anybody as Markdown that shows just this text."""
-    return _MENTION.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", printable(text)))
+    return unmentioned(_MARKUP.sub(r"\\\1", printable(text)))
+
+
+def unmentioned(text: str) -> str:
+    """Markdown or HTML in which nobody and no issue is mentioned."""
+    return _MENTION.sub(r"\1<!-- -->", text)
 
 
 def _place(finding: Finding) -> str:

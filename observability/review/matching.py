@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from attrs import frozen
 
 from observability.model.names import SERVICE, SEVERITY
+from observability.promql import metrics_read
 from observability.review.ruleset import Placed
-from observability.review.similarity import alike, metrics, similarity
+from observability.review.similarity import alike, similarity
 
 # What is less alike than this is gone, and something else is new.
 _RENAMED, _SPLIT = 0.6, 0.6
@@ -131,7 +132,7 @@ def _keys(placed: Placed, *, same_name: bool) -> Iterator[Hashable]:
         # The labels of a recording are part of what it is.
         yield _base(placed) if placed.is_alert else (*_base(placed), placed.key)
         return
-    for metric in metrics(placed.rule.expr) or {placed.rule.expr}:
+    for metric in metrics_read(placed.rule.expr) or {placed.rule.expr}:
         yield placed.is_alert, placed.environment, metric
 
 
@@ -150,4 +151,4 @@ def _alone(placed: Placed, renamed: Sequence[Placed]) -> Pair:
 
 def _could_split(old: Placed, new: Placed) -> bool:
     same = (old.is_alert, old.environment, old.key) == (new.is_alert, new.environment, new.key)
-    return same and bool(metrics(old.rule.expr) & metrics(new.rule.expr))
+    return same and bool(metrics_read(old.rule.expr) & metrics_read(new.rule.expr))

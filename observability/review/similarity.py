@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from observability.model.rule import Alert
-from observability.promql import metric_names, text_of, tree_of
+from observability.promql import text_of, tree_of
 from observability.promql.normal import condition
 from observability.promql.tree import Binary, Call, Matrix, Node, Number, Subquery, Vector, every
 from observability.review.ruleset import Placed
@@ -39,15 +39,6 @@ def pieces(expr: str) -> Counter[str]:
     for node in every(tree):
         found.update(_pieces(node))
     return found
-
-
-@lru_cache(maxsize=8192)
-def metrics(expr: str) -> frozenset[str]:
-    """What it reads: only rules that have something of this in common are compared at all."""
-    try:
-        return metric_names(expr)
-    except ValueError:
-        return frozenset()
 
 
 def _pieces(node: Node) -> list[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from observability.model.durations import Duration
 from observability.model.numbers import percent, plain, prefixed, round_significant
+from observability.promql.families import COUNTING, RATES
 from observability.promql.tree import Aggregation, Binary, Call, Matrix, Negation, Node, Number, Subquery, Vector
 
 _SHOWN = 6
@@ -14,8 +15,7 @@ RATIO, PERCENT, SECONDS, BYTES = "ratio", "percent", "seconds", "bytes"
 COUNT = "count"
 _ENDINGS = (("ratio", RATIO), ("seconds", SECONDS), ("bytes", BYTES), ("total", COUNT), ("count", COUNT))
 _RATED = re.compile(r"_?(?:rate|irate|increase)\d*[a-z]*$")
-_COUNTING = frozenset({"count", "group", "count_over_time", "changes", "resets"})
-_RATES = frozenset({"rate", "irate", "increase"})
+_COUNTING = COUNTING | {"count_over_time", "changes", "resets"}
 _CLOCK = frozenset({"time", "timestamp"})
 
 
@@ -79,7 +79,7 @@ def _of_call(node: Call) -> str:
         return ""
     inner = unit_of(node.arguments[-1 if node.function in {"histogram_quantile", "quantile_over_time"} else 0])
     # Seconds per second are a share of the time.
-    return RATIO if node.function in _RATES and inner == SECONDS and _is_total(node) else inner
+    return RATIO if node.function in RATES and inner == SECONDS and _is_total(node) else inner
 
 
 def _is_total(node: Call) -> bool:

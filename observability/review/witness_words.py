@@ -17,8 +17,8 @@ def outcome(run: Mapping[int, Sequence[Firing]]) -> str:
     if first is None:
         return "silent"
     ended = next((at for at in run if at > first and not run[at]), None)
-    until = f" to {_time(ended)}" if ended is not None else ""
-    return f"fires {'from' if until else 'at'} {_time(first)}{until}"
+    until = f" to {Duration(ended)}" if ended is not None else ""
+    return f"fires {'from' if until else 'at'} {Duration(first)}{until}"
 
 
 def inputs(case: Case) -> str:
@@ -37,14 +37,10 @@ def _values(one: Input, sample: int) -> str:
 
 
 def _segment(segment: Segment, sample: int) -> str:
-    lasts = _time(segment.count * sample)
+    lasts = Duration(segment.count * sample)
     if segment.first is None:
         return f"absent for {lasts}"
     if not segment.step:
         return f"{decimal(segment.first)} for {lasts}"
     sign = "+" if segment.step > 0 else ""
-    return f"from {decimal(segment.first)}, {sign}{decimal(segment.step)} every {_time(sample)} for {lasts}"
-
-
-def _time(milliseconds: int) -> str:
-    return str(Duration(milliseconds))
+    return f"from {decimal(segment.first)}, {sign}{decimal(segment.step)} every {Duration(sample)} for {lasts}"

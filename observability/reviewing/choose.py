@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from observability import workspace
+from observability.model import layout
 from observability.reviewing.targets import Target
 
-_RULES = (".yaml", ".yml", ".rules")
 _DASHBOARD = ".json"
-_CATALOG = "catalog.json"
 _RULE_WORDS = (b"alert", b"record")
-_DESCRIPTOR = re.compile(rb"""^["']?apiVersion["']?:\s*["']?observability/""", re.MULTILINE)
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -34,13 +32,10 @@ def choose(target: Target) -> Chosen:
     environments = _environments(held)
     built = _is_built(target, environments, held)
     wanted = [path for path in held if _is_wanted(path, environments, built=built)]
-    rules = tuple(path for path in wanted if path.endswith(_RULES) and not path.endswith(workspace.PROJECT_FILE))
+    rules = tuple(
+        path for path in wanted if path.endswith(layout.RULE_ENDINGS) and not path.endswith(workspace.PROJECT_FILE)
+    )
     return Chosen(rules, tuple(path for path in wanted if path.endswith(_DASHBOARD)), built)
-
-
-def is_descriptor(content: bytes) -> bool:
-    """Whether a file is a descriptor, or means to be one."""
-    return _DESCRIPTOR.search(content) is not None
 
 
 def looks_like_rules(content: bytes) -> bool:
@@ -62,7 +57,7 @@ def environment_of(key: str, built: bool) -> str:
 
 def _environments(held: Sequence[str]) -> frozenset[str]:
     """The folders that a build made, one an environment."""
-    folders = {posixpath.dirname(path) for path in held if posixpath.basename(path) == _CATALOG}
+    folders = {posixpath.dirname(path) for path in held if posixpath.basename(path) == layout.CATALOG}
     rules = {path.rpartition("prometheus/")[0].rstrip("/") for path in held if "prometheus/" in path}
     return frozenset(folders & rules)
 

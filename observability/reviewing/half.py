@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from observability import workspace
-from observability.reviewing.choose import Chosen, choose, environment_of, is_descriptor, looks_like_rules
+from observability.reviewing.choose import Chosen, choose, environment_of, looks_like_rules
 from observability.reviewing.projects import ProjectOf, project_of
 from observability.reviewing.read import Unread
 from observability.reviewing.targets import Target
@@ -58,11 +58,11 @@ class Half:
             return False
         if self.target.is_file or self.describes(path, content):
             return True
-        return looks_like_rules(content) and not is_descriptor(content)
+        return looks_like_rules(content) and not workspace.is_descriptor(content)
 
     def describes(self, path: str, content: bytes) -> bool:
         """Whether it is a descriptor of this project: there may be others' among its examples and tests."""
-        if not is_descriptor(content):
+        if not workspace.is_descriptor(content):
             return False
         if self.target.is_file:
             return True

@@ -7,10 +7,10 @@ import orjson
 from attrs import frozen
 
 from observability.lint import DashboardFile
+from observability.promql import metrics_read
 from observability.review.changed import Changed
 from observability.review.reach import Readers
 from observability.review.ruleset import Panel, Placed
-from observability.review.similarity import metrics
 from observability.reviewing.sides import Side, Sides, read_same
 
 
@@ -51,7 +51,7 @@ class _Search:
 
     def reads(self, placed: Placed) -> bool:
         """Whether a recording may read one of those, by its name."""
-        return not self._names.isdisjoint(metrics(placed.rule.expr))
+        return not self._names.isdisjoint(metrics_read(placed.rule.expr))
 
     @property
     def _names(self) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from observability.model import names
 from observability.promql import metric_names
 from observability.runbooks.pages import Code, Page
 
@@ -12,7 +13,6 @@ _PROMQL = "promql"
 # In other languages a colon means many things; `level:metric:operations` has two.
 _RECORDED = re.compile(r"(?<![\w:./-])[a-zA-Z_]\w*(?::[a-zA-Z_]\w*){2,}(?![\w:./-])", re.ASCII)
 _ALERT = re.compile(r"""(?:alertname|rule_name\[\])\\?=\\?["']?(?P<name>[a-zA-Z_]\w*)(?![\w.*+|{$])""", re.ASCII)
-_ALERTS = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
 
 
 @frozen
@@ -34,7 +34,7 @@ def mentions(page: Page, levels: frozenset[str]) -> Iterator[Mention]:
 def _metrics(code: Code, levels: frozenset[str]) -> frozenset[str]:
     if code.language.lower() == _PROMQL:
         try:
-            return metric_names(code.text) - _ALERTS
+            return metric_names(code.text) - names.OF_ALERTS
         except ValueError:
             pass  # several expressions, or one with a place to fill in
     return frozenset(name for name in _RECORDED.findall(code.text) if name.partition(":")[0] in levels)

@@ -9,7 +9,7 @@ from observability.model.rule import Recording
 from observability.model.selector import Matcher, Selector
 from observability.model.service import Service
 from observability.model.signal import Signal
-from observability.promql import aggregate, equal, render
+from observability.promql import aggregate, equals, render
 
 
 @frozen
@@ -36,7 +36,7 @@ class Scope:
 
     @_pinned.default
     def _pin(self) -> tuple[Matcher, ...]:
-        return tuple(equal(label, value) for label, value in self.labels.items())
+        return equals(self.labels)
 
     @property
     def title(self) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
+from observability.model import names
 from observability.model.plan import Plan
 from observability.model.selector import Selector
 from observability.promql import Read, comparisons, reads
+from observability.promql.families import RATES
 from observability.simulation import labels
 from observability.simulation.clock import RELEASE, Clock
 from observability.simulation.flow import Flow, gauge
@@ -14,9 +16,6 @@ from observability.simulation.queries import expressions
 from observability.simulation.series import NAME, Series
 from observability.simulation.signal import SignalSeries
 
-# Prometheus makes them itself.
-_OWN = ("ALERTS", "ALERTS_FOR_STATE")
-_COUNTING = frozenset({"rate", "increase", "irate"})
 _BYTES = 4e6
 _LIMITS = ("size", "max", "limit", "total", "capacity", "interval", "files")
 _STARTED = ("start_time_seconds", "boot_time_seconds")
@@ -44,7 +43,7 @@ def raw_series(plan: Plan, clock: Clock) -> list[Series]:
 def _read(plan: Plan) -> Iterator[Read]:
     for expr in expressions(plan):
         with suppress(ValueError):  # a query of a panel to another kind of data source
-            yield from (read for read in reads(expr) if not read.recorded and read.metric not in _OWN)
+            yield from (read for read in reads(expr) if not read.recorded and read.metric not in names.OF_ALERTS)
 
 
 def _by(plan: Plan, read: Read) -> tuple[str, ...]:
@@ -79,7 +78,7 @@ def _values(read: Read, clock: Clock, name: str, quiet: float | None) -> list[fl
         return [quiet] * count
     if metric.endswith(_STARTED):
         return [(clock.end - clock.end % 604_800_000) / 1000 if at < RELEASE else RELEASE / 1000 for at in clock.times]
-    if _COUNTING & set(read.within) or metric.endswith(("_total", "_count", "_sum", "_bucket")):
+    if RATES & set(read.within) or metric.endswith(("_total", "_count", "_sum", "_bucket")):
         return Flow.of(clock, name).summed(0.5, 0.5)
     if metric.endswith(_ONE):
         return [1.0] * count

@@ -8,6 +8,7 @@ from attrs import frozen
 from observability import workspace
 from observability.exceptions import UsageError
 from observability.findings import Finding, Severity
+from observability.model import layout
 from observability.model.rule import Alert, Recording, Rule
 from observability.parallel import each
 from observability.proof import Fate, Score, derive, score
@@ -16,8 +17,6 @@ from observability.rulefiles import read_rule_file
 from observability.verifier import catalogs
 from observability.verifier.origins import traced
 from observability.verifier.parts import parted
-
-_ENDINGS = (".yaml", ".yml", ".rules")
 
 
 @frozen
@@ -52,7 +51,7 @@ def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Callable[[
 
 
 def _is_of(service: str, path: Path) -> bool:
-    return not service or path.name in {service + ending for ending in _ENDINGS}
+    return not service or path.name in {service + ending for ending in layout.RULE_ENDINGS}
 
 
 def _work(path: Path) -> Iterator[tuple[Rule, ...]]:

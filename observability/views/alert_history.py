@@ -5,7 +5,7 @@ from decimal import Decimal
 from observability.model import names
 from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
 from observability.signals.guidance import described
-from observability.views.alert_series import ALERTS, NAME, AlertSeries
+from observability.views.alert_series import NAME, AlertSeries
 
 
 def timeline(alerts: AlertSeries) -> Panel:
@@ -15,7 +15,7 @@ def timeline(alerts: AlertSeries) -> Panel:
         title="What fired, and for how long",
         description=described(
             "A bar for each alert of each service: yellow is a ticket, red a page.",
-            ALERTS,
+            names.ALERTS,
             do="bars that begin together have one cause; one that comes and goes is a limit that is too tight, or a "
             "fault that nobody mended.",
         ),

@@ -5,9 +5,8 @@ from attrs import frozen
 from observability.model import names
 from observability.model.selector import Matcher, Selector
 from observability.model.service import Environment
-from observability.promql import aggregate, chosen, equal, render
+from observability.promql import aggregate, chosen, equal, equals, render
 
-ALERTS, SINCE = "ALERTS", "ALERTS_FOR_STATE"
 NAME = "alertname"
 # What tells two alerts apart for a person.
 IDENTITY = (NAME, names.SERVICE, names.OWNER, names.SEVERITY, names.SIGNAL, names.OBJECTIVE)
@@ -23,7 +22,7 @@ class AlertSeries:
     def of(self, state: str, severity: str = "") -> str:
         """The alerts in a state, of a severity or of those that are chosen."""
         more = (equal(names.SEVERITY, severity),) if severity else self._severity
-        return self._read(ALERTS, equal("alertstate", state), *more)
+        return self._read(names.ALERTS, equal("alertstate", state), *more)
 
     @property
     def firing(self) -> str:
@@ -42,7 +41,7 @@ class AlertSeries:
     @property
     def lasting(self) -> str:
         """How long each firing alert has been true, in seconds."""
-        since = aggregate("max", f"time() - {self._read(SINCE, *self._severity)}", IDENTITY)
+        since = aggregate("max", f"time() - {self._read(names.ALERTS_SINCE, *self._severity)}", IDENTITY)
         return f"{since} and {aggregate('group', self.firing, IDENTITY)}"
 
     @property
@@ -63,7 +62,7 @@ class AlertSeries:
 
     @property
     def _own(self) -> tuple[Matcher, ...]:
-        return tuple(equal(label, value) for label, value in self.environment.labels.items())
+        return equals(self.environment.labels)
 
     @property
     def _severity(self) -> tuple[Matcher, ...]:

@@ -21,11 +21,11 @@ from observability.model.panel import (
 )
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import Environment
-from observability.promql import equal, render
+from observability.promql import equals, render
 from observability.signals.guidance import described
 from observability.views import overview
 from observability.views.alert_history import timeline
-from observability.views.alert_series import ALERTS, NAME, SINCE, AlertSeries
+from observability.views.alert_series import NAME, AlertSeries
 from observability.views.choices import of_services
 from observability.views.fleet_series import FleetSeries
 from observability.views.titles import in_environment, tags
@@ -53,9 +53,9 @@ def dashboard(environment: Environment) -> Dashboard:
 
 def _variables(environment: Environment) -> Iterator[Variable]:
     yield from of_services(FleetSeries(environment), names.OWNER, names.SERVICE)
-    own = tuple(equal(label, value) for label, value in environment.labels.items())
     news = Matcher(names.SERVICE, MatchOp.NOT_EQUAL, "watchdog")
-    yield Variable(names.SEVERITY, "Severity", render(Selector(ALERTS, (*own, news))), names.SEVERITY)
+    alerts = Selector(names.ALERTS, (*equals(environment.labels), news))
+    yield Variable(names.SEVERITY, "Severity", render(alerts), names.SEVERITY)
 
 
 def _tiles(alerts: AlertSeries) -> Iterator[Panel]:
@@ -65,7 +65,7 @@ def _tiles(alerts: AlertSeries) -> Iterator[Panel]:
         ("tickets", "Tickets", "Alerts for the working day, firing.", alerts.of("firing", _TICKETS), warning),
         ("pending", "Pending", "Alerts that will fire unless it passes.", alerts.of("pending"), warning),
     ):
-        yield evolve(overview.count(key, title, what, expr, ALERTS, steps), width=8, height=4)
+        yield evolve(overview.count(key, title, what, expr, names.ALERTS, steps), width=8, height=4)
 
 
 def _firing(alerts: AlertSeries) -> Panel:
@@ -75,8 +75,8 @@ def _firing(alerts: AlertSeries) -> Panel:
         title="Firing now, the longest first",
         description=described(
             "Every alert that fires, and how long it has been true.",
-            ALERTS,
-            SINCE,
+            names.ALERTS,
+            names.ALERTS_SINCE,
             do="open the dashboard of the service. Its runbook stands on every panel.",
         ),
         kind=PanelKind.TABLE,
@@ -104,7 +104,7 @@ def _over_time(alerts: AlertSeries) -> Panel:
         title="Alerts that fire",
         description=described(
             "How many pages and tickets fire at a time.",
-            ALERTS,
+            names.ALERTS,
             do="more than two pages in a shift, and people stop to listen: mend the noisiest below.",
         ),
         kind=PanelKind.TIMESERIES,
@@ -126,7 +126,7 @@ def _noisiest(alerts: AlertSeries) -> Panel:
         title="Noisiest in the chosen time",
         description=described(
             "How often each alert began to fire, and for how long it fired, all its series together; to the minute.",
-            ALERTS,
+            names.ALERTS,
             do="often and short is a limit that is too tight; rarely and long is one that nobody acts on. Change it, "
             "or take it away.",
         ),

@@ -6,7 +6,7 @@ from observability.model import names
 from observability.model.durations import Duration
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import Environment
-from observability.promql import aggregate, chosen, equal, render, render_labels
+from observability.promql import aggregate, chosen, equal, equals, render, render_labels
 
 BURN_RATE = names.objective_burn_rate(Duration.parse("1h"))
 _IDENTITY = (names.SERVICE, names.OWNER, names.TIER, names.DASHBOARD)
@@ -87,7 +87,7 @@ class FleetSeries:
 
     @property
     def _own(self) -> tuple[Matcher, ...]:
-        return tuple(equal(label, value) for label, value in self.environment.labels.items())
+        return equals(self.environment.labels)
 
     @property
     def _info(self) -> str:

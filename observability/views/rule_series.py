@@ -5,7 +5,7 @@ from attrs import frozen
 from observability.model import names
 from observability.model.selector import Selector
 from observability.model.service import Environment
-from observability.promql import aggregate, chosen, equal, render
+from observability.promql import aggregate, chosen, equals, render
 
 GROUP = "rule_group"
 _BY = (names.SERVICE, GROUP)
@@ -42,7 +42,7 @@ class RuleSeries:
 
     @property
     def _info(self) -> str:
-        own = tuple(equal(label, value) for label, value in self.environment.labels.items())
+        own = equals(self.environment.labels)
         variables = (chosen(label, label) for label in (names.OWNER, names.SERVICE))
         return render(Selector(names.SERVICE_INFO, (*own, *variables)))
 

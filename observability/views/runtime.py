@@ -8,7 +8,7 @@ from itertools import chain
 from observability.model.panel import Panel, PanelKind, Query, Role
 from observability.model.selector import Matcher, Selector
 from observability.model.service import Service
-from observability.promql import equal, metric_names, render
+from observability.promql import equals, metric_names, render
 from observability.signals.guidance import about
 from observability.signals.panels import RATE_INTERVAL
 from observability.views.line import in_line
@@ -45,7 +45,7 @@ def _panel(service: Service, runtime: str, title: str, vital: Vital) -> Panel:
 
 
 def _selector(service: Service, metric: str, /, *more: Matcher) -> str:
-    own = (equal(label, value) for label, value in service.environment.labels.items())
+    own = equals(service.environment.labels)
     return render(Selector(metric, tuple(dict.fromkeys((*service.selector, *own, *more)))))
 
 

@@ -8,7 +8,7 @@ from observability.model.identity import dashboard_path, dashboard_uid, fleet_ui
 from observability.model.panel import Annotation, Dashboard, Link, Panel, Role, Row, Variable
 from observability.model.service import Service
 from observability.model.signal import Kind, View
-from observability.promql import equal, regex, render_labels
+from observability.promql import equals, regex, render_labels
 from observability.signals import latency, stores
 from observability.signals.alerting import runbook_url
 from observability.signals.scope import Scope
@@ -78,7 +78,7 @@ def _variables(service: Service) -> Iterator[Variable]:
     """One for each `by` label, over the first signal that has it: labels of one signal are chained, of two never."""
     seen: set[str] = set()
     for scope in (Scope(service, signal) for signal in service.signals):
-        recorded = (regex("__name__", "signal:.+"), *(equal(label, value) for label, value in scope.labels.items()))
+        recorded = (regex("__name__", "signal:.+"), *equals(scope.labels))
         for label in scope.signal.by:
             if label not in seen:
                 yield Variable(label, label.replace("_", " ").capitalize(), render_labels(recorded), label)

@@ -14,7 +14,7 @@ from observability.objectives.kinds import kind_of
 from observability.objectives.recordings import BURN_WINDOWS
 from observability.objectives.scope import ObjectiveScope
 from observability.objectives.tiers import TIERS
-from observability.promql import equal, render_labels
+from observability.promql import equals, render_labels
 from observability.signals import handwritten, telemetry
 from observability.signals.guidance import about
 from observability.signals.scope import Scope
@@ -144,7 +144,7 @@ def _spent(page: Decimal) -> tuple[Threshold, ...]:
 def alerts_of(service: Service, **more: str) -> str:
     """The labels of the service's alerts, as PromQL in braces."""
     labels = {**service.environment.labels, names.SERVICE: service.name, **more}
-    return render_labels(tuple(equal(label, value) for label, value in labels.items()))
+    return render_labels(equals(labels))
 
 
 def _firing(service: Service) -> Panel:

@@ -24,7 +24,13 @@ from observability.workspace.outputs import (
 )
 from observability.workspace.package import package_digest
 from observability.workspace.replace import read_if_there, replace
-from observability.workspace.rulesources import RuleSources, locate_rules, read_rule_sources
+from observability.workspace.rulesources import (
+    RuleSources,
+    descriptor_at,
+    is_descriptor,
+    locate_rules,
+    read_rule_sources,
+)
 from observability.workspace.secretfile import read_secret
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
 from observability.workspace.spool import Spool
@@ -49,11 +55,13 @@ __all__ = [
     "Workspace",
     "compare",
     "create",
+    "descriptor_at",
     "files_below",
     "find_dashboards",
     "find_output",
     "find_rule_files",
     "intact",
+    "is_descriptor",
     "is_folder",
     "locate",
     "locate_rules",

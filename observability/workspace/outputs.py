@@ -7,14 +7,12 @@ from attrs import evolve, frozen
 
 from observability.exceptions import InputError
 from observability.findings import Finding
+from observability.model import layout
 from observability.model.location import Location
 from observability.workspace.manifest import read_manifest
 
-_CATALOG = "catalog.json"
-_ALERTMANAGER = "alertmanager/alertmanager.yaml"
-_TESTS = "prometheus/tests"
 _LINE_BREAKS = frozenset("\r\n")
-_RULES = ("*.yaml", "*.yml", "*.rules")
+_RULES = tuple(f"*{ending}" for ending in layout.RULE_ENDINGS)
 _JSON = ("*.json",)
 _NAMES = ", ".join(_RULES)
 
@@ -36,12 +34,12 @@ class OutputFolder:
     @property
     def tests_root(self) -> Path | None:
         """The folder of the tests."""
-        return self.root / _TESTS if self.root else None
+        return self.root / layout.TESTS if self.root else None
 
     @property
     def catalog(self) -> Path | None:
         """The catalog of a built folder."""
-        return self.root / _CATALOG if self.root else None
+        return self.root / layout.CATALOG if self.root else None
 
 
 def find_output(paths: Sequence[Path], odd: list[Finding] | None = None) -> tuple[OutputFolder, ...]:
@@ -162,20 +160,20 @@ def _lost(path: Path) -> Iterator[Finding]:
 def _whole_environments(output: Path) -> Iterator[tuple[Path, Path]]:
     """The files of which a build makes one an environment, each with the environment's folder."""
     for file in read_manifest(output).files:
-        for name in (_CATALOG, _ALERTMANAGER):
+        for name in (layout.CATALOG, layout.ALERTMANAGER):
             if file.endswith(f"/{name}"):
                 yield output / file.removesuffix(f"/{name}"), output / file
 
 
 def _environments(path: Path) -> list[Path]:
-    return [catalog.parent for pattern in (_CATALOG, f"*/{_CATALOG}") for catalog in path.glob(pattern)]
+    return [catalog.parent for pattern in (layout.CATALOG, f"*/{layout.CATALOG}") for catalog in path.glob(pattern)]
 
 
 def _built(root: Path) -> OutputFolder:
-    tests = _below(root / _TESTS, _RULES)
-    rules = tuple(sorted(set(_below(root / "prometheus", _RULES)).difference(tests)))
-    alertmanager = root / _ALERTMANAGER
-    dashboards = _below(root / "grafana" / "dashboards", ("*.json",))
+    tests = _below(root / layout.TESTS, _RULES)
+    rules = tuple(sorted(set(_below(root / layout.PROMETHEUS, _RULES)).difference(tests)))
+    alertmanager = root / layout.ALERTMANAGER
+    dashboards = _below(root / layout.DASHBOARDS, _JSON)
     return OutputFolder(rules, dashboards, root, alertmanager if alertmanager.is_file() else None, tests)
 
 

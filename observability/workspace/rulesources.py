@@ -12,7 +12,7 @@ from observability.workspace.locate import PROJECT_FILE, Workspace, locate, repo
 from observability.workspace.outputs import find_output, find_rule_files, is_built, read_output
 from observability.workspace.services import read_services
 
-_DESCRIPTOR = re.compile(rb"""^apiVersion:\s*["']?observability/""", re.MULTILINE)
+_DESCRIPTOR = re.compile(rb"""^["']?apiVersion["']?:\s*["']?observability/""", re.MULTILINE)
 
 
 @frozen
@@ -61,13 +61,24 @@ def read_rule_sources(found: Workspace, paths: Sequence[Path], globs: Sequence[s
     return RuleSources(services, files, tuple(_name(path, found.root) for path in files))
 
 
+def descriptor_at(content: bytes) -> int | None:
+    """Where a file says that it is a descriptor of ours; None where it does not."""
+    found = _DESCRIPTOR.search(content)
+    return found.start() if found else None
+
+
+def is_descriptor(content: bytes) -> bool:
+    """Whether a file is a descriptor, or means to be one."""
+    return descriptor_at(content) is not None
+
+
 def _is_described(found: Workspace, path: Path, globs: Sequence[str]) -> bool:
     if path.name == PROJECT_FILE:
         return True
     if not path.is_dir():
-        return _DESCRIPTOR.search(read_output(path)) is not None
+        return is_descriptor(read_output(path))
     reading = read_services(evolve(found, paths=locate([path]).paths), globs)
-    return any(_DESCRIPTOR.search(source.text) for source in reading.services)
+    return any(is_descriptor(source.text) for source in reading.services)
 
 
 def _services(found: Workspace, paths: Sequence[Path], globs: Sequence[str]) -> tuple[Source, ...]:

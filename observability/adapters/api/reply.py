@@ -1,8 +1,11 @@
 """One request over the wire, and what came back, down to its bytes."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
 
 import httpx
+import orjson
 from attrs import frozen
 
 from observability import __version__
@@ -27,6 +30,13 @@ class Reply:
     headers: httpx.Headers
     body: bytes
     whole: bool
+
+    @property
+    def document(self) -> Any:
+        """The body read as JSON; None where it is none."""
+        with suppress(orjson.JSONDecodeError):
+            return orjson.loads(self.body)
+        return None
 
 
 async def send(

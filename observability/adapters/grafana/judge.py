@@ -1,7 +1,6 @@
 """A reply into an answer, or into words for what is wrong with it and what to do next."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any, TypeVar
 
 import orjson
@@ -36,7 +35,7 @@ def judge(access: Access, call: Call[_T], reply: Reply) -> _T:
     """
     if not reply.whole:
         raise RefusedError(access.url, Why.OTHER, f"the answer has more than {len(reply.body):,} bytes")
-    document = _json(reply.body)
+    document = reply.document
     said = _said(access, document)
     if reply.status == _GONE and call.may_miss and said:
         return call.read(None)
@@ -45,12 +44,6 @@ def judge(access: Access, call: Call[_T], reply: Reply) -> _T:
     if refused := _refused(call, reply.status, said, document) or _stopped(call, reply.status):
         raise RefusedError(access.url, *refused)
     raise ServerError(f"{access.url}: {_broken(access, reply)}")
-
-
-def _json(body: bytes) -> Any:
-    with suppress(orjson.JSONDecodeError):
-        return orjson.loads(body)
-    return None
 
 
 def _said(access: Access, document: Any) -> str:

@@ -1,9 +1,6 @@
 """A reply into an answer, or into words for what is wrong with it."""
 
-from contextlib import suppress
 from typing import Any, TypeVar
-
-import orjson
 
 from observability.adapters.api import BUSY, Access, Reply, ServerError, is_page, redirected
 from observability.adapters.prometheus.answers import Answer
@@ -27,7 +24,7 @@ def judge(access: Access, call: Call[_T], reply: Reply) -> Answer[_T]:
     """
     if not reply.whole:
         raise TooLargeError(access.url, f"answers with more than {len(reply.body):,} bytes; ask for less at once")
-    document = _json(reply.body)
+    document = reply.document
     if isinstance(document, dict) and document.get("status") == "error":
         _raise_refused(access, reply, document)
     if reply.status != 200:
@@ -35,12 +32,6 @@ def judge(access: Access, call: Call[_T], reply: Reply) -> Answer[_T]:
     if not isinstance(document, dict) or document.get("status") != "success":
         raise ServerError(f"{access.url}: {_no_answer(reply, document)}")
     return _answer(access, call, document)
-
-
-def _json(body: bytes) -> Any:
-    with suppress(orjson.JSONDecodeError):
-        return orjson.loads(body)
-    return None
 
 
 def _answer(access: Access, call: Call[_T], document: dict[str, Any]) -> Answer[_T]:

@@ -8,10 +8,9 @@ from observability.descriptor.node import Node
 from observability.descriptor.report import RefusedError
 from observability.descriptor.routing.clock import day, hours, moment, timezone
 from observability.descriptor.texts import plain_text
-from observability.model.routing import Maintenance, Once, Weekly
+from observability.model.routing import WEEKDAYS, Maintenance, Once, Weekly
 
 _LONGEST = timedelta(days=31)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def maintenances(alertmanager: Node) -> Iterator[Maintenance]:
@@ -79,7 +78,7 @@ def _weekly(node: Node) -> Weekly | None:
         return None
     if not until or not times:
         return None
-    weekdays = tuple(sorted(map(_WEEKDAYS.index, node.get("weekdays", _WEEKDAYS))))
+    weekdays = tuple(sorted(map(WEEKDAYS.index, node.get("weekdays", WEEKDAYS))))
     return Weekly(weekdays, *times, until, since)
 
 

@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from observability.emit.alertmanager import inhibition, intervals, receivers, route, routes
 from observability.emit.alertmanager.route import Route
 from observability.emit.target import Target
+from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.routing import Alertmanager, Routing, Webhook
 from observability.yamltext import comment
 
 TARGET = Target.ALERTMANAGER
-PATH = "alertmanager/alertmanager.yaml"
 
 
 def emit(routing: Routing) -> Artifact:
     """The configuration of an environment's Alertmanager."""
     tree = routes.tree(routing)
-    return Artifact(PATH, ("\n".join(_lines(routing, tree)) + "\n").encode())
+    return Artifact(layout.ALERTMANAGER, ("\n".join(_lines(routing, tree)) + "\n").encode())
 
 
 def _lines(routing: Routing, tree: Route) -> Iterator[str]:

@@ -8,14 +8,13 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from observability.model.routing import Maintenance, Once, Weekly
+from observability.model.routing import WEEKDAYS, Maintenance, Once, Weekly
 from observability.yamltext import comment, quoted, scalar
 
 _DAY = 24 * 60
 _ONE_DAY = timedelta(days=1)
 # A window without a first day has no beginning that anybody remembers.
 _BEGINNING = date(2000, 1, 1)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # Values by key of Alertmanager; `times` are the two ends.
 Box = Mapping[str, tuple[str, ...]]
@@ -77,10 +76,10 @@ def _weekly(window: Weekly) -> Iterator[Box]:
 
 
 def _on(weekdays: tuple[int, ...], first: date, last: date, times: tuple[str, ...]) -> Iterator[Box]:
-    if len(weekdays) == len(_WEEKDAYS):
+    if len(weekdays) == len(WEEKDAYS):
         yield from _with(days(first, last), times=times)
     else:
-        yield from _with(days(first, last), weekdays=tuple(_WEEKDAYS[day] for day in weekdays), times=times)
+        yield from _with(days(first, last), weekdays=tuple(WEEKDAYS[day] for day in weekdays), times=times)
 
 
 def _with(found: Iterable[Box], **more: tuple[str, ...]) -> Iterator[Box]:

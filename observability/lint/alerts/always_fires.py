@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from observability.findings import Severity
 from observability.lint.alertrule import AlertRule
 from observability.lint.problem import Problem
+from observability.model import names
 from observability.promql.tree import COMPARISONS, Binary, Call, Node, Vector, every
 from observability.proof.always import always_holds
 
@@ -24,8 +25,6 @@ ID = "always-fires"
 SEVERITY = Severity.ERROR
 
 _ADVICE = "compare with a value that a healthy series does not reach"
-# Series that are there only while something is wrong.
-_TELLING = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
 
 
 def check(alert: AlertRule) -> Iterator[Problem]:
@@ -50,6 +49,6 @@ def _asks(node: Node) -> bool:
             case Binary() if part.operator in COMPARISONS and not part.returns_bool:
                 return True
             # By its labels alone: those of an alert, or of a state that is there or not, as people record it.
-            case Vector() if part.selector.metric in _TELLING or ":" in part.selector.metric:
+            case Vector() if part.selector.metric in names.OF_ALERTS or ":" in part.selector.metric:
                 return True
     return False

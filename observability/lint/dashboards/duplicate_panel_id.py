@@ -13,10 +13,9 @@ from observability.findings import Finding
 from observability.lint.dashboardfile import Place
 from observability.lint.dashboards.reading import dashboards, title
 from observability.lint.tree import Tree
+from observability.model.identity import LARGEST_ID
 
 ID = "duplicate-panel-id"
-
-_LARGEST = 2**31 - 1
 
 
 def check(tree: Tree) -> Iterator[Finding]:
@@ -25,8 +24,8 @@ def check(tree: Tree) -> Iterator[Finding]:
         seen: dict[int, str] = {}
         for panel in _with_rows(dashboard):
             number = panel.json.get("id")
-            if not isinstance(number, int) or not 0 < number <= _LARGEST:
-                yield panel.finding(ID, f"{title(panel)} has the id {number!r}", f"use a number from 1 to {_LARGEST}")
+            if not isinstance(number, int) or not 0 < number <= LARGEST_ID:
+                yield panel.finding(ID, f"{title(panel)} has the id {number!r}", f"use a number from 1 to {LARGEST_ID}")
             elif number in seen:
                 yield panel.finding(ID, f"{title(panel)} has the id of {seen[number]}: {number}", "use another")
             else:

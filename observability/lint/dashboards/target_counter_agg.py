@@ -13,10 +13,11 @@ from observability.findings import Finding
 from observability.lint.dashboards.reading import all_queries, title
 from observability.lint.tree import Tree
 from observability.promql import Read
+from observability.promql.families import RATES
 
 ID = "target-counter-agg"
 
-_RATES = frozenset({"increase", "irate", "rate", "resets"})
+_RATES = RATES | {"resets"}
 
 
 def check(tree: Tree) -> Iterator[Finding]:

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from observability.findings import Finding
 from observability.lint.dashboards.reading import all_queries, title
 from observability.lint.tree import Tree
+from observability.model import names
 from observability.promql import Read
 
 ID = "target-job"
 
-_WHOSE = "service"
-# Written by Prometheus itself, with the labels of the alert.
-_ALERTS = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
+_WHOSE = names.SERVICE
 
 
 def check(tree: Tree) -> Iterator[Finding]:
@@ -34,4 +33,4 @@ def check(tree: Tree) -> Iterator[Finding]:
 
 def _narrowed(read: Read) -> bool:
     labels = {matcher.label for matcher in read.matchers} - {"__name__"}
-    return _WHOSE in labels if read.recorded or read.metric in _ALERTS else bool(labels)
+    return _WHOSE in labels if read.recorded or read.metric in names.OF_ALERTS else bool(labels)

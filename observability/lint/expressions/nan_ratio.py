@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from observability.findings import Severity
 from observability.lint.expression import Expression
 from observability.lint.problem import Problem
+from observability.promql.families import RATES
 from observability.promql.tree import Aggregation, Binary, Call, Node, Number, Subquery, every
 
 ID = "nan-ratio"
@@ -25,7 +26,6 @@ SEVERITY = Severity.WARNING
 
 _ADDING = frozenset({"sum", "avg", "stddev", "stdvar", "quantile"})
 _ADDING_TIMES = frozenset({"sum_over_time", "avg_over_time", "stddev_over_time", "stdvar_over_time"})
-_COUNTING = frozenset({"rate", "irate", "increase"})
 
 
 def check(expression: Expression) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def _may_be_zero(node: Node) -> bool:
     """Whether it is a rate, or made of such alone."""
     match node:
         case Call():
-            return node.function in _COUNTING
+            return node.function in RATES
         case Aggregation():
             return node.operator in {"sum", "avg", "max", "min"} and _may_be_zero(node.expr)
         case Binary(operator="*" | "/", right=Number()):

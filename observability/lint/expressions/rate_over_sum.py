@@ -15,13 +15,11 @@ from collections.abc import Iterator
 from observability.findings import Severity
 from observability.lint.expression import Expression
 from observability.lint.problem import Problem
+from observability.promql.families import LINEAR, RATES
 from observability.promql.tree import Aggregation, Call, Subquery, every
 
 ID = "rate-over-sum"
 SEVERITY = Severity.WARNING
-
-_COUNTING = frozenset({"rate", "irate", "increase"})
-_ADDING = frozenset({"sum", "avg"})
 
 
 def check(expression: Expression) -> Iterator[Problem]:
@@ -29,7 +27,7 @@ def check(expression: Expression) -> Iterator[Problem]:
     for node in every(expression.tree):
         match node:
             case Call(function=name, arguments=(Subquery(expr=Aggregation(operator=operator)),)) if (
-                name in _COUNTING and operator in _ADDING
+                name in RATES and operator in LINEAR
             ):
                 message = (
                     f"{expression.subject} takes the {name} of a {operator}, which falls when one process restarts"

@@ -18,7 +18,8 @@ from functools import cache
 from attrs import evolve
 
 from observability.findings import Finding, Severity
-from observability.lint.online.world import OWN, Missing, Reading, World
+from observability.lint.online.world import Missing, Reading, World
+from observability.model import names
 from observability.model.selector import Matcher
 from observability.promql import render, render_labels
 
@@ -27,13 +28,14 @@ ID = "missing-series"
 
 def check(readings: Sequence[Reading], world: World) -> Iterator[Finding]:
     """Every selector that finds nothing."""
-    known = world.names | world.recorded | OWN
-    names = sorted(known)
+    ours = world.recorded | names.OF_ALERTS
+    known = world.names | ours
+    likely = sorted(known)
     # Each name once: all services of a fleet may read the same one that is wrong.
-    closest = cache(lambda metric: get_close_matches(metric, names, 1, cutoff=0.8))
+    closest = cache(lambda metric: get_close_matches(metric, likely, 1, cutoff=0.8))
     for reading in readings:
         metric = reading.selector.metric
-        if reading.optional or metric in world.recorded | OWN:
+        if reading.optional or metric in ours:
             continue
         if metric and metric not in known:
             close = closest(metric)

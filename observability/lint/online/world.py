@@ -14,9 +14,6 @@ from observability.lint.settings import Settings
 from observability.model.selector import Matcher, Selector
 from observability.promql.tree import Binary, Call, Matrix, Node, Subquery, Vector, below
 
-# Series that Prometheus makes of the rules themselves, or of scraping.
-OWN = frozenset({"ALERTS", "ALERTS_FOR_STATE"})
-
 
 @frozen
 class Reading:

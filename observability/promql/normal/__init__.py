@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from attrs import evolve
 
+from observability.promql.families import COUNTING
 from observability.promql.normal.arithmetic import added, multiplied, negated
 from observability.promql.normal.compared import compared, is_scalar, with_vector_on_the_left
 from observability.promql.normal.grouping import aggregated, matched
@@ -28,9 +29,6 @@ from observability.promql.tree import (
 
 __all__ = ["condition", "is_scalar", "normal", "written"]
 
-# Of what they aggregate only how many there are matters.
-_COUNTING = frozenset({"count", "group"})
-
 
 @lru_cache(maxsize=8192)
 def normal(node: Node) -> Node:
@@ -38,7 +36,7 @@ def normal(node: Node) -> Node:
     match node:
         case Vector():
             return evolve(node, selector=selector(node.selector))
-        case Aggregation(operator=operator) if operator in _COUNTING:
+        case Aggregation(operator=operator) if operator in COUNTING:  # only how many there are matters
             return aggregated(evolve(node, expr=condition(node.expr)))
         case Aggregation():
             parameter = None if node.parameter is None else normal(node.parameter)

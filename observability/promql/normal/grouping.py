@@ -2,11 +2,11 @@
 
 from attrs import evolve
 
+from observability.promql.families import LINEAR
 from observability.promql.normal.arithmetic import scaled, with_factor
 from observability.promql.tree import Aggregation, Matching, Node
 
-# Twice of everything is twice the result; of these also where the factor is negative.
-_LINEAR = frozenset({"sum", "avg"})
+# Only where the factor is positive.
 _SCALING = frozenset({"min", "max", "quantile"})
 
 
@@ -19,6 +19,6 @@ def aggregated(node: Aggregation) -> Node:
     """An aggregation of normal parts."""
     own = evolve(node, labels=tuple(sorted(set(node.labels))))
     factor, core = scaled(own.expr)
-    if own.operator in _LINEAR or (own.operator in _SCALING and factor > 0):
+    if own.operator in LINEAR or (own.operator in _SCALING and factor > 0):
         return with_factor(evolve(own, expr=core), factor)
     return own

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
+from observability.promql.families import RATES
 from observability.proof.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, either
-from observability.proof.occurrences import COUNTING, Occurrence
+from observability.proof.occurrences import Occurrence
 from observability.proof.segments import Segment
 from observability.proof.staging import Stage
 from observability.proof.words import shortened
@@ -28,7 +29,7 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
         for occurrence in stage.scene.readers(one.condition):
             if not occurrence.vector.offset or occurrence.depth == occurrence.vector.offset:
                 continue
-            if occurrence.function not in COUNTING:
+            if occurrence.function not in RATES:
                 about = shortened(one.condition.left if hasattr(one.condition, "left") else one.condition)
                 inputs = stage.held(one.firing[0].point, end)
                 for words, factor in _factors(stage, occurrence):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from observability.promql.families import NATIVE
 from observability.promql.tree import Call, Matrix, Node, Subquery, Vector
 from observability.proof.evaluator import functions, ranges, relabeling, windows
 from observability.proof.evaluator.buckets import bucket_quantile
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from observability.proof.evaluator.evaluate import Evaluator, Value
 
 # What samples that are histograms have, which we do not know.
-_NATIVE = frozenset({"histogram_count", "histogram_sum", "histogram_avg", "histogram_fraction"})
 
 
 def call(evaluator: "Evaluator", node: Call, at: int) -> "Value":
@@ -38,7 +38,7 @@ def call(evaluator: "Evaluator", node: Call, at: int) -> "Value":
     if name in _SPECIAL:
         return _SPECIAL[name](evaluator, node, at)
     # Of nothing they make nothing.
-    if name in _NATIVE and not evaluator.vector(node.arguments[-1], at):
+    if name in NATIVE and not evaluator.vector(node.arguments[-1], at):
         return []
     raise UnsupportedError(f"the function {name}")
 

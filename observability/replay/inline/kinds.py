@@ -1,9 +1,9 @@
 """What can be said of an expression's result from the expression alone: is it one number, may it carry a name?"""
 
+from observability.promql.families import PICKING
 from observability.promql.tree import COMPARISONS, Aggregation, Binary, Call, Negation, Node, Number, String, Vector
 
 # They pick samples and keep all of their labels, the name among them.
-PICKING = frozenset({"topk", "bottomk", "limitk", "limit_ratio"})
 _SCALAR_CALLS = frozenset({"time", "pi", "scalar"})
 # Functions whose result is still called as what it is made of.
 _KEEPING = frozenset({"last_over_time", "first_over_time", "label_replace", "label_join", "sort", "sort_desc"})

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from observability.model.durations import Duration
 from observability.model.rule import Recording, RuleGroup
-from observability.promql import metric_names, tree_of
+from observability.promql import metrics_read, tree_of
 from observability.promql.tree import Node
 from observability.replay.inline.errors import InlineError
 
@@ -71,7 +71,7 @@ class Library:
             if name not in found:
                 found.add(name)
                 waiting += [
-                    read for one in self.by_name[name] for read in names_read(one.rule.expr) if read in self.by_name
+                    read for one in self.by_name[name] for read in metrics_read(one.rule.expr) if read in self.by_name
                 ]
         return frozenset(found)
 
@@ -90,14 +90,6 @@ def differing(old: Library, new: Library) -> frozenset[str]:
     return frozenset(found)
 
 
-def names_read(expr: str) -> frozenset[str]:
-    """The metrics that an expression names; none where it cannot be read."""
-    try:
-        return metric_names(expr)
-    except ValueError:
-        return frozenset()
-
-
 def _readers(libraries: Sequence[Library]) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for reader, read in (pair for library in libraries for pair in _reads(library)):
@@ -107,7 +99,7 @@ def _readers(libraries: Sequence[Library]) -> Mapping[str, Sequence[str]]:
 
 def _reads(library: Library) -> Iterator[tuple[str, str]]:
     for name, rules in library.by_name.items():
-        yield from ((name, read) for one in rules for read in names_read(one.rule.expr))
+        yield from ((name, read) for one in rules for read in metrics_read(one.rule.expr))
 
 
 def _substance(library: Library, name: str) -> frozenset[tuple[object, ...]]:

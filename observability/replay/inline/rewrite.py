@@ -6,6 +6,7 @@ from attrs import evolve, field, frozen
 
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql import text_of, tree_of
+from observability.promql.families import ABSENCES
 from observability.promql.tree import Binary, Call, Matrix, Node, Subquery, Vector, below, every, with_below
 from observability.proof.evaluator import NAME
 from observability.replay.inline.errors import InlineError, TooLongError
@@ -15,7 +16,6 @@ from observability.replay.inline.library import Library, Recorded
 from observability.replay.inline.meant import check_times, is_concerned, name_of, named_by_pattern
 
 # What names of its own selector's labels its result has.
-_ABSENCES = frozenset({"absent", "absent_over_time"})
 # A server reads longer ones, but not in any time.
 _LONGEST = 100_000
 _MOST = 20
@@ -58,7 +58,7 @@ class _Rewriting:
                 return self._vector(node)
             case Matrix() if is_concerned(node.vector, self.names):
                 return self._window(node.vector, node.window)
-            case Call() if node.function in _ABSENCES and any(is_concerned(n, self.names) for n in _read(node)):
+            case Call() if node.function in ABSENCES and any(is_concerned(n, self.names) for n in _read(node)):
                 return self._absent(node)
             case Call("timestamp") if any(is_concerned(n, self.names) for n in _read(node)):
                 raise InlineError("it asks when a recording without history was recorded")

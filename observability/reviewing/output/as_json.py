@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from observability.findings import Finding, Location
+from observability.findings import Finding
 from observability.model.review import Action, Override
 from observability.report.as_json import utf8
 from observability.review.change import Change, Sensitivity
@@ -51,8 +51,8 @@ def _changed(changed: Changed) -> dict[str, Any]:
         "owner": changed.owner,
         "service": changed.placed.service,
         "environments": list(changed.environments),
-        "old": _place(changed.old.rule.origin) if changed.old else None,
-        "new": _place(changed.new.rule.origin) if changed.new else None,
+        "old": changed.old.rule.origin.parts if changed.old else None,
+        "new": changed.new.rule.origin.parts if changed.new else None,
         "sensitivity": str(changed.sensitivity),
         "action": str(changed.verdict.action),
         "events": list(map(str, changed.verdict.events)),
@@ -102,17 +102,13 @@ def _override(override: Override, state: str) -> dict[str, Any]:
         "reason": override.reason,
         "until": override.until.isoformat(),
         "state": state,
-        "where": _place(override.origin),
+        "where": override.origin.parts,
     }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     told = {"check": finding.check, "severity": str(finding.severity), "message": finding.message}
-    return {**told, "hint": finding.hint, "where": _place(finding.location)}
-
-
-def _place(location: Location) -> dict[str, Any]:
-    return {"file": location.file, "line": location.line, "column": location.column}
+    return {**told, "hint": finding.hint, "where": finding.location.parts}
 
 
 def _safe(value: Any) -> Any:

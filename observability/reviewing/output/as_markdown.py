@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from observability import report
 from observability.findings import Finding
 from observability.model.review import Action
-from observability.report.as_markdown import literal
+from observability.report.as_markdown import literal, unmentioned
 from observability.report.as_text import printable
 from observability.review.change import Change
 from observability.review.changed import Changed
@@ -24,7 +24,6 @@ _TABLE, _WHOLE = 25_000, 64_000
 _CELL, _LINE, _TEXT = 300, 600, 2_000
 _HEAD = "| | rule | | what |\n| --- | --- | --- | --- |\n"
 _ACTIONS = {Action.FAIL: "**fails**", Action.NOTE: "note", Action.INFORM: ""}
-_MENTION = re.compile(r"([@#])")
 _FENCE = re.compile(r"`{3,}")
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -124,7 +123,7 @@ def _prose(text: str) -> str:
 
 
 def _as_html(text: str) -> str:
-    return _MENTION.sub(r"\1<!-- -->", html.escape(printable(_cut(text, _CELL))))
+    return unmentioned(html.escape(printable(_cut(text, _CELL))))
 
 
 def _cut(text: str, most: int) -> str:

@@ -68,4 +68,9 @@ def looks(tests: Sequence[Mapping[str, Any]]) -> Iterator[Look]:
         for look in test.get("promql_expr_test") or ():
             if found := _ALERTS.match(str(look.get("expr", ""))):
                 texts = (str(one.get("labels", "")) for one in look.get("exp_samples") or ())
-                yield Look(json.loads(found[1]), tuple(dict(_LABEL.findall(text)) for text in texts))
+                yield Look(json.loads(found[1]), tuple(labels_in(text) for text in texts))
+
+
+def labels_in(text: str) -> Mapping[str, str]:
+    """The labels of a series or an alert, as promtool writes them: `{job="shop"}`."""
+    return dict(_LABEL.findall(text))

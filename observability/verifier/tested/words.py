@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from observability.adapters.promtool_tests import Failure
+from observability.verifier.tested.document import labels_in
 
 _ALERTS = re.compile(r"exp:\[(?P<expected>.*?)\], got:\[(?P<got>.*)\]$")
 _VALUES = re.compile(r"exp: (?P<expected>.*) got: (?P<got>.*)$")
 _ALERT = re.compile(r"Labels:\{(.*?)\} Annotations:\{(.*?)\}(?=,? \d+: Labels:|\s*$)")
-_PAIR = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
 # How alerts are looked at by their labels alone.
 _OF_ALERTS = 'expr: "ALERTS{alertname='
 _LONGEST = 100
@@ -44,11 +44,11 @@ def told_by(label: str, failure: Failure) -> Mapping[str, str]:
 
 
 def _alerts(text: str) -> list[Mapping[str, str]]:
-    return [dict(_PAIR.findall(" ".join(both))) for both in _ALERT.findall(text)]
+    return [labels_in(" ".join(both)) for both in _ALERT.findall(text)]
 
 
 def _series_of_alerts(text: str) -> list[Mapping[str, str]]:
-    series = (dict(_PAIR.findall(part)) for part in text.split("} 1E+00") if "{" in part)
+    series = (labels_in(part) for part in text.split("} 1E+00") if "{" in part)
     return [{name: value for name, value in one.items() if name != "__name__"} for one in series]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from observability import workspace
 from observability.findings import Finding, Location
-from observability.reviewing.choose import is_descriptor
 from observability.reviewing.half import Half
 
 
@@ -27,4 +26,4 @@ def _content(half: Half, folder: str) -> dict[str, bytes]:
 
 
 def _counts(path: str, content: bytes) -> bool:
-    return path.endswith(workspace.PROJECT_FILE) or is_descriptor(content)
+    return path.endswith(workspace.PROJECT_FILE) or workspace.is_descriptor(content)

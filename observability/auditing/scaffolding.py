@@ -10,10 +10,10 @@ from observability import descriptor, starter
 from observability.auditing.facts import dependents_of, pages, together
 from observability.auditing.settings import settings_of
 from observability.building.inputs import Inputs, chosen, read
-from observability.emit import watchdog
 from observability.exceptions import InputError, UsageError
 from observability.findings import Finding, Location
 from observability.lowering import lower
+from observability.model.names import WATCHDOG_SERVICE
 from observability.model.service import Service
 from observability.runbooks.scaffold import Completed, PageFacts, complete
 from observability.workspace import Tree, locate_rules
@@ -46,7 +46,7 @@ def scaffold(paths: Sequence[Path], names: Sequence[str], environment: str | Non
     completed = {path: complete(texts[path] or "", facts, settings) for path, facts in wanted.items()}
     written = [_written(path, texts[path], one) for path, one in completed.items()]
     made = {path: one.text for path, one in completed.items() if one.done}
-    watchdogs = inputs.project.runbook_of(watchdog.SERVICE).path if inputs.whole and not names else ""
+    watchdogs = inputs.project.runbook_of(WATCHDOG_SERVICE).path if inputs.whole and not names else ""
     if watchdogs and _text(tree, watchdogs) is None:
         made[watchdogs] = starter.watchdog_page().decode()
         written.append(Written(watchdogs, True, (_BEGUN,)))

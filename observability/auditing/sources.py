@@ -13,6 +13,8 @@ from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.artifact import Source
+from observability.model.names import WATCHDOG_SERVICE
+from observability.model.rule import RuleGroup
 from observability.rulefiles import RuleFile, read_rules
 
 
@@ -40,15 +42,17 @@ def sources(paths: Sequence[Path], environments: Sequence[str]) -> Sources:
     compiled = list(_compiled(project, there.services, names))
     if there.services and found.root in found.paths:
         # The Watchdog is the whole project's.
-        compiled.append(
-            RuleFile(
-                workspace.PROJECT_FILE, tuple(watchdog.of_project(project, project.environment(name)) for name in names)
-            )
-        )
+        compiled.append(RuleFile(workspace.PROJECT_FILE, tuple(_watchdogs(project, names))))
     named = zip(there.names, there.rules, strict=True)
     readings = [read_rules(name, workspace.read_output(path)) for name, path in named]
     files = (*compiled, *(reading.file for reading in readings))
     return Sources(found.root, project, files, tuple(f for reading in readings for f in reading.findings))
+
+
+def _watchdogs(project: Project, environments: Sequence[str]) -> Iterator[RuleGroup]:
+    runbook = project.runbook_of(WATCHDOG_SERVICE)
+    for name in environments:
+        yield watchdog.group(project.environment(name), runbook, project.origin)
 
 
 def _compiled(project: Project, services: Sequence[Source], environments: Sequence[str]) -> Iterator[RuleFile]:

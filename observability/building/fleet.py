@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from observability.descriptor import Project, ServiceCard
 from observability.emit import alertmanager, catalog, dashboards, provisioning, rules, watchdog
 from observability.emit.target import Target
+from observability.model import names
 from observability.model.artifact import Artifact
-from observability.model.location import Location
 from observability.model.routing import Routing
 from observability.model.service import Environment, Owner
 
@@ -19,13 +19,12 @@ def artifacts(
     targets: frozenset[Target],
 ) -> Iterator[Artifact]:
     """The artifacts of an environment, their paths counted from its folder. `entries`: the catalog's, by service."""
-    origin = Location(project.source.path if project.source else "")
-    group = watchdog.of_project(project, environment)
+    group = watchdog.group(environment, project.runbook_of(names.WATCHDOG_SERVICE), project.origin)
     told = _routing(project, environment, cards)
-    of_watchdog = catalog.rule_entries(rules.path(watchdog.SERVICE), (group,))
+    of_watchdog = catalog.rule_entries(rules.path(names.WATCHDOG_SERVICE), (group,))
     yield catalog.emit(project.name, environment, entries, of_watchdog, told)
     if Target.RULES in targets:
-        yield watchdog.emit(environment, group, origin)
+        yield watchdog.emit(environment, group, project.origin)
     if Target.DASHBOARDS in targets:
         yield from dashboards.emit_views(environment, _owners(project, environment, cards))
         yield provisioning.emit(environment)

@@ -10,8 +10,8 @@ schema         the language as JSON Schema
 
 from observability.descriptor.card import ServiceCard
 from observability.descriptor.document import ServiceDocument, load_service, resolve
-from observability.descriptor.project import Ignored, Linting, Policies, Project, Tier
-from observability.descriptor.projectfile import load_project
+from observability.descriptor.project.load import load_project
+from observability.descriptor.project.project import Ignored, Linting, Policies, Project, Tier
 from observability.descriptor.routing import check_routing
 from observability.descriptor.schema import schema
 from observability.descriptor.together import check_together

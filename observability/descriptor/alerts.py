@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from observability.descriptor import identifiers
 from observability.descriptor.alerttests import author_tests
 from observability.descriptor.node import Node
-from observability.descriptor.project import Project
-from observability.descriptor.quantities import duration, duration_or_zero
+from observability.descriptor.project.project import Project
 from observability.descriptor.report import RefusedError
-from observability.descriptor.runbooks import runbook
-from observability.descriptor.selectors import instant
-from observability.descriptor.texts import alert_text, plain_text
+from observability.descriptor.values import identifiers
+from observability.descriptor.values.quantities import duration, duration_or_zero
+from observability.descriptor.values.runbooks import runbook
+from observability.descriptor.values.selectors import instant
+from observability.descriptor.values.texts import alert_text, plain_text
 from observability.model.durations import Duration
 from observability.model.names import GENERATED_ALERTS
 from observability.model.service import HandWrittenAlert, Runbook
@@ -38,7 +38,7 @@ def hand_written_alerts(spec: Node, around: Surroundings) -> Iterator[HandWritte
         try:
             _check_name(name)
         except RefusedError as error:
-            section.complain_of_key(error.check, str(error), name, error.hint)
+            section.refuse_key(error, name)
         yield _alert(name, section, node, around)
 
 

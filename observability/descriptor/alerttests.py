@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from observability.descriptor.node import Node
-from observability.descriptor.quantities import duration, duration_or_zero
 from observability.descriptor.report import RefusedError
+from observability.descriptor.values.quantities import duration, duration_or_zero
 from observability.model.durations import Duration
 from observability.model.selector import MatchOp, Selector
 from observability.model.service import AuthorTest

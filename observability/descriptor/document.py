@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from observability.descriptor.card import ServiceCard
-from observability.descriptor.composer import compose
-from observability.descriptor.marks import YamlMap
 from observability.descriptor.node import Node
 from observability.descriptor.overlays import check_overlays, with_overlay
 from observability.descriptor.placement import check_placement, place
-from observability.descriptor.project import Project
+from observability.descriptor.project.project import Project
 from observability.descriptor.report import Report
 from observability.descriptor.service import NO_ENVIRONMENT, service
 from observability.descriptor.structure import check_structure, is_a
+from observability.descriptor.yaml.composer import compose
+from observability.descriptor.yaml.marks import YamlMap
 from observability.exceptions import InputError
 from observability.model.artifact import Source
 from observability.model.service import Environment, Service

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from observability.descriptor.marks import NO_MARK, Mark, YamlMap
 from observability.descriptor.report import RefusedError, Report
+from observability.descriptor.yaml.marks import NO_MARK, Mark, YamlMap
 from observability.findings import Location
 
 T = TypeVar("T")
@@ -44,6 +44,17 @@ class Node:
         child = self.child(key)
         return ((name, child.child(name)) for name in child.data)
 
+    def named(self, key: str, check: Callable[[str], object]) -> "Iterator[tuple[str, Node]]":
+        """The same without those whose name `check` refuses, which is reported."""
+        child = self.child(key)
+        for name, node in self.children(key):
+            try:
+                check(name)
+            except RefusedError as error:
+                child.refuse_key(error, name)
+            else:
+                yield name, node
+
     def read(self, key: str, parse: Callable[[Any], T]) -> T | None:
         """What `parse` makes of the value. None where there is none, or where it was refused, which is reported."""
         if key not in self.data:
@@ -61,6 +72,10 @@ class Node:
         else:
             message, _, hint = str(error).partition("; ")
             self.complain("invalid-value", message, key, hint)
+
+    def refuse_key(self, error: RefusedError, key: str) -> None:
+        """Report why a key cannot have this name."""
+        self.complain_of_key(error.check, str(error), key, error.hint)
 
     def complain(self, check: str, message: str, key: str = "", hint: str = "") -> None:
         """Report something at the value of `key`, or at the whole map."""

@@ -1,10 +1,10 @@
 """What a descriptor says of single environments."""
 
-from observability.descriptor.marks import YamlMap
-from observability.descriptor.merge import merge
 from observability.descriptor.node import Node
-from observability.descriptor.project import Project
+from observability.descriptor.project.project import Project
 from observability.descriptor.suggest import suggestion
+from observability.descriptor.yaml.marks import YamlMap
+from observability.descriptor.yaml.merge import merge
 
 
 def with_overlay(data: YamlMap, overlay: YamlMap) -> YamlMap:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from attrs import evolve
 
 from observability.descriptor.node import Node
-from observability.descriptor.selectors import equal, narrow
-from observability.descriptor.signals import SLOTS
+from observability.descriptor.signals.sections import SLOTS
+from observability.descriptor.values.selectors import equal, narrow
 from observability.model.selector import Matcher, Selector
 from observability.model.service import Environment, Service
 from observability.model.signal import Counter, Expression, Gauge, Histogram, Measure, Measurement, Ratio, Summary

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from observability.descriptor.marks import NO_MARK, Mark, YamlMap
+from observability.descriptor.yaml.marks import NO_MARK, Mark, YamlMap
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
 

@@ -3,19 +3,19 @@
 import posixpath
 from collections.abc import Iterator
 
-from observability.descriptor import identifiers
 from observability.descriptor.alerts import Surroundings, hand_written_alerts
 from observability.descriptor.node import Node
-from observability.descriptor.project import Project, Tier
+from observability.descriptor.project.project import Project, Tier
+from observability.descriptor.project.reviewpolicy import overrides
 from observability.descriptor.report import RefusedError
-from observability.descriptor.reviewpolicy import overrides
-from observability.descriptor.runbooks import runbook
-from observability.descriptor.selectors import instant, selector
-from observability.descriptor.signals import signals
+from observability.descriptor.signals.sections import signals
 from observability.descriptor.stores import store
 from observability.descriptor.suggest import suggestion
-from observability.descriptor.texts import plain_text, title_of
-from observability.descriptor.urls import url
+from observability.descriptor.values import identifiers
+from observability.descriptor.values.runbooks import runbook
+from observability.descriptor.values.selectors import instant, selector
+from observability.descriptor.values.texts import plain_text, title_of
+from observability.descriptor.values.urls import url
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import Environment, Links, Owner, Runbook, Service
 
@@ -84,7 +84,7 @@ def _matchers(node: Node) -> Iterator[Matcher]:
         try:
             yield Matcher(identifiers.label(label), MatchOp.EQUAL, node.data[label])
         except RefusedError as error:
-            node.complain_of_key(error.check, str(error), label, error.hint)
+            node.refuse_key(error, label)
 
 
 def _links(node: Node, service: str) -> Links:

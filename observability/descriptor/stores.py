@@ -4,8 +4,8 @@ import re
 
 from observability.descriptor.node import Node
 from observability.descriptor.report import RefusedError
-from observability.descriptor.texts import printable
-from observability.descriptor.urls import source, source_or_url
+from observability.descriptor.values.texts import printable
+from observability.descriptor.values.urls import source, source_or_url
 from observability.model.panel import DataSource
 from observability.model.service import Store
 

@@ -112,6 +112,8 @@ EXHAUSTION_PREDICTED = "ExhaustionPredicted"
 RESOURCE_ERRORS = "ResourceErrors"
 TELEMETRY_ABSENT = "TelemetryAbsent"
 WATCHDOG = "Watchdog"
+# Whose alert it is: no descriptor can have this name.
+WATCHDOG_SERVICE = "watchdog"
 GENERATED_ALERTS = frozenset(
     {
         AVAILABILITY_BURN,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from observability import workspace
 from observability.emit import watchdog
+from observability.model import names
 from observability.review.ruleset import SourceFile
 from observability.reviewing.half import Half
 from observability.reviewing.read import named
@@ -19,6 +20,7 @@ def watchdogs(half: Half, environments: Sequence[str]) -> Iterator[SourceFile]:
     for environment in every:
         if environment.name in environments or not environments:
             name = target.tree.name(target.path(workspace.PROJECT_FILE))
-            group = named(watchdog.of_project(project.project, environment), name)
+            runbook = project.project.runbook_of(names.WATCHDOG_SERVICE)
+            group = named(watchdog.group(environment, runbook, project.project.origin), name)
             label = environment.name if len(every) > 1 else ""
             yield SourceFile(workspace.PROJECT_FILE, RuleFile(name, (group,)), label)

@@ -53,7 +53,7 @@ def dashboard(environment: Environment) -> Dashboard:
 
 def _variables(environment: Environment) -> Iterator[Variable]:
     yield from of_services(FleetSeries(environment), names.OWNER, names.SERVICE)
-    news = Matcher(names.SERVICE, MatchOp.NOT_EQUAL, "watchdog")
+    news = Matcher(names.SERVICE, MatchOp.NOT_EQUAL, names.WATCHDOG_SERVICE)
     alerts = Selector(names.ALERTS, (*equals(environment.labels), news))
     yield Variable(names.SEVERITY, "Severity", render(alerts), names.SEVERITY)
 

@@ -13,7 +13,7 @@ from observability.cli.options import baseline_options, format_option, show
 from observability.cli.progress import progress_bar
 from observability.cli.runbooks.summary import as_lines, as_markdown
 from observability.cli.runbooks.web_options import web_options
-from observability.descriptor.runbooks import pages
+from observability.descriptor.values.runbooks import pages
 from observability.exceptions import UsageError
 from observability.findings import Severity
 from observability.parallel import cores

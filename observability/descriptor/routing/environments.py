@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from observability.descriptor import identifiers
-from observability.descriptor.marks import YamlMap
-from observability.descriptor.merge import merge
 from observability.descriptor.node import Node
 from observability.descriptor.report import Report
 from observability.descriptor.routing.maintenance import maintenances
@@ -13,6 +10,9 @@ from observability.descriptor.routing.receivers import receivers, smtp
 from observability.descriptor.routing.timing import timing
 from observability.descriptor.routing.told import named, receiver_name, told
 from observability.descriptor.structure import check_structure
+from observability.descriptor.values import identifiers
+from observability.descriptor.yaml.marks import YamlMap
+from observability.descriptor.yaml.merge import merge
 from observability.findings import Finding
 from observability.model.routing import NOBODY, Alertmanager, Team
 

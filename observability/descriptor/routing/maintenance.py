@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from observability.descriptor import identifiers
 from observability.descriptor.node import Node
-from observability.descriptor.report import RefusedError
 from observability.descriptor.routing.clock import day, hours, moment, timezone
-from observability.descriptor.texts import plain_text
+from observability.descriptor.values import identifiers
+from observability.descriptor.values.texts import plain_text
 from observability.model.routing import WEEKDAYS, Maintenance, Once, Weekly
 
 _LONGEST = timedelta(days=31)
@@ -15,14 +14,8 @@ _LONGEST = timedelta(days=31)
 
 def maintenances(alertmanager: Node) -> Iterator[Maintenance]:
     """The windows of `alertmanager.maintenance` that can be read, sorted by name."""
-    section = alertmanager.child("maintenance")
-    for name, node in sorted(alertmanager.children("maintenance"), key=lambda child: child[0]):
-        try:
-            identifiers.name(name)
-        except RefusedError as error:
-            section.complain_of_key(error.check, str(error), name, error.hint)
-        else:
-            yield from _maintenance(name, node)
+    for name, node in sorted(alertmanager.named("maintenance", identifiers.name), key=lambda child: child[0]):
+        yield from _maintenance(name, node)
 
 
 def _maintenance(name: str, node: Node) -> Iterator[Maintenance]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from observability.descriptor import identifiers
 from observability.descriptor.node import Node
 from observability.descriptor.report import RefusedError
-from observability.descriptor.texts import plain_text
+from observability.descriptor.values import identifiers
+from observability.descriptor.values.texts import plain_text
 from observability.model.routing import NOBODY, Email, Integration, PagerDuty, Receiver, Slack, Smtp, Webhook
 
 _SMARTHOST = re.compile(r"[a-zA-Z0-9._-]+:[0-9]{1,5}|\[[0-9a-fA-F:.]+\]:[0-9]{1,5}", re.ASCII)
@@ -16,13 +16,8 @@ _ADDRESS = re.compile(r"[^\s@,<>\"]+@[^\s@,<>\"]+")
 def receivers(node: Node) -> Iterator[tuple[str, Receiver]]:
     """The receivers of `alertmanager.receivers`, by name."""
     section = node.child("receivers")
-    for name, receiver in node.children("receivers"):
-        try:
-            _check_name(name)
-        except RefusedError as error:
-            section.complain_of_key(error.check, str(error), name, error.hint)
-        else:
-            yield name, Receiver(name, tuple(_integrations(receiver, node)), section.location(name))
+    for name, receiver in node.named("receivers", _check_name):
+        yield name, Receiver(name, tuple(_integrations(receiver, node)), section.location(name))
 
 
 def _check_name(name: str) -> None:

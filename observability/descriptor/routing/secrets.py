@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from observability.descriptor.marks import YamlMap
 from observability.descriptor.repeatable import has_token, is_a_word, is_harmless_name
 from observability.descriptor.report import Report
 from observability.descriptor.secretkeys import INSTEAD
+from observability.descriptor.yaml.marks import YamlMap
 from observability.model.routing import SEVERITIES
 
 _INTEGRATIONS = ("webhook", "email", "slack", "pagerduty")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from observability.descriptor.node import Node
-from observability.descriptor.quantities import duration, duration_or_zero
 from observability.descriptor.report import RefusedError
+from observability.descriptor.values.quantities import duration, duration_or_zero
 from observability.model.durations import Duration
 from observability.model.routing import CRITICAL, SEVERITIES, Timing
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from observability.descriptor.card import ServiceCard
-from observability.descriptor.project import Project
+from observability.descriptor.project.project import Project
 from observability.descriptor.suggest import suggestion
 from observability.findings import Finding, Location
 from observability.model.routing import INFO, SEVERITIES, Alertmanager, Maintenance

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from observability.emit import watchdog
 from observability.emit.alertmanager.matchers import equal, one_of
 from observability.emit.alertmanager.route import Route
 from observability.model import names
@@ -49,7 +48,7 @@ def _labels(routing: Routing) -> Iterable[str]:
 
 
 def _watchdog(routing: Routing) -> Route:
-    labels = {names.SERVICE: watchdog.SERVICE, **routing.environment.labels}
+    labels = {names.SERVICE: names.WATCHDOG_SERVICE, **routing.environment.labels}
     switch = routing.alertmanager.watchdog
     return Route(
         switch,

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from observability.descriptor.measures import bare_measure, typed_measure
 from observability.descriptor.node import Node
-from observability.descriptor.quantities import duration, is_percentage, quantity
 from observability.descriptor.report import RefusedError
+from observability.descriptor.signals.measures import bare_measure, typed_measure
+from observability.descriptor.values.quantities import duration, is_percentage, quantity
 from observability.model.numbers import plain
 from observability.model.signal import (
     Exhaustion,

@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import Factory, frozen
 
-from observability.descriptor.runbooks import runbook
-from observability.descriptor.texts import title_of
+from observability.descriptor.values.runbooks import runbook
+from observability.descriptor.values.texts import title_of
 from observability.model.artifact import Source
 from observability.model.durations import Duration
 from observability.model.location import NOWHERE, Location
@@ -88,6 +88,11 @@ class Project:
     alertmanagers: Mapping[str, Alertmanager] = Factory(dict)
     review: ReviewPolicy = Factory(ReviewPolicy)
     source: Source | None = None
+
+    @property
+    def origin(self) -> Location:
+        """Where all of it stands; without a name where there is no file."""
+        return Location(self.source.path if self.source else "")
 
     def runbook_of(self, service: str) -> Runbook:
         """The runbook of a service that names none."""

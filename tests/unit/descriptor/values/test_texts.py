@@ -1,7 +1,7 @@
 import pytest
 
 from observability.descriptor.report import RefusedError
-from observability.descriptor.texts import alert_text, plain_text, title_of
+from observability.descriptor.values.texts import alert_text, plain_text, title_of
 from tests.unit.descriptor.samples import BASE, complaints, http, spec
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from observability.descriptor.report import RefusedError
-from observability.descriptor.targets import check_threshold, target, window
+from observability.descriptor.values.targets import check_threshold, target, window
 from observability.model.durations import Duration
 
 

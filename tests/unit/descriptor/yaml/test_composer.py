@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from observability.descriptor.composer import compose
 from observability.descriptor.report import Report
+from observability.descriptor.yaml.composer import compose
 from observability.model.artifact import Source
 
 

@@ -1,9 +1,14 @@
 """The schema's own examples of what belongs somewhere, as people would write them on one line."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from observability.yamltext import in_flow
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 # A longer one explains nothing at the end of a message.
 _LONGEST = 70
@@ -27,3 +32,10 @@ def _on_one_line(value: Any) -> str:
             return in_flow(value)
         case _:
             return str(value)
+
+
+def sample_of(error: ValidationError) -> str:
+    """`as in ...`, where the schema has an example of what an error is about."""
+    schema: Any = error.schema
+    sample = example(schema)
+    return f"as in {sample}" if sample else ""

@@ -6,7 +6,7 @@ from datetime import date
 from observability.descriptor.node import Node
 from observability.descriptor.report import RefusedError
 from observability.descriptor.suggest import suggestion
-from observability.descriptor.texts import plain_text
+from observability.descriptor.values.texts import plain_text
 from observability.model.review import DEFAULT_ACTIONS, Action, Event, Override, ReviewPolicy
 
 

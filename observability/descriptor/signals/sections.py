@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from observability.descriptor import identifiers
-from observability.descriptor.measurements import measurement
 from observability.descriptor.node import Node
-from observability.descriptor.objectives import objectives
-from observability.descriptor.project import Tier
+from observability.descriptor.project.project import Tier
 from observability.descriptor.report import RefusedError
-from observability.descriptor.texts import plain_text
+from observability.descriptor.signals.measurements import measurement
+from observability.descriptor.signals.objectives import objectives
+from observability.descriptor.values import identifiers
+from observability.descriptor.values.texts import plain_text
 from observability.model.signal import Kind, Signal, View
 
 # How each section calls the five kinds, in the order in which people read them.
@@ -41,7 +41,7 @@ def _check_name(section: Node, name: str, seen: Mapping[str, View]) -> None:
         if name in seen:
             raise RefusedError(f"the signal {name} stands under {seen[name]} already", "give it another name", "name")
     except RefusedError as error:
-        section.complain_of_key(error.check, str(error), name, error.hint)
+        section.refuse_key(error, name)
 
 
 def _signal(name: str, view: View, node: Node, tier: Tier) -> Signal:

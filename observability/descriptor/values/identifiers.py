@@ -34,7 +34,7 @@ def service_name(text: str) -> str:
     Raises:
         RefusedError: it is no name, or one that the generated files need.
     """
-    if text == "watchdog":
+    if text == names.WATCHDOG_SERVICE:
         raise RefusedError("the name watchdog is taken by the alert that always fires", "choose another", "name")
     return name(text)
 

@@ -6,11 +6,11 @@ A new typed form is a function here and a line in `_FORMS`.
 from collections.abc import Callable
 from typing import Any
 
-from observability.descriptor.metricnames import check_counter, check_gauge, check_histogram, check_seconds
 from observability.descriptor.node import Node
-from observability.descriptor.quantities import positive, seconds
 from observability.descriptor.report import RefusedError
-from observability.descriptor.selectors import expression, selector
+from observability.descriptor.values.metricnames import check_counter, check_gauge, check_histogram, check_seconds
+from observability.descriptor.values.quantities import positive, seconds
+from observability.descriptor.values.selectors import expression, selector
 from observability.model.signal import (
     Aggregation,
     Counter,

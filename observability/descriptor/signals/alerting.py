@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from observability.descriptor.node import Node
-from observability.descriptor.quantities import duration
 from observability.descriptor.report import RefusedError
-from observability.descriptor.texts import plain_text
+from observability.descriptor.values.quantities import duration
+from observability.descriptor.values.texts import plain_text
 from observability.model.durations import Duration
 from observability.model.signal import Alerting, BurnAlert, Disabled
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from observability.descriptor.marks import YamlMap
+from observability.descriptor.yaml.marks import YamlMap
 
 
 def merge(base: YamlMap, over: YamlMap) -> YamlMap:

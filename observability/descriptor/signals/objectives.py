@@ -6,14 +6,14 @@ from typing import Any
 
 from attrs import frozen
 
-from observability.descriptor.alerting import alerting
-from observability.descriptor.marks import YamlMap
-from observability.descriptor.merge import merge
 from observability.descriptor.node import Node
-from observability.descriptor.project import Tier
-from observability.descriptor.quantities import duration
-from observability.descriptor.selectors import has_window
-from observability.descriptor.targets import check_threshold, target, window
+from observability.descriptor.project.project import Tier
+from observability.descriptor.signals.alerting import alerting
+from observability.descriptor.values.quantities import duration
+from observability.descriptor.values.selectors import has_window
+from observability.descriptor.values.targets import check_threshold, target, window
+from observability.descriptor.yaml.marks import YamlMap
+from observability.descriptor.yaml.merge import merge
 from observability.model.durations import Duration
 from observability.model.signal import Expression, Histogram, Kind, Measure, Measurement, Objective, Summary
 

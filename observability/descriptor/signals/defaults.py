@@ -1,9 +1,9 @@
 """Checks objectives that stand for many signals: those of a tier, before any signal is known."""
 
-from observability.descriptor.alerting import alerting
 from observability.descriptor.node import Node
-from observability.descriptor.quantities import duration
-from observability.descriptor.targets import target, window
+from observability.descriptor.signals.alerting import alerting
+from observability.descriptor.values.quantities import duration
+from observability.descriptor.values.targets import target, window
 
 
 def check_defaults(objectives: Node) -> None:

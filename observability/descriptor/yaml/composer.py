@@ -19,13 +19,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from observability.descriptor.encoding import decode
-from observability.descriptor.marks import Mark, YamlList, YamlMap
 from observability.descriptor.repeatable import in_routing, shown
 from observability.descriptor.report import RefusedError, Report
-from observability.descriptor.scalars import resolve
 from observability.descriptor.secretkeys import names_a_secret
-from observability.descriptor.yamlwords import DEEPEST, TOO_DEEP, in_words
+from observability.descriptor.yaml.encoding import decode
+from observability.descriptor.yaml.marks import Mark, YamlList, YamlMap
+from observability.descriptor.yaml.scalars import resolve
+from observability.descriptor.yaml.words import DEEPEST, TOO_DEEP, in_words
 from observability.model.artifact import Source
 
 # Far beyond any descriptor; within it no bomb can hurt.

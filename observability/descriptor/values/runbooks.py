@@ -5,7 +5,7 @@ import re
 from urllib.parse import quote
 
 from observability.descriptor.report import RefusedError
-from observability.descriptor.urls import has_scheme, url
+from observability.descriptor.values.urls import has_scheme, url
 from observability.model.service import Runbook
 
 PATH = "{path}"

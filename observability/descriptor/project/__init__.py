@@ -1,0 +1,1 @@
+"""What holds for all services of a repository: the project file, and what is so without one."""

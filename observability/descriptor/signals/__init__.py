@@ -1,0 +1,1 @@
+"""The sections red, use and golden: what a service measures, and what it promises of that."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from observability.descriptor.masking import masked
 from observability.descriptor.yaml.marks import NO_MARK, Mark, YamlMap
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
@@ -31,6 +32,8 @@ class Report:
 
     def take(self, finding: Finding) -> None:
         """Note a finding, unless the same was said of the same place."""
+        message, where, hint = map(masked, (finding.message, finding.where, finding.hint))
+        finding = evolve(finding, message=message, where=where, hint=hint)
         self._findings.setdefault((finding.check, finding.message, finding.location), finding)
 
     def take_variant(self, other: "Report", environment: str, overlay: YamlMap | None, below: str = "") -> None:

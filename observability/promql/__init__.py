@@ -17,7 +17,7 @@ from observability.promql.build import (
 )
 from observability.promql.comparisons import Comparison, comparisons
 from observability.promql.labels import quantiles_without_le, result_labels
-from observability.promql.parse import check, laid_out, parse_selector
+from observability.promql.parse import check, laid_out, parse_selector, result
 from observability.promql.reading import tree_of
 from observability.promql.reads import Read, reads
 from observability.promql.scalings import Scaling, scaling
@@ -53,6 +53,7 @@ __all__ = [
     "relabel",
     "render",
     "render_labels",
+    "result",
     "result_labels",
     "scaling",
     "text_of",

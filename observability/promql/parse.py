@@ -1,11 +1,15 @@
 """The parser: is this PromQL, and which selector is it?"""
 
+import re
+
 import promql_parser
 
 from observability.model.selector import Matcher, MatchOp, Selector
 
 # Beyond this a rule is broken over several lines. Rule files are read in reviews, side by side.
 _WIDTH = 100
+
+_GOT = re.compile(r"\bgot (scalar|matrix|string)$")
 
 # Pairs, as the parser's operators have no hash.
 _OPERATORS = (
@@ -35,6 +39,19 @@ def check(text: str) -> None:
         ValueError: it is not.
     """
     parse(text)
+
+
+def result(text: str) -> str:
+    """What kind of value a text that is PromQL has: `vector`, `scalar`, `matrix` or `string`.
+
+    The parser tells it of what stands inside of a sum alone.
+    """
+    try:
+        parse(f"sum(\n{text}\n)")
+    except ValueError as error:
+        found = _GOT.search(str(error))
+        return found[1] if found else "vector"
+    return "vector"
 
 
 def laid_out(text: str) -> str:

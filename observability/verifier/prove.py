@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from observability import workspace
 from observability.adapters.promtool_tests import Tested, test_rules
 from observability.emit.rules import rule_file
-from observability.findings import Finding
+from observability.exceptions import InputError
+from observability.findings import Finding, Location
 from observability.model.artifact import Artifact
 from observability.model.rule import Alert
 from observability.parallel import batches, each
@@ -53,10 +54,14 @@ def prove(
     are added until they notice.
 
     Raises:
-        InputError: nothing is there, it cannot be read, or the output cannot be written.
+        InputError: nothing is there, no rules are in it, it cannot be read, or the output cannot be written.
         MissingToolError: `promtool` is none.
     """
     readings = [read_rules(str(path), workspace.read_output(path)) for path in workspace.find_rule_files(paths)]
+    if not any(reading.findings or reading.file.groups for reading in readings):
+        raise InputError(
+            [Finding("no-rules", "there are no rules", Location(reading.file.path)) for reading in readings]
+        )
     scored = list(_derived(readings, jobs, progress, mutants=mutants))
     proofs = [proof for proof, _ in scored]
     files = list(proof_files(proofs))

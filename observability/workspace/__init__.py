@@ -8,6 +8,7 @@ overwrites.
 """
 
 from observability.workspace.create import Created, create
+from observability.workspace.descriptors import descriptor_at, is_descriptor
 from observability.workspace.differences import Differences, compare
 from observability.workspace.listing import files_below, is_folder, matching, read_if_file, shown, there
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate, meant, project_root
@@ -26,8 +27,6 @@ from observability.workspace.package import package_digest
 from observability.workspace.replace import read_if_there, replace
 from observability.workspace.rulesources import (
     RuleSources,
-    descriptor_at,
-    is_descriptor,
     locate_rules,
     read_rule_sources,
 )

@@ -9,8 +9,11 @@ from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.model import layout
 from observability.model.location import Location
-from observability.workspace.manifest import read_manifest
+from observability.workspace.descriptors import descriptor_at
+from observability.workspace.locate import meant
+from observability.workspace.manifest import MANIFEST, read_manifest
 
+_BUILD_FIRST = "run `observability build`, and name what it made"
 _LINE_BREAKS = frozenset("\r\n")
 _RULES = tuple(f"*{ending}" for ending in layout.RULE_ENDINGS)
 _JSON = ("*.json",)
@@ -45,17 +48,23 @@ class OutputFolder:
 def find_output(paths: Sequence[Path], odd: list[Finding] | None = None) -> tuple[OutputFolder, ...]:
     """What is at `paths`: output folders of builds, environments of them, rule files, folders of rule files.
 
-    What is no file, as a pipe or a link to nothing, is added to `odd` and left out, where that is given.
+    What is no file, as a pipe or a link to nothing, is added to `odd` and left out, where that is given. Who gives it
+    also judges descriptors; else those that folders hold are passed over.
 
     Raises:
-        InputError: a path that is not there or no file, a catalog that is gone, nothing to verify in all of them.
+        InputError: a path that is not there, no file, or a descriptor; a catalog that is gone; nothing to verify in all
+            of them.
     """
-    missing = [Finding("missing-path", "there is no such file or folder", _at(p)) for p in paths if not p.exists()]
+    missing = [_missing(path) for path in paths if not path.exists()]
     if lost := [*missing, *(finding for path in paths for finding in _lost(path))]:
         raise InputError(lost)
     roots = {path: _environments(path) for path in paths}
-    built = [_built(root) for root in sorted({root for found in roots.values() for root in found})]
-    by_hand = sorted({file for path, found in roots.items() if not found for file in _rule_files(path)})
+    inner = {root for path, found in roots.items() if not found for root in _inner_environments(path)}
+    built = [_built(root) for root in sorted({*inner, *(root for found in roots.values() for root in found)})]
+    files = {file for path, found in roots.items() if not found for file in _rule_files(path)}
+    by_hand = sorted(file for file in files if inner.isdisjoint(file.parents))
+    if odd is None:
+        by_hand = _without_descriptors(by_hand, paths)
     folders = [*built, OutputFolder(tuple(by_hand))]
     found = [finding for folder in folders for path in (*folder.rules, *folder.dashboards) for finding in _odd(path)]
     if found and odd is None:
@@ -75,16 +84,19 @@ def is_built(path: Path) -> bool:
 
 
 def find_rule_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The rule files at `paths`, each a file or a folder of them.
+    """The rule files at `paths`, each a file or a folder of them. Tests that a build made are none.
 
     Raises:
-        InputError: a path that is not there or no file, or no rule files in all of them.
+        InputError: a path that is not there, no file, or a descriptor, or no rule files in all of them.
     """
-    findings = [Finding("missing-path", "there is no such file or folder", _at(p)) for p in paths if not p.exists()]
-    files = sorted({file for path in paths if path.exists() for file in _rule_files(path)})
+    findings = [_missing(path) for path in paths if not path.exists()]
+    found = {file for path in paths if path.exists() for file in _rule_files(path)}
+    tests = {root / layout.TESTS for path in paths for root in _inner_environments(path)}
+    files = _without_descriptors(sorted(file for file in found if tests.isdisjoint(file.parents)), paths)
     findings += [finding for file in files for finding in _odd(file)]
     if not files and not findings:
-        findings = [Finding("no-rules", "there are no rule files", _at(p), hint=f"they are {_NAMES}") for p in paths]
+        hint = _BUILD_FIRST if found else f"they are {_NAMES}"
+        findings = [Finding("no-rules", "there are no rule files", _at(p), hint=hint) for p in paths]
     if findings:
         raise InputError(findings)
     return tuple(files)
@@ -96,7 +108,7 @@ def find_dashboards(paths: Sequence[Path]) -> tuple[Path, ...]:
     Raises:
         InputError: a path that is not there.
     """
-    if missing := [Finding("missing-path", "there is no such file or folder", _at(p)) for p in paths if not p.exists()]:
+    if missing := [_missing(path) for path in paths if not path.exists()]:
         raise InputError(missing)
     return tuple(sorted({file for path in paths for file in (_below(path, _JSON) if path.is_dir() else [path])}))
 
@@ -145,6 +157,11 @@ def read_output(path: Path) -> bytes:
         raise _unreadable(path, error) from None
 
 
+def _missing(path: Path) -> Finding:
+    hint = "run `observability build` first" if path == Path("build") else meant(path)
+    return Finding("missing-path", "there is no such file or folder", _at(path), hint=hint)
+
+
 def _lost(path: Path) -> Iterator[Finding]:
     """What a build left at this path, and whose absence says nothing: it would only not be looked at.
 
@@ -169,6 +186,12 @@ def _environments(path: Path) -> list[Path]:
     return [catalog.parent for pattern in (layout.CATALOG, f"*/{layout.CATALOG}") for catalog in path.glob(pattern)]
 
 
+def _inner_environments(path: Path) -> Iterator[Path]:
+    """Those of builds somewhere below a folder, as `build/` in a whole repository; a build's manifest tells of it."""
+    for manifest in path.rglob(MANIFEST):
+        yield from (catalog.parent for catalog in manifest.parent.glob(f"*/{layout.CATALOG}"))
+
+
 def _built(root: Path) -> OutputFolder:
     tests = _below(root / layout.TESTS, _RULES)
     rules = tuple(sorted(set(_below(root / layout.PROMETHEUS, _RULES)).difference(tests)))
@@ -187,6 +210,25 @@ def _below(folder: Path, patterns: Sequence[str]) -> tuple[Path, ...]:
 
 def _files(folder: Path, patterns: Sequence[str]) -> Iterator[Path]:
     return (path for pattern in patterns for path in folder.rglob(pattern) if not path.is_dir())
+
+
+def _without_descriptors(files: Iterable[Path], asked: Sequence[Path]) -> list[Path]:
+    """Rule files alone: descriptors lie beside them, and to name one is a mistake."""
+    lines = {path: _descriptor_line(path) for path in files}
+    said = [
+        Finding("descriptor", "is a descriptor, and no rules yet", Location(str(path), line, 1), hint=_BUILD_FIRST)
+        for path, line in lines.items()
+        if line and path in asked
+    ]
+    if said:
+        raise InputError(said)
+    return [path for path, line in lines.items() if not line]
+
+
+def _descriptor_line(path: Path) -> int:
+    content = read_output(path) if path.is_file() else b""
+    start = descriptor_at(content)
+    return 0 if start is None else content.count(b"\n", 0, start) + 1
 
 
 def _odd(path: Path) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Finds where rules are, of whatever kind: descriptors, folders that a build made, rule files of anybody."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,11 +7,10 @@ from attrs import evolve, field, frozen
 
 from observability.exceptions import InputError
 from observability.model.artifact import Source
+from observability.workspace.descriptors import is_descriptor
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate, repository_root
 from observability.workspace.outputs import find_output, find_rule_files, is_built, read_output
 from observability.workspace.services import read_services
-
-_DESCRIPTOR = re.compile(rb"""^["']?apiVersion["']?:\s*["']?observability/""", re.MULTILINE)
 
 
 @frozen
@@ -59,17 +57,6 @@ def read_rule_sources(found: Workspace, paths: Sequence[Path], globs: Sequence[s
     files = tuple(sorted(rules))
     services = _services(found, described, globs) if described else ()
     return RuleSources(services, files, tuple(_name(path, found.root) for path in files))
-
-
-def descriptor_at(content: bytes) -> int | None:
-    """Where a file says that it is a descriptor of ours; None where it does not."""
-    found = _DESCRIPTOR.search(content)
-    return found.start() if found else None
-
-
-def is_descriptor(content: bytes) -> bool:
-    """Whether a file is a descriptor, or means to be one."""
-    return descriptor_at(content) is not None
 
 
 def _is_described(found: Workspace, path: Path, globs: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from observability.descriptor.masking import is_secret_host
 from observability.descriptor.repeatable import has_token, is_a_word, is_harmless_name
 from observability.descriptor.report import Report
 from observability.descriptor.secretkeys import INSTEAD
@@ -18,11 +19,6 @@ from observability.model.routing import SEVERITIES
 _INTEGRATIONS = ("webhook", "email", "slack", "pagerduty")
 _FOLDER = "/etc/alertmanager/secrets"
 _PATH = re.compile(r"(?:/[^/\x00-\x20\x7f{}]+)+")
-# Whoever knows such an address may post there.
-_SECRET_HOSTS = re.compile(
-    r"(?:.*\.)?(?:hooks\.slack\.com|hc-ping\.com|nosnch\.in|discord(?:app)?\.com|webhook\.office\.com|"
-    r"healthchecks\.io|deadmanssnitch\.com)"
-)
 _STRANGE = re.compile(r"[\s<>\"\\^`{}\x00-\x1f\x7f]")
 
 
@@ -152,7 +148,7 @@ def _url(text: str) -> Iterator[tuple[str, str, str]]:
         yield "url", "this is not a web address", "write one that starts with https://"
     elif "@" in parts.netloc:
         yield "inline-secret", "a user name and password must not stand in this file", _into_a_file("password_file")
-    elif parts.query or parts.fragment or _SECRET_HOSTS.fullmatch(host) or has_token(parts.path):
+    elif parts.query or parts.fragment or is_secret_host(host) or has_token(parts.path):
         yield "inline-secret", "who knows this URL can use it, so it is a secret", _into_a_file("url_file")
 
 

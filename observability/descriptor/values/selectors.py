@@ -8,11 +8,17 @@ from attrs import evolve
 
 from observability.descriptor.report import RefusedError
 from observability.model.selector import Matcher, MatchOp, Selector
-from observability.promql import check, parse_selector, render
+from observability.promql import check, parse_selector, render, result
 
 _WINDOW = "$window"
 # Not the start of a longer word: `$windows` is a slip of the pen.
 _PLACEHOLDER = re.compile(r"\$window\b", re.ASCII)
+# Prometheus loads an alert over a range or a text, and says only in its log that it never evaluates it.
+_NO_SERIES = {
+    "scalar": ("a single number", "write a query of series, or vector(...) around the number"),
+    "matrix": ("a range", "leave the window out, or use a function over it"),
+    "string": ("a text", "write a query of series"),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -34,13 +40,16 @@ def expression(text: str) -> str:
     """PromQL in which `$window` stands for a range.
 
     Raises:
-        RefusedError: it does not parse.
+        RefusedError: it does not parse, or its result is no series.
     """
     try:
         check(_PLACEHOLDER.sub("5m", text))
     except ValueError as error:
         message = f"{_short(text)!r} is not PromQL: {_line(error)}"
         raise RefusedError(message, "mend it: Prometheus would refuse it", "promql") from None
+    if told := _NO_SERIES.get(result(_PLACEHOLDER.sub("5m", text))):
+        has, hint = told
+        raise RefusedError(f"{_short(text)!r} has {has} for its result, and series are needed", hint, "promql")
     return text.strip()
 
 
@@ -48,7 +57,7 @@ def instant(text: str) -> str:
     """PromQL that is evaluated as it stands: no `$window`.
 
     Raises:
-        RefusedError: it does not parse, or asks for a window.
+        RefusedError: it does not parse, its result is no series, or it asks for a window.
     """
     if has_window(text):
         raise RefusedError(f"{_WINDOW} has no meaning here", "write the range, as in [5m]", "promql")

@@ -118,10 +118,12 @@ def test_findings_have_their_line(
         (["missing.yaml"], "missing.yaml: there is no such file or folder"),
         (["empty"], "empty: there are no rule files; they are *.yaml, *.yml, *.rules"),
         ([], "Missing argument 'RULES...'"),
+        (["other.yaml"], "other.yaml: there are no rules\n"),
     ],
 )
 def test_what_is_not_there_is_said(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
     Path("empty").mkdir()
+    Path("other.yaml").write_text("group: []\n")
     assert cli.run(["prove", *arguments]) == 2
     assert said in capsys.readouterr().err
 

@@ -147,6 +147,11 @@ def test_buckets_are_the_bounds_of_a_classic_histogram(said: str, words: str) ->
         ("x_total[5m]", "this is an expression"),
         ("''", "'' is not a selector"),
         ("{expr: sum(}", "'sum(' is not PromQL"),
+        ("{expr: scalar(up) + 5m}", "has a single number for its result, and series are needed"),
+        ("{expr: 5}", "this is the number 5, not text"),
+        ("{expr: 'up[5m:1m] # a comment'}", "has a range for its result"),
+        ("{expr: $window}", "has a single number for its result"),
+        ("{expr: '\"a\"'}", "has a text for its result"),
         ("{expr: 'rate(x[$windows])'}", "is not PromQL"),
     ],
 )

@@ -10,7 +10,9 @@ from observability.promql.tree import Aggregation, Binary, Call, Matching, Matri
 Pins = Mapping[str, str]
 
 # All that is done to samples here is done to each by itself: their labels stay.
-_OF_EACH = frozenset({"abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max", "rate", "increase", "irate"})
+_OF_SAMPLES = frozenset({"abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max"})
+_CLIMBS = frozenset({"rate", "increase", "irate", "delta", "idelta", "deriv", "predict_linear", "changes", "resets"})
+_OF_EACH = _OF_SAMPLES | _CLIMBS
 _EVERY_LABEL = Matching()
 
 

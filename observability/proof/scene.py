@@ -14,7 +14,7 @@ from observability.proof.evaluator.functions import CALENDAR
 from observability.proof.evaluator.labels import BUCKET, value_of, with_values
 from observability.proof.evaluator.matching import Pair
 from observability.proof.margins import holds
-from observability.proof.occurrences import Occurrence
+from observability.proof.occurrences import SLOPING, Occurrence
 from observability.proof.pace import MOST_EVALUATIONS, Pace
 from observability.proof.segments import series
 from observability.proof.shapes import Phase, Settings, resting, shaped
@@ -71,7 +71,8 @@ class Scene:
         readers = self.readers(node)
         numbers = [n for r in readers for n, source in enumerate(self.sources) if r.means(source.labels)]
         numbers = list(dict.fromkeys(numbers))
-        turned = [(number, knob) for number in numbers for knob in _ordered(self.sources[number])]
+        trend = any(reader.function in SLOPING for reader in readers)
+        turned = [(number, knob) for number in numbers for knob in _ordered(self.sources[number], trend)]
         return turned + [(number, "present") for number in numbers]
 
     @property
@@ -110,9 +111,10 @@ class Scene:
         return self._series[key]
 
 
-def _ordered(source: Source) -> list[str]:
-    # Numbers of things first: what counts them is seldom turned by anything else.
-    first = [knob for knob in ("copies", "changes", "resets", "samples") if knob in source.knobs]
+def _ordered(source: Source, trend: bool) -> list[str]:
+    # Numbers of things first: what counts them is seldom turned by anything else. Of a trend, how steep it is.
+    named = ("copies", "changes", "resets", "samples", *(["step"] if trend else []))
+    first = [knob for knob in named if knob in source.knobs]
     return [*first, *sorted(source.knobs - set(first))]
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Iterator
 from itertools import pairwise, product
 
-from observability.promql.tree import Binary, Node
+from observability.promql.tree import Binary, Call, Node, every
 from observability.proof.conditions import Requirement, Way, is_comparison
 from observability.proof.margins import margin
 from observability.proof.numbers import constants
@@ -95,7 +95,8 @@ def candidates(scene: Scene, point: Point, knob: Knob, beyond: bool = False) -> 
         return [] if beyond else [float(count) for count in range(2 if name == "present" else MOST)]
     here = point[number][name]
     scale = scene.pace.sample / 1000 if name == "step" else 1.0
-    bases = [here, *(constant * scale for constant in _bases(scene.tree)), scale]
+    slopes = _slopes(scene.tree) if name == "step" else []
+    bases = [here, *((slope * scale) for slope in slopes), *(base * scale for base in _bases(scene.tree)), scale]
     wide = [base * factor for base in bases for factor in _FACTORS]
     near = [base * factor for base in _neighbours(point) for factor in _FEW_FACTORS]
     sizes = dict.fromkeys(float(f"{abs(size):.6g}") for size in wide + near if size)
@@ -110,6 +111,13 @@ def _bases(tree: Node) -> list[float]:
     """The numbers in an expression, and those halfway between two."""
     plain = constants(tree)
     return [*plain, *((low + high) / 2 for low, high in pairwise(plain))]
+
+
+def _slopes(tree: Node) -> list[float]:
+    """How steep a series is, a second, that by `predict_linear` comes from nothing to one of the numbers."""
+    calls = [node for node in every(tree) if isinstance(node, Call) and node.function == "predict_linear"]
+    ahead = dict.fromkeys(abs(number) for call in calls for number in constants(call.arguments[1]))
+    return [base / seconds for seconds in ahead for base in _bases(tree) if base != seconds]
 
 
 def _neighbours(point: Point) -> Iterator[float]:

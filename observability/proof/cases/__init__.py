@@ -16,6 +16,7 @@ from observability.proof.cases import (
     resolving,
     slowing,
     small,
+    trends,
     uneven,
 )
 from observability.proof.cases.draft import CaseKind, Draft
@@ -32,6 +33,7 @@ KINDS: tuple[CaseKind, ...] = (
     ending,
     resets,
     slowing,
+    trends,
     absence,
 )
 # Of conditions on what was so long ago that the others do without it.

@@ -15,15 +15,19 @@ _STEEPER = 8
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
-    """One case for each series that is asked so, if it fires while that goes on to climb."""
+    """Two cases for each series that is asked so, if it fires while that goes on to climb.
+
+    All of the shorter window sees it stand still, or half of it.
+    """
     points = [side.point for boundary in boundaries for side in boundary.firing]
     for number, source in enumerate(stage.scene.sources):
         asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
         windows = sorted({one.window for one in asked})
         if len(windows) > 1 and {"level", "step"} <= source.knobs:
-            climbing = max(stage.pace.start - windows[0], 0) // stage.pace.sample
-            drafted = (_draft(stage, point, points, number, climbing) for point in points)
-            yield from [one for one in drafted if one][:1]
+            for still in (windows[0], windows[0] // 2):
+                climbing = max(stage.pace.start - still, 0) // stage.pace.sample
+                drafted = (_draft(stage, point, points, number, climbing) for point in points)
+                yield from [one for one in drafted if one][:1]
 
 
 def _draft(stage: Stage, point: Point, points: Sequence[Point], number: int, climbing: int) -> Draft | None:

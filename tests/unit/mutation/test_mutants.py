@@ -92,6 +92,7 @@ def test_a_recording_has_mutants_too():
         ('sum without (b) (x{a="1"}) > 1 and y{a="1"}', 'sum without (b) (x) > 1 and y{a="1"}'),
         ('rate(x{a="1"}[5m]) / y{a="1"}', 'rate(x[5m]) / y{a="1"}'),
         ('x{a="1"} unless y{a="1"}', 'x{a="1"} unless y'),
+        ('x{a="1"} and predict_linear(y{a="1"}[1h], 60) > 1', 'x{a="1"} and predict_linear(y[1h], 60) > 1'),
     ],
 )
 def test_the_same_in_other_words_is_no_mutant(one: str, other: str):

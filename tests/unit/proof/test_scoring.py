@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from observability.adapters.promtool_tests import test_rules as run_promtool
 from observability.emit.rules import rule_file
+from observability.model.durations import Duration
 from observability.model.rule import Alert, RuleGroup
 from observability.mutation import Mutant
 from observability.proof import Derived, Fate, RuleTest, Score, derive, score
@@ -62,3 +64,16 @@ def test_cases_are_added_until_they_notice():
 def test_the_same_tests_are_added_every_time():
     alert = alert_of(EXPRESSIONS[0])
     assert score(derive(alert)) == score(derive(alert))
+
+
+RATIO = 'ratio{service="shop"}'
+FILLS = (
+    f"{RATIO} >= 0.5 and {RATIO} offset 12h"
+    f" and predict_linear({RATIO}[12h], 86400) >= 1 and predict_linear({RATIO}[3h], 86400) >= 1"
+)
+
+
+def test_of_two_trends_each_limit_and_each_window_is_where_it_is():
+    alert = evolve(alert_of(FILLS, "15m"), keep_firing_for=Duration.parse("30m"))
+    found = score(derive(alert))[1]
+    assert [(one.mutant.change, one.fate) for one in found.judged if one.fate is not Fate.NOTICED] == []

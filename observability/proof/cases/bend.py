@@ -1,0 +1,70 @@
+"""A series that comes to where it is in another way: by two steps one after the other."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from observability.promql.tree import Binary
+from observability.proof.case import Input
+from observability.proof.evaluator import V3, Evaluator, Storage
+from observability.proof.evaluator.matching import Pair
+from observability.proof.scene import Point
+from observability.proof.segments import series
+from observability.proof.shapes import Settings
+from observability.proof.staging import Stage
+
+# The first value, and by how much it climbs a sample.
+Climb = tuple[float, float]
+
+
+@frozen(eq=False)
+class Bend:
+    """The source of this number at a point at which all holds, and the shorter `window` of the trends asked of it."""
+
+    stage: Stage
+    point: Point
+    number: int
+    window: int
+
+    @property
+    def step(self) -> float:
+        """By how much it climbs at the point."""
+        return self.point[self.number]["step"]
+
+    @property
+    def level(self) -> float:
+        """What is there when all windows are full."""
+        return self.point[self.number]["level"] + self.step * self._full
+
+    def climbing(self, before: float, within: float, end: int) -> tuple[Input, ...]:
+        """All series up to `end`; this one by one step before the shorter window, and by another within it."""
+        turn = max(self.stage.pace.start - self.window, 0) // self.stage.pace.sample
+        start = self.level - within * self._full
+        return self._inputs(turn, (start + within * turn - before * turn, before), (start, within), end)
+
+    def stopping(self, level: float, step: float, end: int) -> tuple[Input, ...]:
+        """All series up to `end`; this one climbs to a level, and stays there when all windows are full."""
+        return self._inputs(self._full, (level - step * self._full, step), (level, 0.0), end)
+
+    def pairs(self, condition: Binary, inputs: Sequence[Input]) -> list[Sequence[Pair]]:
+        """What a condition compares when all windows are full, and when the alert fires."""
+        storage = Storage([series(one.labels, one.segments, self.stage.pace.sample) for one in inputs])
+        found: list[Sequence[Pair]] = []
+        for at in (self.stage.pace.start, self.stage.fired):
+            evaluator = Evaluator(storage, V3, self.stage.pace.evaluation)
+            evaluator.vector(self.stage.scene.tree, at)
+            found.append(evaluator.met.get(id(condition), []))
+        return found
+
+    @property
+    def _full(self) -> int:
+        return self.stage.pace.start // self.stage.pace.sample
+
+    def _inputs(self, turn: int, first: Climb, then: Climb, end: int) -> tuple[Input, ...]:
+        phases = ((turn, first), (self.stage.samples(end) - turn, then))
+        return self.stage.inputs([(samples, self._turned(climb)) for samples, climb in phases])
+
+    def _turned(self, climb: Climb) -> Point:
+        level, step = climb
+        own: Settings = {**self.point[self.number], "level": level, "step": step, "before": level}
+        return tuple(own if n == self.number else one for n, one in enumerate(self.point))

@@ -1,0 +1,96 @@
+"""Trends over two windows: what climbs in another way before the shorter one than within it, and what stops climbing.
+
+While a series climbs evenly, both windows see the same: a limit or a side that is wrong would not show.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from observability.promql.tree import Binary
+from observability.proof.boundary import Boundary, Side
+from observability.proof.case import Input
+from observability.proof.cases.bend import Bend
+from observability.proof.cases.draft import Draft, begins, never
+from observability.proof.conditions import is_comparison
+from observability.proof.crossing import reach
+from observability.proof.margins import limit_of, margin, value_of
+from observability.proof.occurrences import SLOPING
+from observability.proof.staging import Stage
+from observability.proof.words import describe
+
+# The other trend has room, and changes little while the alert waits.
+_STEEPER = 1.1
+# Of the limit. A number that is wrong by 2 % moves what is half of it by 1 %.
+_NEAR = (0.01, 0.001)
+
+
+def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
+    """For each series that is asked so: both sides of each trend's limit, and of that of what is there now."""
+    points = [side.point for one in boundaries for side in one.firing]
+    for number, source in enumerate(stage.scene.sources):
+        asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
+        windows = sorted({one.window for one in asked})
+        steep = next((point for point in points if point[number].get("step") and "level" in point[number]), None)
+        if len(windows) > 1 and steep:
+            bend = Bend(stage, steep, number, windows[0])
+            for one in boundaries:
+                if isinstance(one.condition, Binary) and is_comparison(one.condition) and one.fires:
+                    yield from _Limit(bend, one, one.condition).drafts()
+
+
+@frozen(eq=False)
+class _Limit:
+    bend: Bend
+    boundary: Boundary
+    condition: Binary
+
+    def drafts(self) -> Iterator[Draft]:
+        readers = self.bend.stage.scene.readers(self.condition)
+        if all(not reader.function for reader in readers):
+            yield from self._levels()
+        else:
+            yield from self._slopes(within=any(reader.window == self.bend.window for reader in readers))
+
+    def _slopes(self, within: bool) -> Iterator[Draft]:
+        """This trend just over its limit and just under, while the other is over its own."""
+        steep = _STEEPER * self.bend.step
+
+        def made(step: float, end: int) -> tuple[Input, ...]:
+            return self.bend.climbing(*((steep, step) if within else (step, steep)), end)
+
+        def margins(step: float) -> list[float]:
+            return self._margins(made(step, self.bend.stage.fired))
+
+        for near in _NEAR:
+            over = reach(lambda step: min(margins(step)), steep, -steep, near)
+            under = reach(lambda step: -max(margins(step)), -steep, steep, near)
+            for step, fires in ((over, True), (under, False)):
+                if step is not None:
+                    yield self._draft(made(step, self._end(fires)), fires, "by this trend alone")
+
+    def _levels(self) -> Iterator[Draft]:
+        """What is there now just over its limit, at it, and just under, while trends go on."""
+        side = self.boundary.firing[0]
+        if not side.value or not side.limit:
+            return
+        for near in (_NEAR[0], 0.0, -_NEAR[0]):
+            level = float(f"{self.bend.level * side.limit * (1 + near) / side.value:.12g}")
+            fires = min(self._margins(self._stopping(level, self.bend.stage.fired))) >= 0
+            yield self._draft(self._stopping(level, self._end(fires)), fires, "where it stays")
+
+    def _stopping(self, level: float, end: int) -> tuple[Input, ...]:
+        return self.bend.stopping(level, _STEEPER * self.bend.step, end)
+
+    def _margins(self, inputs: Sequence[Input]) -> list[float]:
+        return [margin(self.condition, pairs) for pairs in self.bend.pairs(self.condition, inputs)]
+
+    def _end(self, fires: bool) -> int:
+        return self.bend.stage.fired + (self.bend.stage.pace.evaluation if fires else 0)
+
+    def _draft(self, inputs: tuple[Input, ...], fires: bool, words: str) -> Draft:
+        pairs = self.bend.pairs(self.condition, inputs)[0 if fires else -1]
+        best = max(pairs, key=lambda pair: margin(self.condition, [pair]))
+        side = Side(self.bend.point, value_of(self.condition, best), limit_of(self.condition, best))
+        name = f"{describe(self.boundary, side, alone=False)}, {words}"
+        return Draft(name, inputs, self._end(fires), begins if fires else never, needed=False)

@@ -9,6 +9,7 @@ import httpx
 from attrs import field, frozen
 
 from observability.adapters.api.secret import Secret
+from observability.adapters.trust import usual_trust
 from observability.exceptions import UsageError
 
 
@@ -19,7 +20,7 @@ class Access:
     url: str
     authorization: Secret = field(factory=lambda: Secret(""))
     secrets: tuple[Secret, ...] = ()
-    trust: ssl.SSLContext = field(factory=httpx.create_ssl_context, repr=False)
+    trust: ssl.SSLContext = field(factory=lambda: usual_trust(environment=True), repr=False)
 
     def shown(self, text: str) -> str:
         """A server's text without our secrets, on one line, and not for ever."""
@@ -115,6 +116,8 @@ def _fits(text: str) -> bool:
 
 
 def _trust(authority: Path | None, certificate: Path | None, key: Path | None) -> ssl.SSLContext:
+    if not (authority or certificate):
+        return usual_trust(environment=False)
     try:
         trust = ssl.create_default_context(cafile=authority) if authority else httpx.create_ssl_context(trust_env=False)
     except OSError as error:

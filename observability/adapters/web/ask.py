@@ -8,6 +8,7 @@ from typing import TypeVar
 import httpx
 from attrs import Factory, define
 
+from observability.adapters.trust import usual_trust
 from observability.adapters.web.follow import Budget, Follower
 from observability.adapters.web.hop import Connections, Reply
 from observability.adapters.web.hosts import Hosts, LostError
@@ -41,7 +42,7 @@ async def _ask(
     means: Means,
     done: Callable[[int, int], None],
 ) -> dict[str, _Verdict]:
-    connections = Connections(Hosts(limits, means), limits, httpx.create_ssl_context())
+    connections = Connections(Hosts(limits, means), limits, usual_trust(environment=True))
     crowd, verdicts = _Crowd(connections, limits, means), dict[str, _Verdict]()
     follower = Follower(crowd.ask, limits)
 

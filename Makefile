@@ -9,6 +9,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --universal
 
 OBSERVABILITY := $(BIN)/observability
 OBSERVABILITY_AUDIT := --fail-on any
+# Each process of the tests, and of the programs that they start, would compile all modules anew where the machine says so.
+KEPT := PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL := help
 .PHONY: help test lint golden bench docs screenshots tools lock clean
@@ -21,7 +23,7 @@ help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(lastword $(MAKEFILE_LIST)) $(firstword $(MAKEFILE_LIST))
 
 test: tools ## Run every test; ARGS="-k window" for some of them
-	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)
+	@$(KEPT) $(BIN)/pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: .venv/installed-dev ## Check style, types, the rooms' borders, generated pages, and the runbooks of services/
 	@$(BIN)/ruff check

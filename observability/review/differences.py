@@ -3,49 +3,65 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Node, below, with_below
-from observability.review.direction import DOWN, NONE, UP
-from observability.review.effect import Effect, Way, at_root
+from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Node, Number, below, with_below
+from observability.review.direction import DOWN, NONE, UNKNOWN, UP, Direction
+from observability.review.effect import Effect, Way, at_root, through
 
 _COMMUTING = frozenset({"+", "*", "and", "or", "==", "!="})
+# Of these the values are those of the side that comes first.
+_FIRST = frozenset({"and", "or", "!="})
 # So many parts differ where two expressions have nothing to do with each other.
 _MOST = 6
 
 
 @frozen
 class Difference:
-    """Two parts that stand in the same place. `way` leads there in the old expression."""
+    """Two parts that stand in the same place. `way` leads there in the old expression.
+
+    `by_name`: what gauges are called tells of some that they are never below zero.
+    """
 
     old: Node
     new: Node
     way: Way = ()
+    by_name: bool = True
 
     @property
     def parent(self) -> Node | None:
         """What stands right above."""
         return self.way[-1][0] if self.way else None
 
-    def at_root(self, effect: Effect) -> Effect:
-        """What becomes of the whole where that becomes of this part."""
-        return at_root(self.way, effect)
+    def at_root(self, effect: Effect, above: int = 0) -> Effect:
+        """What becomes of the whole where that becomes of this part, or of what is so many steps above it.
+
+        What stands beside the way is as before; what stands on it is so with the old part in it and with the new one.
+        """
+        upto = len(self.way) - above
+        ways = self.way[:upto], through(self.way, self.new)[:upto]
+        before, after = (at_root(way, effect, by_name=self.by_name) for way in ways)
+        return before & after
 
 
 @frozen
 class Added:
-    """A condition that joined another (`is_new`), or left it: `and`, `or` or `unless`."""
+    """A condition that joined another (`is_new`), or left it: `and`, `or` or `unless`.
+
+    `value` is what becomes of the values: where the condition came first, they are its own.
+    """
 
     operator: str
     condition: Node
     is_new: bool
-    way: Way
+    way: Way = ()
+    value: Direction = NONE
 
     @property
     def effect(self) -> Effect:
         """What it does to the whole."""
         fewer = (self.operator != "or") is self.is_new
-        return at_root(self.way, Effect(NONE, DOWN if fewer else UP))
+        return at_root(self.way, Effect(self.value, DOWN if fewer else UP))
 
 
 @frozen
@@ -65,8 +81,8 @@ class Found:
         """The same, seen from a node higher."""
         step = (parent, place)
         return Found(
-            tuple(Difference(one.old, one.new, (step, *one.way)) for one in self.parts),
-            tuple(Added(one.operator, one.condition, one.is_new, (step, *one.way)) for one in self.conditions),
+            tuple(evolve(one, way=(step, *one.way)) for one in self.parts),
+            tuple(evolve(one, way=(step, *one.way)) for one in self.conditions),
         )
 
 
@@ -80,8 +96,10 @@ def differences(old: Node, new: Node) -> Found:
 def _found(old: Node, new: Node) -> Found:
     if old == new:
         return Found()
-    ways = [_alike(old, new), *_joined(old, new), *_swapped(old, new)]
     whole = Found((Difference(old, new),))
+    if _is_another_limit(old, new):
+        return whole
+    ways = [_alike(old, new), *_joined(old, new), *_swapped(old, new)]
     known = [found for found in ways if found is not None]
     return min(known, key=cost) if known else whole
 
@@ -127,6 +145,15 @@ def _is_another_subject(old: Node, found: Found) -> bool:
     return 0 in changed and any(one.way[0][1] == 1 for one in found.parts)
 
 
+def _is_another_limit(old: Node, new: Node) -> bool:
+    """Whether the same is compared with another number, and in another way: of both together more can be said."""
+    match old, new:
+        case Binary(one, left, Number(before)), Binary(other, same, Number(after)) if left == same:
+            return {one, other} <= COMPARISONS and one != other and before != after
+        case _:
+            return False
+
+
 def _joined(old: Node, new: Node) -> Iterator[Found]:
     """A condition that was added to the old expression, or taken from it."""
     for whole, other, is_new in ((new, old, True), (old, new, False)):
@@ -140,13 +167,22 @@ def _joined(old: Node, new: Node) -> Iterator[Found]:
                     if found.parts and any(one.old == other and not one.way for one in found.parts):
                         continue
                     inner = found if is_new else found.below(whole, place)
-                    yield Found((), (Added(operator, condition, is_new, ()),)) + inner
+                    value = UNKNOWN if place else NONE
+                    yield Found((), (Added(operator, condition, is_new, value=value),)) + inner
 
 
 def _swapped(old: Node, new: Node) -> Iterator[Found]:
-    """Sides that changed places, as something in them changed their order."""
+    """Sides that changed places, and what changed in them."""
     match old, new:
         case Binary(operator), Binary(other) if operator == other and operator in _COMMUTING and not old.matching.many:
             turned = Binary(operator, new.right, new.left, new.matching, new.returns_bool)
-            if (found := _alike(old, turned)) is not None:
-                yield found
+            found = Found() if old == turned else _alike(old, turned)
+            if found is not None:
+                yield found + _other_values(old)
+
+
+def _other_values(old: Binary) -> Found:
+    """Of sides that changed places: which of them the values are of."""
+    if old.operator not in _FIRST or old.returns_bool:
+        return Found()
+    return Found((Difference(old, Binary(old.operator, old.right, old.left, old.matching)),))

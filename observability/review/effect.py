@@ -11,26 +11,55 @@ from observability.promql.tree import (
     Call,
     Negation,
     Node,
+    Subquery,
     below,
+    with_below,
 )
-from observability.proof.bounds import bounds
 from observability.review.direction import NONE, UNKNOWN, Direction, unknown
-from observability.review.monotone import BY_AGGREGATION, BY_FUNCTION, GROWING, VECTOR_AT
+from observability.review.monotone import BY_AGGREGATION, BY_FUNCTION, CHOOSING, GROWING, TOGETHER, VECTOR_AT
+from observability.review.signs import values
 
 
 @frozen
 class Effect:
     """What becomes of a part's values, and of how many samples it has.
 
+    `ended`: of how many series that are not there any more it still has samples, as a longer window has.
     `relabelled`: they have other labels, by which they find others, or are taken together with others.
+    `whole`: series come and go as a whole, and those that stay keep all of their samples.
     """
 
     value: Direction = NONE
     samples: Direction = NONE
+    ended: Direction = NONE
     relabelled: bool = False
+    whole: bool = False
 
     def __or__(self, other: "Effect") -> "Effect":
-        return Effect(self.value | other.value, self.samples | other.samples, self.relabelled or other.relabelled)
+        if NOTHING in (self, other):
+            return other if self == NOTHING else self
+        return Effect(
+            self.value | other.value,
+            self.samples | other.samples,
+            self.ended | other.ended,
+            relabelled=self.relabelled or other.relabelled,
+            whole=self.whole and other.whole,
+        )
+
+    def __and__(self, other: "Effect") -> "Effect":
+        """What is so in both cases, where nobody knows which of them it is."""
+        return Effect(
+            _same(self.value, other.value),
+            _same(self.samples, other.samples),
+            _same(self.ended, other.ended),
+            relabelled=self.relabelled or other.relabelled,
+            whole=self.whole and other.whole,
+        )
+
+    @property
+    def firing(self) -> Direction:
+        """What becomes of an alert. Series that have ended tell only where those that go on do not."""
+        return self.ended if self.samples is NONE else self.samples
 
 
 NOTHING = Effect()
@@ -38,68 +67,98 @@ NOTHING = Effect()
 Way = tuple[tuple[Node, int], ...]
 
 
-def at_root(way: Way, effect: Effect) -> Effect:
-    """What becomes of the whole where that becomes of the part at the end of the way."""
+def at_root(way: Way, effect: Effect, *, by_name: bool = True) -> Effect:
+    """What becomes of the whole where that becomes of the part at the end of the way.
+
+    `by_name`: what gauges are called tells of some that they are never below zero.
+    """
     for parent, place in reversed(way):
         lifted = _relabelled if effect.relabelled else _lifted
-        effect = lifted(parent, place, effect)
+        effect = lifted(parent, place, effect, by_name)
     return effect
 
 
-def _relabelled(parent: Node, place: int, effect: Effect) -> Effect:
+def through(way: Way, part: Node) -> Way:
+    """The way to another part that stands in the same place."""
+    changed: list[tuple[Node, int]] = []
+    for parent, place in reversed(way):
+        parts = list(below(parent))
+        parts[place] = part
+        part = with_below(parent, tuple(parts))
+        changed.append((part, place))
+    return tuple(reversed(changed))
+
+
+def _same(one: Direction, other: Direction) -> Direction:
+    return one if one is other else UNKNOWN
+
+
+def _relabelled(parent: Node, place: int, effect: Effect, by_name: bool) -> Effect:
     """Other labels matter where they are looked at."""
     match parent:
         case Binary(left=left, right=right) if not is_scalar(right if place == 0 else left):
             return Effect(UNKNOWN, UNKNOWN, relabelled=True)
         case Aggregation():
             return Effect(UNKNOWN, UNKNOWN, relabelled=bool(parent.labels or parent.without))
+        case Subquery() | Call("scalar"):
+            # A series of one sum may be there for as long as none of its parts is.
+            return Effect(UNKNOWN, UNKNOWN, relabelled=True)
         case _:
-            after = _lifted(parent, place, evolve(effect, relabelled=False))
+            after = _lifted(parent, place, evolve(effect, relabelled=False), by_name)
             return evolve(after, relabelled=True)
 
 
-def _lifted(parent: Node, place: int, effect: Effect) -> Effect:
+def _lifted(parent: Node, place: int, effect: Effect, by_name: bool) -> Effect:
     child = below(parent)[place]
     match parent:
         case Negation():
-            return Effect(-effect.value, effect.samples)
+            return evolve(effect, value=-effect.value)
         case Call():
-            return _called(parent, place, child, effect)
+            return _called(parent, place, child, effect, by_name)
         case Aggregation():
-            return _aggregated(parent, place, child, effect)
+            return _aggregated(parent, place, child, effect, by_name)
         case Binary(operator=operator) if operator in SET_OPERATORS:
             return _in_set(parent, place == 0, effect)
         case Binary(operator=operator) if operator in COMPARISONS:
             return _compared(parent, place == 0, effect)
         case Binary():
-            return _calculated(parent, place == 0, effect)
+            return evolve(effect, value=_calculated(parent, place == 0, effect.value, by_name))
         case _:
             return effect
 
 
-def _called(parent: Call, place: int, child: Node, effect: Effect) -> Effect:
+def _called(parent: Call, place: int, child: Node, effect: Effect, by_name: bool) -> Effect:
     if place in GROWING.get(parent.function, ()):
-        return Effect(effect.value, NONE)
+        return Effect(effect.value)
     ways = BY_FUNCTION.get(parent.function)
     if ways is None or place != VECTOR_AT.get(parent.function, 0):
         return _lost(effect)
-    return _by(ways, effect, child)
+    each = parent.function not in TOGETHER
+    if effect.whole and each:
+        # Another series has a result of its own.
+        ways = f"{ways[0]}0{ways[2]}"
+    return evolve(_by(ways, effect, child, by_name), whole=effect.whole and each)
 
 
-def _aggregated(parent: Aggregation, place: int, child: Node, effect: Effect) -> Effect:
+def _aggregated(parent: Aggregation, place: int, child: Node, effect: Effect, by_name: bool) -> Effect:
     if parent.parameter is not None and place == 0:
-        return Effect(effect.value if parent.operator == "quantile" else unknown(effect.value), NONE)
+        if parent.operator in CHOOSING:
+            return Effect(NONE, effect.value)
+        return Effect(effect.value if parent.operator == "quantile" else unknown(effect.value))
     ways = BY_AGGREGATION.get(parent.operator)
-    return _lost(effect) if ways is None else _by(ways, effect, child)
+    return _lost(effect) if ways is None else _by(ways, effect, child, by_name)
 
 
-def _by(ways: str, effect: Effect, child: Node) -> Effect:
+def _by(ways: str, effect: Effect, child: Node, by_name: bool) -> Effect:
     """`ways` are the letters of `monotone`."""
-    value = _way(ways[0], effect.value, child) & _way(ways[1], effect.samples, child)
-    return Effect(value, _way(ways[2], effect.samples, child))
+    positive = values(child, by_name=by_name).low >= 0
+    value = _way(ways[0], effect.value, positive) & _way(ways[1], effect.samples, positive)
+    if value is NONE:
+        value = _way(ways[1], effect.ended, positive)
+    return Effect(value, _way(ways[2], effect.samples, positive), _way(ways[2], effect.ended, positive))
 
 
-def _way(letter: str, direction: Direction, child: Node) -> Direction:
+def _way(letter: str, direction: Direction, positive: bool) -> Direction:
     match letter:
         case "+":
             return direction
@@ -107,7 +166,7 @@ def _way(letter: str, direction: Direction, child: Node) -> Direction:
             return -direction
         case "0":
             return NONE
-        case "n" if bounds(child).low >= 0:  # only where nothing is negative
+        case "n" if positive:
             return direction
         case _:
             return unknown(direction)
@@ -116,12 +175,13 @@ def _way(letter: str, direction: Direction, child: Node) -> Direction:
 def _in_set(parent: Binary, first: bool, effect: Effect) -> Effect:
     match parent.operator:
         case "and":
-            return effect if first else Effect(NONE, effect.samples)
+            return effect if first else Effect(NONE, effect.samples, effect.ended)
         case "unless":
-            return effect if first else Effect(NONE, -effect.samples)
+            return effect if first else Effect(NONE, -effect.samples, -effect.ended)
         case _:
             # More samples of one side may stand in the place of the other's.
-            return Effect(effect.value & unknown(effect.samples), effect.samples)
+            value = effect.value & unknown(effect.samples)
+            return Effect(unknown(effect.ended) if value is NONE else value, effect.samples, effect.ended)
 
 
 def _compared(parent: Binary, first: bool, effect: Effect) -> Effect:
@@ -134,29 +194,29 @@ def _compared(parent: Binary, first: bool, effect: Effect) -> Effect:
         case _:
             holds = unknown(value)
     if parent.returns_bool:
-        return Effect(holds, effect.samples)
-    return Effect(effect.value if first else NONE, holds & effect.samples)
+        return evolve(effect, value=holds)
+    of_result = effect.value if first else NONE
+    return evolve(effect, value=of_result, samples=holds & effect.samples, whole=effect.whole and value is NONE)
 
 
-def _calculated(parent: Binary, first: bool, effect: Effect) -> Effect:
-    other = bounds(parent.right if first else parent.left)
+def _calculated(parent: Binary, first: bool, value: Direction, by_name: bool) -> Direction:
+    other = values(parent.right if first else parent.left, by_name=by_name)
     match parent.operator:
         case "+":
-            value = effect.value
+            return value
         case "-":
-            value = effect.value if first else -effect.value
+            return value if first else -value
         case "*" if other.low >= 0:
-            value = effect.value
+            return value
         case "*" if other.high <= 0:
-            value = -effect.value
+            return -value
         case "/" if first and other.low >= 0:
-            value = effect.value
-        case "/" if not first and other.low >= 0 and bounds(parent.right).low >= 0:
-            value = -effect.value
+            return value
+        case "/" if not first and other.low >= 0 and values(parent.right, by_name=by_name).low >= 0:
+            return -value
         case _:
-            value = unknown(effect.value)
-    return Effect(value, effect.samples)
+            return unknown(value)
 
 
 def _lost(effect: Effect) -> Effect:
-    return Effect(unknown(effect.value & effect.samples), unknown(effect.samples))
+    return Effect(unknown(effect.value & effect.samples), unknown(effect.samples), unknown(effect.ended))

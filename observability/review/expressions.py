@@ -1,6 +1,6 @@
 """What a changed expression means: each difference named, with its direction and the reason in words."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability.promql import text_of, tree_of
 from observability.promql.normal import condition, normal, written
@@ -8,9 +8,9 @@ from observability.proof.words import shortened
 from observability.review.change import Change, Kind, Sensitivity
 from observability.review.differences import Added, Difference, Found, cost, differences
 from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP
-from observability.review.effect import NOTHING, Effect, at_root
+from observability.review.effect import NOTHING, Effect
 from observability.review.parts import weigh
-from observability.review.parts.weighed import Weighed
+from observability.review.signs import promising
 
 SENSITIVITIES = {
     UP: Sensitivity.MORE,
@@ -60,16 +60,17 @@ def compare(old: str, new: str, *, of_alert: bool) -> Compared:
 
 def _is_unknown(compared: Compared, *, of_alert: bool) -> bool:
     effect = compared.effect
-    return UNKNOWN in ((effect.samples,) if of_alert else (effect.samples, effect.value))
+    return UNKNOWN in ((effect.firing,) if of_alert else (effect.firing, effect.value))
 
 
 def _compared(found: Found, *, of_alert: bool) -> Compared:
     changes, whole = list[Change](), NOTHING
     for part in found.parts:
         weighed = weigh(part)
-        effect = _lifted(part, weighed)
+        effect = part.at_root(weighed.effect, weighed.above)
         sensitivity = _sensitivity(effect, of_alert=of_alert)
-        changes.append(Change(weighed.kind, sensitivity, weighed.reason, weighed.before, weighed.after))
+        reason = weighed.reason + _believed(part, sensitivity, of_alert=of_alert)
+        changes.append(Change(weighed.kind, sensitivity, reason, weighed.before, weighed.after))
         whole |= effect
     for joined in found.conditions:
         changes.append(_joined(joined, of_alert=of_alert))
@@ -77,8 +78,14 @@ def _compared(found: Found, *, of_alert: bool) -> Compared:
     return Compared(tuple(dict.fromkeys(changes)), whole)
 
 
-def _lifted(part: Difference, weighed: Weighed) -> Effect:
-    return at_root(part.way[: len(part.way) - weighed.above], weighed.effect)
+def _believed(part: Difference, sensitivity: Sensitivity, *, of_alert: bool) -> str:
+    """Which metrics are believed to be never below zero, as they are called, where that decides."""
+    proven = evolve(part, by_name=False)
+    weighed = weigh(proven)
+    if _sensitivity(proven.at_root(weighed.effect, weighed.above), of_alert=of_alert) is sensitivity:
+        return ""
+    top = part.way[0][0] if part.way else part.old
+    return f", if {' and '.join(promising(top))} cannot be negative"
 
 
 def _joined(joined: Added, *, of_alert: bool) -> Change:
@@ -90,4 +97,4 @@ def _joined(joined: Added, *, of_alert: bool) -> Change:
 
 def _sensitivity(effect: Effect, *, of_alert: bool) -> Sensitivity:
     """Of an alert; what a recording's value does is for the alerts to say that read it."""
-    return SENSITIVITIES[effect.samples] if of_alert else SENSITIVITIES[effect.value | effect.samples]
+    return SENSITIVITIES[effect.firing] if of_alert else SENSITIVITIES[effect.value | effect.firing]

@@ -2,6 +2,7 @@
 
 Three letters each: what greater values do to the result, what more samples do to it, and what more samples do to the
 number of results. `+` more, `-` less, `0` nothing, `n` more where no value is below zero, `?` nobody knows.
+Where whole series come or go, a function of one series each has more results, and the others stay as they are.
 """
 
 from collections.abc import Mapping
@@ -19,13 +20,17 @@ BY_AGGREGATION: Mapping[str, str] = {
 }
 _ITSELF, _OVER_TIME = "+0+", "+?+"
 BY_FUNCTION: Mapping[str, str] = {
-    **dict.fromkeys(("ceil", "floor", "round", "clamp", "clamp_min", "clamp_max", "sqrt", "exp", "sgn"), _ITSELF),
-    **dict.fromkeys(("ln", "log2", "log10", "scalar", "vector", "sort", "sort_desc", "label_replace"), _ITSELF),
-    "label_join": _ITSELF,
-    "abs": "n0+",
-    # Of one series each: another series has a result of its own.
-    **dict.fromkeys(("rate", "increase", "irate", "delta", "idelta", "deriv", "predict_linear"), "?0+"),
-    **dict.fromkeys(("changes", "resets", "timestamp"), "?0+"),
+    **dict.fromkeys(("ceil", "floor", "round", "clamp", "clamp_min", "clamp_max", "exp", "sgn"), _ITSELF),
+    **dict.fromkeys(("deg", "rad", "sinh", "asinh", "tanh", "atan"), _ITSELF),
+    **dict.fromkeys(("vector", "sort", "sort_desc", "sort_by_label", "label_replace", "label_join"), _ITSELF),
+    # Of what is below zero they make no number.
+    **dict.fromkeys(("ln", "log2", "log10", "sqrt", "abs"), "n0+"),
+    # Of several samples it makes no number.
+    "scalar": "+?0",
+    **dict.fromkeys(("rate", "increase", "irate", "delta", "idelta", "deriv", "predict_linear"), "??+"),
+    **dict.fromkeys(("timestamp", "stddev_over_time", "stdvar_over_time", "mad_over_time"), "??+"),
+    "changes": "?++",
+    "resets": "?++",
     "avg_over_time": _OVER_TIME,
     "quantile_over_time": _OVER_TIME,
     "last_over_time": _OVER_TIME,
@@ -39,6 +44,10 @@ BY_FUNCTION: Mapping[str, str] = {
     "absent_over_time": "00-",
     "histogram_quantile": "???",
 }
+# Their results are not of one series each.
+TOGETHER = frozenset({"absent", "absent_over_time", "histogram_quantile", "scalar"})
+# Of those that they choose there are as many as their number says.
+CHOOSING = frozenset({"topk", "bottomk", "limitk"})
 # Arguments that are numbers, and make the result greater.
 GROWING: Mapping[str, tuple[int, ...]] = {
     "histogram_quantile": (0,),

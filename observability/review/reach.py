@@ -153,4 +153,4 @@ def _ways(node: Node, source: Placed) -> Iterator[Way]:
 
 
 def _sensitivity(reader: Placed, effect: Effect) -> Sensitivity:
-    return SENSITIVITIES[effect.samples] if reader.is_alert else Sensitivity.UNKNOWN
+    return SENSITIVITIES[effect.firing] if reader.is_alert else Sensitivity.UNKNOWN

@@ -1,11 +1,15 @@
 """Operators between two sides that stayed the same."""
 
-from observability.promql.tree import COMPARISONS, Binary, Number
+from attrs import evolve
+
+from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Number
+from observability.proof.words import shortened
 from observability.review.change import Kind
 from observability.review.differences import Difference
-from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP
+from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
 from observability.review.effect import Effect
-from observability.review.parts.limits import WORDS, in_its_unit
+from observability.review.parts.holding import compared
+from observability.review.parts.limits import SAME, WORDS, in_its_unit
 from observability.review.parts.weighed import Weighed
 
 # On which sides of the limit each holds.
@@ -15,15 +19,36 @@ _HOLDS = {">": "+", ">=": "+0", "<": "-", "<=": "-0", "==": "0", "!=": "+-"}
 def weigh(difference: Difference) -> Weighed | None:
     """A comparison, or any other operator, that is another one."""
     old, new = difference.old, difference.new
-    if not (isinstance(old, Binary) and isinstance(new, Binary)) or (old.left, old.right) != (new.left, new.right):
+    if not (isinstance(old, Binary) and isinstance(new, Binary)):
+        return None
+    if evolve(old, left=old.right, right=old.left) == new:
+        before, after = (f"`{shortened(one.left)}`" for one in (old, new))
+        reason = f"has the values of {after} where it had those of {before}"
+        other_labels = old.matching != Matching()
+        return Weighed(Kind.EXPRESSION, Effect(UNKNOWN, relabelled=other_labels), reason, before, after)
+    if (old.left, old.right) != (new.left, new.right):
         return None
     if not {old.operator, new.operator} <= COMPARISONS or old.returns_bool or new.returns_bool:
-        return Weighed(Kind.EXPRESSION, Effect(UNKNOWN, UNKNOWN), *_joined(old, new))
+        return Weighed(Kind.EXPRESSION, _of_operators(old, new), *_joined(old, new))
     if old.operator == new.operator:
-        return Weighed(Kind.EXPRESSION, Effect(NONE, UNKNOWN), *_joined(old, new))
+        return Weighed(Kind.EXPRESSION, Effect(UNKNOWN, UNKNOWN), *_joined(old, new))
+    samples = _direction(old, new, by_name=difference.by_name)
+    before, after, reason = *_told(old, new)[1:], _told(old, new)[0]
+    return Weighed(Kind.COMPARISON, Effect(NONE, samples), reason + (SAME if samples is NONE else ""), before, after)
+
+
+def _direction(old: Binary, new: Binary, *, by_name: bool) -> Direction:
+    if isinstance(old.right, Number):
+        return compared(old, new, by_name=by_name)
     before, after = set(_HOLDS[old.operator]), set(_HOLDS[new.operator])
-    samples = UP if before < after else DOWN if after < before else BOTH
-    return Weighed(Kind.COMPARISON, Effect(NONE, samples), *_told(old, new))
+    return UP if before < after else DOWN if after < before else BOTH
+
+
+def _of_operators(old: Binary, new: Binary) -> Effect:
+    """Of both sides there is the most with `or`; of other operators nothing is known."""
+    if old.matching != new.matching or not {old.operator, new.operator} <= SET_OPERATORS:
+        return Effect(UNKNOWN, UNKNOWN)
+    return Effect(NONE, UP if new.operator == "or" else DOWN if old.operator == "or" else BOTH)
 
 
 def _told(old: Binary, new: Binary) -> tuple[str, str, str]:

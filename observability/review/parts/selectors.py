@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from attrs import evolve
+
 from observability.model.durations import Duration
-from observability.model.selector import Matcher
+from observability.model.selector import Matcher, MatchOp
 from observability.promql import text_of
 from observability.promql.text import render_labels
 from observability.promql.tree import Vector
@@ -28,12 +30,16 @@ def weigh(difference: Difference) -> Weighed | None:
     old, new = difference.old, difference.new
     if not (isinstance(old, Vector) and isinstance(new, Vector)):
         return None
-    if old.selector.metric != new.selector.metric:
+    if old.selector.metric != new.selector.metric and old.selector.metric and new.selector.metric:
         before, after = text_of(old), text_of(new)
         return Weighed(Kind.EXPRESSION, Effect(BOTH, BOTH), f"reads {after} where it read {before}", before, after)
     if (old.offset, old.at) != (new.offset, new.at):
         before, after = _time(old), _time(new)
-        return Weighed(Kind.EXPRESSION, Effect(BOTH, NONE), f"looks at {after} where it was {before}", before, after)
+        reason = f"looks at {after} where it was {before}"
+        if old.selector == new.selector:
+            return Weighed(Kind.EXPRESSION, Effect(BOTH, BOTH), reason, before, after)
+        matched = _matched(old, new)
+        return evolve(matched, kind=Kind.EXPRESSION, effect=Effect(BOTH, BOTH), reason=f"{reason}, {matched.reason}")
     return _matched(old, new)
 
 
@@ -47,12 +53,13 @@ def _matched(old: Vector, new: Vector) -> Weighed:
     changes = ", ".join(f"{new} where it read {old}" for new, old in zip(told[::2], told[1::2], strict=True))
     kind = _KINDS.get(direction, Kind.MATCHER)
     old_text, new_text = _written(old.selector.matchers), _written(new.selector.matchers)
-    return Weighed(kind, Effect(NONE, direction), f"{_WORDS[direction]}: {changes}", old_text, new_text)
+    return Weighed(kind, Effect(NONE, direction, whole=True), f"{_WORDS[direction]}: {changes}", old_text, new_text)
 
 
 def _by_label(vector: Vector) -> Mapping[str, tuple[Matcher, ...]]:
     found: dict[str, tuple[Matcher, ...]] = {}
-    for matcher in vector.selector.matchers:
+    name = Matcher("__name__", MatchOp.EQUAL, vector.selector.metric)
+    for matcher in (*([name] if name.value else []), *vector.selector.matchers):
         found[matcher.label] = (*found.get(matcher.label, ()), matcher)
     return found
 

@@ -97,7 +97,7 @@ def _found(old: Node, new: Node) -> Found:
     if old == new:
         return Found()
     whole = Found((Difference(old, new),))
-    if _is_another_limit(old, new):
+    if _is_one_change(old, new):
         return whole
     ways = [_alike(old, new), *_joined(old, new), *_swapped(old, new)]
     known = [found for found in ways if found is not None]
@@ -145,9 +145,11 @@ def _is_another_subject(old: Node, found: Found) -> bool:
     return 0 in changed and any(one.way[0][1] == 1 for one in found.parts)
 
 
-def _is_another_limit(old: Node, new: Node) -> bool:
-    """Whether the same is compared with another number, and in another way: of both together more can be said."""
+def _is_one_change(old: Node, new: Node) -> bool:
+    """Whether the same is compared with another number in another way, or joined in another: it is one change."""
     match old, new:
+        case Binary(one, left, right, by), Binary(other, same, too, on) if (left, right, by) == (same, too, on):
+            return {one, other} <= SET_OPERATORS
         case Binary(one, left, Number(before)), Binary(other, same, Number(after)) if left == same:
             return {one, other} <= COMPARISONS and one != other and before != after
         case _:

@@ -15,6 +15,7 @@ from observability.review.direction import DOWN, NONE, UNKNOWN
 from observability.review.effect import NOTHING, Effect, Way, at_root
 from observability.review.expressions import SENSITIVITIES
 from observability.review.ruleset import Panel, Placed, SourceFile
+from observability.review.witness import Witness
 
 _UNKNOWN, _GONE = Effect(UNKNOWN, UNKNOWN), Effect(NONE, DOWN)
 
@@ -23,7 +24,8 @@ _UNKNOWN, _GONE = Effect(UNKNOWN, UNKNOWN), Effect(NONE, DOWN)
 class Reached:
     """Who reads a recording: a rule or a panel. `via` are the recordings in between, from the changed one on.
 
-    `sensitivity` is what becomes of an alert; `dangling`: nothing records any more what it reads.
+    `sensitivity` is what becomes of an alert; `dangling`: nothing records any more what it reads. `witnesses` are raw
+    series for which it differs with what is recorded before and after; `unwitnessed` is why there are none.
     """
 
     rule: Placed | None
@@ -31,6 +33,8 @@ class Reached:
     via: tuple[str, ...] = ()
     sensitivity: Sensitivity = Sensitivity.UNKNOWN
     dangling: bool = False
+    witnesses: tuple[Witness, ...] = ()
+    unwitnessed: str = ""
 
     @property
     def name(self) -> str:
@@ -56,13 +60,13 @@ class Readers:
         listed = list(files)
         for file in listed:
             for placed in file.placed:
-                for name in _names(placed.rule.expr):
+                for name in names_in(placed.rule.expr):
                     rules[name].append(placed)
                 if placed.recording:
                     recordings[placed.name].append(placed)
         for panel in (*(panel for file in listed for panel in file.panels), *panels):
             for query in panel.queries:
-                for name in _names(query):
+                for name in names_in(query):
                     shown[name][panel] = None
         return cls(rules, {name: tuple(found) for name, found in shown.items()}, recordings)
 
@@ -73,7 +77,11 @@ class Readers:
         while waiting:
             source, change, via = waiting.pop(0)
             for reader in self.rules.get(source.name, ()):
-                if id(reader.rule) in seen or not _reads(reader.rule.expr, source) or not _together(reader, source):
+                if (
+                    id(reader.rule) in seen
+                    or not could_read(reader.rule.expr, source)
+                    or not together_in(reader, source)
+                ):
                     continue
                 seen.add(id(reader.rule))
                 direct = len(via) == 1
@@ -89,30 +97,32 @@ class Readers:
 
     def _panels(self, source: Placed, via: tuple[str, ...], *, gone: bool) -> Iterator[Reached]:
         for panel in self.panels.get(source.name, ()):
-            queries = [query for query in panel.queries if _reads(query, source)]
-            if queries and _together(panel, source):
+            queries = [query for query in panel.queries if could_read(query, source)]
+            if queries and together_in(panel, source):
                 dangling = gone and not all(self._recorded(query, source) for query in queries)
                 yield Reached(None, panel, via, Sensitivity.UNKNOWN, dangling)
 
     def _recorded(self, expr: str, source: Placed) -> bool:
         """Whether something else still records what an expression reads under this name."""
-        others = (one for one in self.recordings.get(source.name, ()) if _together(one, source))
-        return any(_reads(expr, other) for other in others)
+        others = (one for one in self.recordings.get(source.name, ()) if together_in(one, source))
+        return any(could_read(expr, other) for other in others)
 
 
-def _names(expr: str) -> frozenset[str]:
+def names_in(expr: str) -> frozenset[str]:
+    """The metrics that an expression names; none where it cannot be read."""
     try:
         return frozenset(read.metric for read in reads(expr))
     except ValueError:
         return frozenset()
 
 
-def _together(one: Placed | Panel, other: Placed) -> bool:
+def together_in(one: Placed | Panel, other: Placed) -> bool:
     """Whether both are in one environment, as far as anybody knows."""
     return not one.environment or not other.environment or one.environment == other.environment
 
 
-def _reads(expr: str, recording: Placed) -> bool:
+def could_read(expr: str, recording: Placed) -> bool:
+    """Whether an expression may read what a rule records."""
     try:
         return any(read.metric == recording.name and _could_be(read.matchers, recording) for read in reads(expr))
     except ValueError:

@@ -4,6 +4,8 @@ from attrs import evolve
 
 from observability.review.change import Kind, Sensitivity
 from observability.review.changed import Changed
+from observability.review.reach import Reached
+from observability.review.witness import Search
 
 # Of these the difference is when or for what it fires.
 _TELLING = frozenset(
@@ -33,13 +35,26 @@ def settled(changed: Changed) -> Changed:
     """The change, whose sensitivity no series contradict: what they show is so, whatever was concluded."""
     shown = {witness.sensitivity for witness in changed.witnesses}
     concluded = changed.sensitivity
-    if shown == _BOTH:
-        return evolve(changed, sensitivity=Sensitivity.DIFFERENTLY)
-    if concluded is Sensitivity.DIFFERENTLY and not any(one.sensitivity is concluded for one in changed.changes):
+    if shown != _BOTH and concluded is Sensitivity.DIFFERENTLY and not _is_certain(changed):
         # One thing makes it fire more, another less: which of them shows, nobody saw.
         return evolve(changed, sensitivity=Sensitivity.UNKNOWN)
-    if concluded is Sensitivity.EQUALLY and shown:
-        return evolve(changed, sensitivity=Sensitivity.UNKNOWN)
-    if concluded in _BOTH and shown and concluded not in shown:
-        return evolve(changed, sensitivity=Sensitivity.UNKNOWN)
-    return changed
+    return evolve(changed, sensitivity=_shown(concluded, shown))
+
+
+def _is_certain(changed: Changed) -> bool:
+    return any(one.sensitivity is Sensitivity.DIFFERENTLY for one in changed.changes)
+
+
+def settled_reader(reached: Reached, found: Search) -> Reached:
+    """An alert that reads what changed, with the series that were found."""
+    shown = {witness.sensitivity for witness in found.witnesses}
+    sensitivity = _shown(reached.sensitivity, shown)
+    return evolve(reached, sensitivity=sensitivity, witnesses=found.witnesses, unwitnessed=found.reason)
+
+
+def _shown(concluded: Sensitivity, shown: set[Sensitivity]) -> Sensitivity:
+    """What was concluded, unless series show something else."""
+    if shown == _BOTH:
+        return Sensitivity.DIFFERENTLY
+    contradicted = concluded in {Sensitivity.EQUALLY, *_BOTH} and shown and concluded not in shown
+    return Sensitivity.UNKNOWN if contradicted else concluded

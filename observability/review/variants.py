@@ -1,22 +1,25 @@
 """Cases with labels of other values: of several that a matcher takes, a case has one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import isfinite
 
 from attrs import evolve
 
-from observability.model.rule import Alert
 from observability.promql import tree_of
-from observability.promql.tree import Vector, every
+from observability.promql.tree import Number, Vector, every
 from observability.proof import Case, Input
 from observability.proof.evaluator.labels import with_values
 
+_ANYTHING = re.compile(r"\.[*+]?")
+_MOST_LEVELS = 6
 _PLAIN = re.compile(r"[\w /:@-]+", re.ASCII)
 
 
-def told_values(old: Alert, new: Alert) -> tuple[tuple[str, str], ...]:
-    """Values of labels that only one of the two names, each with its label."""
-    before, after = (set(_values_in(alert.expr)) for alert in (old, new))
+def told_values(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Values of labels that the expressions of only one version name, each with its label."""
+    before, after = ({value for expr in version for value in _values_in(expr)} for version in (old, new))
     return tuple(sorted(before ^ after))
 
 
@@ -27,7 +30,27 @@ def _values_in(expr: str) -> Iterator[tuple[str, str]]:
         return
     for node in every(tree):
         for matcher in node.selector.matchers if isinstance(node, Vector) else ():
-            yield from ((matcher.label, value) for value in matcher.value.split("|") if _PLAIN.fullmatch(value))
+            yield from ((matcher.label, value) for text in matcher.value.split("|") for value in _examples(text))
+
+
+def _examples(text: str) -> Iterator[str]:
+    """The text, or what it takes where it is a simple pattern: 5.. takes 511 and 599."""
+    found = dict.fromkeys(_ANYTHING.sub(letter, text) for letter in "19")
+    yield from (value for value in found if _PLAIN.fullmatch(value))
+
+
+def told_levels(old: Iterable[str], new: Iterable[str]) -> tuple[float, ...]:
+    """Numbers that only one version names, and what lies between them: on one side of a limit that was moved."""
+    before, after = ({value for expr in version for value in _numbers_in(expr)} for version in (old, new))
+    told = sorted(before ^ after)
+    return tuple(dict.fromkeys([*((one + other) / 2 for one, other in pairwise(told)), *told]))[:_MOST_LEVELS]
+
+
+def _numbers_in(expr: str) -> Iterator[float]:
+    try:
+        yield from (node.value for node in every(tree_of(expr)) if isinstance(node, Number) and isfinite(node.value))
+    except ValueError:
+        return
 
 
 def with_other_values(case: Case, values: Sequence[tuple[str, str]]) -> Iterator[Case]:

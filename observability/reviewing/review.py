@@ -1,42 +1,19 @@
 """One review, from what the user named to what is to be told."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from pathlib import Path
-
 from attrs import evolve, frozen
 
 from observability.findings import Finding, Severity
 from observability.model.review import Action, ReviewPolicy
-from observability.parallel import each
 from observability.review.change import Sensitivity, together
 from observability.review.changed import Changed
 from observability.review.compare import changes, not_compared
 from observability.review.policy import stricter, verdict
 from observability.review.reach import Readers
-from observability.review.settle import is_told_apart, settled
-from observability.review.witness import search
-from observability.reviewing.confirm import confirm
+from observability.reviewing.apart import Progress, told_apart
 from observability.reviewing.readers import readers
+from observability.reviewing.request import Request
 from observability.reviewing.sides import Sides, read_sides
 from observability.reviewing.unread import not_promql, of_change, of_the_past
-
-# Series are looked for in so many alerts, the gravest changes first; it takes about a second for each.
-_MOST_SEARCHED = 200
-
-Progress = Callable[[int, int], None]
-
-
-@frozen
-class Request:
-    """What the user asked for. Overrides are over by `today`; without `promtool` nothing is confirmed."""
-
-    old: str
-    new: str | None
-    today: date
-    environments: tuple[str, ...] = ()
-    promtool: Path | None = None
-    jobs: int = 1
 
 
 @frozen
@@ -79,12 +56,12 @@ def review(request: Request, progress: Progress) -> Reviewed:
     found = _compared(sides, policy)
     reading = readers(sides, found, request.jobs)
     found = [_reached(one, reading) for one in found]
-    found = _told_apart(found, request, policy, progress)
+    apart = told_apart(found, reading, request, policy, progress)
     written = (*policy.overrides, *(one for file in sides.new.files for one in file.overrides))
     # A descriptor says the same in each of its environments.
     overrides = tuple(dict.fromkeys(written))
-    judged = [evolve(one, verdict=verdict(one, policy, overrides, request.today)) for one in found]
-    findings = (*of_the_past(sides.old.findings), *of_change(sides), *not_promql(found))
+    judged = [evolve(one, verdict=verdict(one, policy, overrides, request.today)) for one in apart.changed]
+    findings = (*of_the_past(sides.old.findings), *of_change(sides), *not_promql(found), *apart.findings)
     ordered = tuple(sorted(judged, key=lambda one: _gravity(one, policy)))
     revisions = tuple(side.target.revision for side in (sides.old, sides.new) if side.target.revision)
     return Reviewed(sides.old.name, sides.new.name, ordered, findings, policy, request.promtool is not None, revisions)
@@ -109,28 +86,6 @@ def _reached(changed: Changed, reading: Readers | None) -> Changed:
     reached = reading.reached(source, changed.effect, gone=changed.gone is not None)
     telling = together(one.sensitivity for one in reached if one.rule and one.rule.is_alert)
     return evolve(changed, reached=reached, sensitivity=telling)
-
-
-def _told_apart(found: Sequence[Changed], request: Request, policy: ReviewPolicy, progress: Progress) -> list[Changed]:
-    asked = [number for number, one in enumerate(found) if is_told_apart(one)]
-    # What wakes somebody comes first, in the order of the files else.
-    wanted = sorted(asked, key=lambda number: found[number].severity not in policy.critical)[:_MOST_SEARCHED]
-    looked_at = list(found)
-    for done, (number, one) in enumerate(
-        zip(wanted, each(_searched, [found[n] for n in wanted], request.jobs), strict=True), 1
-    ):
-        looked_at[number] = one
-        progress(done, len(wanted))
-    if request.promtool:
-        looked_at = confirm(looked_at, request.promtool)
-    return [settled(one) for one in looked_at]
-
-
-def _searched(changed: Changed) -> Changed:
-    if not (changed.old and changed.new and changed.old.alert and changed.new.alert):
-        return changed
-    found = search(changed.old.alert, changed.new.alert, changed.sensitivity)
-    return evolve(changed, witnesses=found.witnesses, unwitnessed=found.reason)
 
 
 def _gravity(changed: Changed, policy: ReviewPolicy) -> tuple[object, ...]:

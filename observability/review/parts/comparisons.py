@@ -62,6 +62,9 @@ def _told(old: Binary, new: Binary) -> tuple[str, str, str]:
 def _joined(old: Binary, new: Binary) -> tuple[str, str, str]:
     if old.operator == new.operator and old.returns_bool is new.returns_bool:
         return "matches its two sides by other labels", _by(old), _by(new)
+    if {old.operator, new.operator} <= SET_OPERATORS:
+        told = f"joins its conditions by `{new.operator}` where it joined them by `{old.operator}`"
+        return told, old.operator, new.operator
     return f"calculates with {_operator(new)} where it was {_operator(old)}", _operator(old), _operator(new)
 
 

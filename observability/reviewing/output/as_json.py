@@ -93,6 +93,8 @@ def _reached(reached: Reached) -> dict[str, Any]:
         "via": list(reached.via),
         "sensitivity": str(reached.sensitivity) if kind == "alert" else "",
         "dangling": reached.dangling,
+        "differs": list(map(_witness, reached.witnesses)),
+        "not_told_apart": reached.unwitnessed,
     }
 
 

@@ -78,6 +78,9 @@ def readers(changed: Changed) -> Iterator[str]:
     """Who reads a recording that changed."""
     for reached in changed.reached[:_READERS]:
         yield _reader(reached)
+        yield from (f"{reached.name} differs: {told_witness(witness)}" for witness in reached.witnesses)
+        if reached.unwitnessed and reached.sensitivity is not Sensitivity.EQUALLY:
+            yield f"no series were found that tell {reached.name} apart: {reached.unwitnessed}"
     if len(changed.reached) > _READERS:
         yield f"and {len(changed.reached) - _READERS} more"
 

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from observability import report
 from observability.exceptions import UsageError
+from observability.findings import Severity
 from observability.model.review import Action, Event
 from observability.review.change import Kind, Sensitivity
+from observability.review.version import Version
 from observability.reviewing import Request, Reviewed, review
 from observability.reviewing.confirm import confirm
+from observability.reviewing.output import FORMATS, render
 from tests.support.promtool import Promtool
 from tests.support.repository import Repository
 from tests.unit.reviewing.test_sides import PROJECT, SERVICE
@@ -140,8 +144,8 @@ def test_what_promtool_does_not_see_is_taken_away(tmp_path: Path, promtool: Prom
     (found,) = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")).changed
     (witness,) = found.witnesses
     false = evolve(witness, new=witness.old)
-    (one,) = confirm([evolve(found, witnesses=(false, witness))], promtool.path)
-    assert one.witnesses == (evolve(witness, confirmed=True),)
+    old, new = (Version(one.alert) for one in (found.old, found.new) if one and one.alert)
+    assert confirm([(old, new, (false, witness))], promtool.path) == [(evolve(witness, confirmed=True),)]
 
 
 def test_the_gravest_comes_first(tmp_path: Path) -> None:
@@ -159,11 +163,16 @@ def test_the_gravest_comes_first(tmp_path: Path) -> None:
 
 
 def test_series_are_looked_for_first_where_somebody_is_woken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("observability.reviewing.review"), "_MOST_SEARCHED", 1)
+    monkeypatch.setattr(import_module("observability.reviewing.apart"), "MOST_SEARCHED", 1)
     (tmp_path / "a.yaml").write_text(rules(alert("A", "a > 1", "warning"), alert("B", "b > 1")))
     (tmp_path / "b.yaml").write_text(rules(alert("A", "a > 2", "warning"), alert("B", "b > 2")))
     found = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
     assert {one.name: bool(one.witnesses) for one in found.changed} == {"A": False, "B": True}
+    (said,) = found.findings
+    assert (said.check, said.severity) == ("not-searched", Severity.INFO)
+    assert "looked for in 1 of 2 alerts" in said.message
+    for name in (*(form.NAME for form in FORMATS), *(form.NAME for form in report.FORMATS)):
+        assert "looked for in 1 of 2 alerts" in render(found, name), name
 
 
 def test_any_number_of_processes_says_the_same(tmp_path: Path) -> None:
@@ -259,10 +268,27 @@ def test_a_part_of_a_project_has_no_watchdog(repository: Repository) -> None:
     assert "Watchdog" not in names
 
 
-def test_what_wakes_somebody_is_searched_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("observability.reviewing.review"), "_MOST_SEARCHED", 1)
-    for name, limit in (("a.yaml", 5), ("b.yaml", 9)):
-        both = alert("A", f"x > {limit}", "warning"), alert("B", f"y > {limit}", "critical")
-        (tmp_path / name).write_text(rules(*both))
-    found = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
-    assert {one.name: bool(one.witnesses) for one in found.changed} == {"A": False, "B": True}
+RECORDED = """\
+groups:
+  - name: recorded
+    rules:
+      - {{record: "job:errors:rate5m", expr: "sum by (job) (rate(errors_total{matchers}[5m]))"}}
+      - {{record: "job:slow:count", expr: "count by (job) (latency_seconds > {limit})", labels: {{service: shop}}}}
+      - {{record: "job:slow:max", expr: "max by (job) (job:slow:count{{service='shop'}})"}}
+      - {{alert: Errors, expr: "job:errors:rate5m > 5", for: 10m, labels: {{severity: critical}}}}
+      - {{alert: Slow, expr: "job:slow:max > 2", labels: {{severity: critical}}}}
+"""
+
+
+def test_alerts_that_read_what_changed_have_raw_series_that_tell(tmp_path: Path, promtool: Promtool) -> None:
+    (tmp_path / "a.yaml").write_text(RECORDED.format(matchers="", limit=0.3))
+    (tmp_path / "b.yaml").write_text(RECORDED.format(matchers="{code=~'5..'}", limit=0.5))
+    found = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), promtool.path).changed
+    told = [(one.name, one.sensitivity, one.witnesses) for changed in found for one in changed.reached if one.witnesses]
+    assert [(name, said, {one.sensitivity for one in shown}) for name, said, shown in told] == [
+        ("Errors", Sensitivity.LESS, {Sensitivity.LESS}),
+        ("Slow", Sensitivity.LESS, {Sensitivity.LESS}),
+    ]
+    assert all(one.confirmed for _, _, shown in told for one in shown)
+    read = {dict(series.labels)["__name__"] for _, _, shown in told for one in shown for series in one.inputs}
+    assert read == {"errors_total", "latency_seconds"}

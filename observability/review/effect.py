@@ -9,6 +9,7 @@ from observability.promql.tree import (
     Aggregation,
     Binary,
     Call,
+    Matching,
     Negation,
     Node,
     Subquery,
@@ -181,7 +182,10 @@ def _in_set(parent: Binary, first: bool, effect: Effect) -> Effect:
         case _:
             # More samples of one side may stand in the place of the other's.
             value = effect.value & unknown(effect.samples)
-            return Effect(unknown(effect.ended) if value is NONE else value, effect.samples, effect.ended)
+            # What it hides of the other side has other labels, where these need not be the same.
+            hides = first and parent.matching != Matching() and effect.firing is not NONE
+            value = unknown(effect.ended) if value is NONE else value
+            return Effect(value, effect.samples, effect.ended, relabelled=hides)
 
 
 def _compared(parent: Binary, first: bool, effect: Effect) -> Effect:

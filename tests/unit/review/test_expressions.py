@@ -290,6 +290,12 @@ def test_a_condition_before_another_hides_its_values() -> None:
     assert found.sensitivity is UNKNOWN
 
 
+def test_what_hides_others_by_some_labels_may_show_them() -> None:
+    old, new = (f"(a{{job!~'{jobs}'}} or on () b) and c" for jobs in ("x", "x|y"))
+    (found,) = compare(old, new, of_alert=True).changes
+    assert found.sensitivity is UNKNOWN
+
+
 def test_what_a_part_becomes_may_turn_the_whole_round() -> None:
     (found,) = compare("x_total / 2 >= 0", "x_total / -4 >= 0", of_alert=True).changes
     assert found.sensitivity is not MORE

@@ -3,7 +3,6 @@
 Importing this room must stay cheap, for `--help` and completion wait for it: what a command needs is imported with it.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -12,15 +11,15 @@ import click
 from observability import __version__
 from observability.cli.exit_codes import ExitCode
 from observability.cli.group import Commands
+from observability.cli.streams import is_refused, open_streams, refusal, written_out
 
 __all__ = ["main", "run"]
 
 
 def main() -> None:
     """Run the command line of this process, and leave it with the right exit code."""
-    code = run(sys.argv[1:])
-    _flush()
-    sys.exit(code)
+    open_streams()
+    sys.exit(written_out(run(sys.argv[1:])))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -33,17 +32,11 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return ExitCode.INPUT
     except Exception as error:  # nothing may pass this boundary
+        if is_refused(error):
+            return refusal(error)
         from observability.cli.boundary import explain
 
         return explain(error, arguments)
-
-
-def _flush() -> None:
-    # The reader of a pipe may be gone (`| head`). Python would complain about that at exit.
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PROGRAM = Path(sys.executable).with_name("observability")
 
 
@@ -56,3 +58,24 @@ def test_an_interrupt_ends_it_with_130(tmp_path: Path) -> None:
         _, errors = program.communicate(timeout=30)
     assert program.returncode == 130
     assert b"Traceback" not in errors
+
+
+@pytest.mark.parametrize("arguments", ["schema", "--version", "validate"])
+def test_output_that_the_disk_refuses_is_no_bug_and_no_success(arguments: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("apiVersion: observability/v1\n")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([PROGRAM, arguments], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Error: standard output cannot be written: No space left on device\n",
+    )
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_change_no_exit_code(closed: str, tmp_path: Path) -> None:
+    subprocess.run([PROGRAM, "init"], cwd=tmp_path, check=True, capture_output=True)
+    for arguments in ("build --jobs 1", "validate", "explain example"):
+        command = f"'{PROGRAM}' {arguments} {closed}"
+        done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (tmp_path / "build/production/prometheus/rules/example.yaml").read_text().startswith("# Made by")

@@ -9,7 +9,7 @@ from observability.proof.occurrences import Occurrence
 
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
 # There are two evaluations, at zero and at one of these.
-_ENDS = (_HOUR, 6 * _HOUR, _DAY, 3 * _DAY, 10 * _DAY, 40 * _DAY, 120 * _DAY, 400 * _DAY)
+_ENDS = (_HOUR, 6 * _HOUR, _DAY, 3 * _DAY, 10 * _DAY, 28 * _DAY, 40 * _DAY, 120 * _DAY, 400 * _DAY)
 # So many samples a window, and how many there are beyond what is read: of a window that is too wide, or an offset.
 _SAMPLES, _BEYOND = 5, 3
 # An instant selector looks back for five minutes.

@@ -1,26 +1,34 @@
-"""Cases of recordings one after the other in one test: promtool creates a database for each test.
+"""Cases of recordings beside one another in one test: promtool creates a database for each test.
 
-They lie so far apart that none reads what another left, with windows and offsets twice as long neither.
+None reads what another left, with windows and offsets twice as long neither. Between what one reads of long ago and
+what it reads now, there is time for others.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
 from observability.parallel import batches
 from observability.promql.tree import Call, every
-from observability.proof.case import Input
-from observability.proof.evaluator import Labels
 from observability.proof.evaluator.functions import CALENDAR
 from observability.proof.script import Script
-from observability.proof.segments import Segment
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.timeline import laid_out
 
-# Of what is older than a day promtool writes a file of 128 MB, of which it needs little.
-_DAY = 86_400_000
+_MINUTE = 60_000
+_HOUR, _DAY = 60 * _MINUTE, 24 * 60 * _MINUTE
+# An instant selector sees what is so old.
+_LOOKED_BACK = 5 * _MINUTE
 # What depends on when it is looked at.
 _CLOCKS = CALENDAR.keys() | {"time", "timestamp"}
+# Cases are apart by so many of these.
+_UNITS = (5 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE, _HOUR, 4 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
+_MANY = 12
+# What promtool takes, in microseconds: for a test, a place where a sample may be, to evaluate a rule; and where samples
+# are farther apart than that, to write blocks of them.
+_TEST, _PLACE, _RULE, _BLOCKS, _IN_MEMORY = 5_000, 0.2, 40, 50_000, 36 * _HOUR
 
 
 @frozen
@@ -32,60 +40,85 @@ class Joined:
 
 
 def joined(scripts: Sequence[Script], recorded: Sequence[Recorded], its: Grid) -> Joined:
-    """The cases of recordings on a grid as one test, if that can be."""
-    if len(scripts) < 2 or its.end % its.sample or any(map(_tells_the_time, recorded)):
+    """The cases of recordings on a grid in as few tests as is cheapest."""
+    if any(map(_tells_the_time, recorded)):
         return Joined(scripts, its.end)
-    # Where a case begins with a sample, one before would end with one at the same time.
-    begins = any(one.segments and one.segments[0].first is not None for script in scripts for one in script.inputs)
-    apart = 2 * its.end if begins else its.end
-    return Joined([_one(some, its, apart) for some in batches(scripts, _DAY // apart or len(scripts))], apart)
-
-
-def _one(scripts: Sequence[Script], its: Grid, apart: int) -> Script:
-    if len(scripts) == 1 and apart == its.end:
-        return scripts[0]
-    starts = [number * apart + apart - its.end for number in range(len(scripts))]
-    values = (
-        evolve(seen, at=start + seen.at, case=script.name)
-        for start, script in zip(starts, scripts, strict=True)
-        for seen in script.values
+    read = list(_read(recorded, its))
+    series = len({one.labels for script in scripts for one in script.inputs})
+    ways = (
+        _Way(apart, many, len(scripts), its, -read[0][0], series * _PLACE, len(recorded) * _RULE)
+        for apart in _distances(its)
+        for many in range(2, _most(read, apart, len(scripts)) + 1)
     )
-    name = "; ".join(script.name for script in scripts)
-    return Script(name, tuple(_inputs(scripts, starts, its)), its.sample, values=tuple(values))
+    best = min(ways, key=lambda way: way.cost, default=None)
+    if best is None:
+        return Joined(scripts, its.end)
+    return Joined([_one(some, its, best) for some in batches(scripts, best.many)], best.apart)
 
 
 def _tells_the_time(one: Recorded) -> bool:
     return any(isinstance(node, Call) and node.function in _CLOCKS for node in every(one.tree))
 
 
-def _inputs(scripts: Sequence[Script], starts: Sequence[int], its: Grid) -> Iterator[Input]:
-    made: dict[Labels, list[Segment]] = {}
-    for start, script in zip(starts, scripts, strict=True):
-        for one in script.inputs:
-            segments = made.setdefault(one.labels, [])
-            missing = start // its.sample - sum(segment.count for segment in segments)
-            segments += _after(missing, one.segments)
-    yield from (Input(labels, tuple(_merged(segments))) for labels, segments in made.items())
+def _read(recorded: Sequence[Recorded], its: Grid) -> Iterator[tuple[int, int]]:
+    """From when to when a case has samples, and may read some; milliseconds before it is looked at."""
+    indices = its.indices([occurrence for one in recorded for occurrence in one.found]) or [its.end // its.sample]
+    edges = [place for place, (one, after) in enumerate(pairwise(indices), 1) if after > one + 1]
+    for first, last in pairwise((0, *edges, len(indices))):
+        yield indices[first] * its.sample - its.end - _LOOKED_BACK, indices[last - 1] * its.sample - its.end
 
 
-def _after(missing: int, segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Segments that begin so many samples later; one earlier where a gap is that the case before has filled."""
-    if missing < 0:
-        first, *segments = segments
-        segments = [evolve(first, count=first.count + missing), *segments]
-    elif missing:
-        yield Segment(missing)
-    yield from (segment for segment in segments if segment.count)
+def _distances(its: Grid) -> Iterator[int]:
+    """How far cases can be apart, so that each of them finds its samples where it would alone."""
+    for apart in sorted({unit * many for unit in _UNITS for many in range(1, _MANY + 1)}):
+        if not apart % its.sample and not its.end % its.sample:
+            yield apart
 
 
-def _merged(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Gaps that follow one another as one."""
-    gap = 0
-    for segment in segments:
-        if segment.first is None:
-            gap += segment.count
-            continue
-        if gap:
-            yield Segment(gap)
-        gap = 0
-        yield segment
+def _most(read: Sequence[tuple[int, int]], apart: int, number: int) -> int:
+    """How many of so many cases can be in a test before one has to do with a time that another has to do with."""
+    for many in range(1, number):
+        shift = apart * many
+        if any(first + shift <= end and begin <= last + shift for first, last in read for begin, end in read):
+            return many
+    return number
+
+
+@frozen
+class _Way:
+    """Cases that are looked at every `apart` milliseconds, so `many` a test, of `all` that there are.
+
+    A case has to do with a `span` of time. `place` and `step` are what a sample of all series costs, and an evaluation.
+    """
+
+    apart: int
+    many: int
+    all: int
+    its: Grid
+    span: int
+    place: float
+    step: float
+
+    @property
+    def first(self) -> int:
+        """When the first case is looked at."""
+        return -(-self.its.end // self.apart) * self.apart
+
+    @property
+    def cost(self) -> float:
+        """What all tests take, in microseconds."""
+        end, tests = self.first + (self.many - 1) * self.apart, self.all / self.many
+        blocks = _BLOCKS * (self.span + end - self.first > _IN_MEMORY)
+        return tests * (_TEST + self.place * end / self.its.sample + self.step * end / self.apart + blocks)
+
+
+def _one(scripts: Sequence[Script], its: Grid, way: _Way) -> Script:
+    starts = [way.first - its.end + number * way.apart for number in range(len(scripts))]
+    values = (
+        evolve(seen, at=start + seen.at, case=script.name)
+        for start, script in zip(starts, scripts, strict=True)
+        for seen in script.values
+    )
+    name = "; ".join(script.name for script in scripts)
+    inputs = laid_out((start // its.sample, script.inputs) for start, script in zip(starts, scripts, strict=True))
+    return Script(name, inputs, its.sample, values=tuple(values))

@@ -3,15 +3,17 @@
 import pytest
 
 from observability.model.rule import Recording
+from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.evaluator.functions import rounded
 from observability.proof.evaluator.labels import without
 from observability.proof.script import Script
-from observability.proof.segments import series
+from observability.proof.segments import Segment, series
 from observability.proof.suites.grids import Grid, grid
 from observability.proof.suites.joining import Joined, joined
 from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.timeline import laid_out
 
 
 def cases(expr: str) -> tuple[Recorded, Grid, list[Script], Joined]:
@@ -56,7 +58,26 @@ def test_what_tells_the_time_is_looked_at_case_by_case() -> None:
     assert found.interval == its.end
 
 
-def test_a_test_within_a_day_stays_within_it() -> None:
-    _, _, _, found = cases("sum(x offset 3h)")
-    assert len(found.scripts) > 1
-    assert all(look.at <= 86_400_000 for script in found.scripts for look in script.values)
+def test_cases_stand_in_the_time_that_another_one_leaves() -> None:
+    _, its, scripts, found = cases("max(max_over_time(x[15m] offset 2d) + max_over_time(x[15m] offset 1d))")
+    (script,) = found.scripts
+    assert max(look.at for look in script.values) < its.end + 24 * 3_600_000
+    assert len(script.values) == len(scripts)
+
+
+def test_samples_of_a_test_are_within_a_day_and_a_half_where_they_can_be() -> None:
+    _, its, _, found = cases("max(max_over_time(x[15m] offset 20h) + max_over_time(x[15m] offset 4h))")
+    for script in found.scripts:
+        storage = Storage([series(item.labels, item.segments, its.sample) for item in script.inputs])
+        times = [at for one in storage.series for at in one.times]
+        assert max(times) - min(times) <= 36 * 3_600_000
+
+
+def test_two_cases_have_no_samples_at_the_same_time() -> None:
+    labels = (("__name__", "x"),)
+    first, second = Input(labels, (Segment(2), Segment(1, 4.0))), Input(labels, (Segment(2, 5.0, 1.0),))
+    assert laid_out([(0, [first]), (3, [second])]) == (
+        Input(labels, (Segment(2), Segment(1, 4.0), Segment(2, 5.0, 1.0))),
+    )
+    with pytest.raises(ValueError, match="at the same time"):
+        laid_out([(0, [first]), (1, [second])])

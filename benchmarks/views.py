@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> None:
         with console.status(f"{services:,} services"):
             _fill(Path(name, "samples"), data, services)
         with serving(provide(PROMETHEUS, silent), data) as server:
-            for artifact in emit_views(_ENVIRONMENT, [Owner("team-00", "Team 00")]):
+            for artifact in emit_views(_ENVIRONMENT, {Owner("team-00", "Team 00"): services}):
                 view = orjson.loads(artifact.text)
                 title = f"{view['title']}: {services:,} services, {_HOURS} hours"
                 show(console, title, list(_figures(server, view)), limited=services <= 1_000)

@@ -1,5 +1,6 @@
 """What is made once an environment: catalog, views of all services, provisioning, Watchdog, routes of alerts."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from observability.descriptor import Project, ServiceCard
@@ -32,10 +33,10 @@ def artifacts(
         yield alertmanager.emit(told)
 
 
-def _owners(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> Iterator[Owner]:
-    """Whoever owns a service here."""
-    for name in sorted({card.owners[environment.name] for card in cards}):
-        yield project.owner_of(name)
+def _owners(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> dict[Owner, int]:
+    """Whoever owns services here, and how many."""
+    counts = Counter(card.owners[environment.name] for card in cards)
+    return {project.owner_of(name): counts[name] for name in sorted(counts)}
 
 
 def _routing(project: Project, environment: Environment, cards: Sequence[ServiceCard]) -> Routing | None:

@@ -1,6 +1,6 @@
 """Grafana dashboards: a folder for each owner, a file for each service, and the views of all above them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from observability.emit.target import Target
 from observability.model import layout
@@ -15,8 +15,9 @@ TARGET = Target.DASHBOARDS
 # No service can have this name.
 _OWNER_FILE = "_owner"
 
-# The views over all services of an environment, by the names of their files. To add one: a file in `views`, and a line.
-FLEET_VIEWS: Mapping[str, Callable[[Environment], Dashboard]] = {
+# The views over all services of an environment, and how many these are, by the names of their files.
+# To add one: a file in `views`, and a line.
+FLEET_VIEWS: Mapping[str, Callable[[Environment, int], Dashboard]] = {
     "fleet": fleet.dashboard,
     "alerts": alerts.dashboard,
     "rules": rules.dashboard,
@@ -28,12 +29,15 @@ def emit(plan: Plan) -> Artifact:
     return Artifact(path(plan), _render(plan.dashboard))
 
 
-def emit_views(environment: Environment, owners: Iterable[Owner]) -> Iterator[Artifact]:
-    """The views over all services, which stand outside the owners' folders, where Grafana opens; and one an owner."""
+def emit_views(environment: Environment, owners: Mapping[Owner, int]) -> Iterator[Artifact]:
+    """The views over all services, which stand outside the owners' folders, where Grafana opens; and one an owner.
+
+    `owners` says how many services each has.
+    """
     for name, view in FLEET_VIEWS.items():
-        yield Artifact(f"{layout.DASHBOARDS}/{name}.json", _render(view(environment)))
-    for each in owners:
-        made = owner.dashboard(each, environment)
+        yield Artifact(f"{layout.DASHBOARDS}/{name}.json", _render(view(environment, sum(owners.values()))))
+    for each, services in owners.items():
+        made = owner.dashboard(each, environment, services)
         yield Artifact(f"{layout.DASHBOARDS}/{made.folder}/{_OWNER_FILE}.json", _render(made))
 
 

@@ -105,6 +105,7 @@ class Query:
     of its value, whose title is `column`; a query without a column only brings labels.
     The query of an alert list is a bare selector of alerts: `{service="checkout"}`.
     `exemplars` asks for traces of single events too. `step` is the least time between two points, as in `1m`.
+    `no_value` stands in the cell of a row that has none of this query's.
     """
 
     expr: str
@@ -119,16 +120,21 @@ class Query:
     base: Role = Role.NEUTRAL
     exemplars: bool = False
     step: str = ""
+    no_value: str = ""
 
 
 @frozen
 class Column:
-    """A label's column in a table: its title, and where its cells lead. A `hidden` one only feeds links."""
+    """A label's column in a table: its title, and where its cells lead. A `hidden` one only feeds links.
+
+    `roles` colours the cells of these values.
+    """
 
     label: str
     title: str = ""
     link: Link | None = None
     hidden: bool = False
+    roles: tuple[tuple[str, Role], ...] = ()
 
 
 @frozen
@@ -136,11 +142,12 @@ class Panel:
     """One panel. `key` is stable and unique in its dashboard: ids and alert links are made of it.
 
     `width` is of 24 columns, `height` in Grafana's grid units. `thresholds` ascend; `base` is the role under the first.
-    `decimals` are those of the unit where none are given. From `log_above` on the axis is logarithmic, below it is
-    linear, so that 0 has its place. `raw` is the query over raw series that a reader opens in Explore. `links` and
-    `explore` stand in the panel's corner and on its data; `data_links`, which may name a label of what was clicked, on
-    its data alone. In a table, `columns` are those of labels, which stand before the queries', and `sort` names the
-    titles by which its rows are ordered, largest first. `source` answers the queries; none is the dashboard's
+    `decimals` are those of the unit where none are given. What is above `maximum` is not drawn; `soft_maximum` is where
+    the axis ends while nothing is above it. From `log_above` on the axis is logarithmic, below it is linear, so that 0
+    has its place. `raw` is the query over raw series that a reader opens in Explore. `links` and `explore` stand in the
+    panel's corner and on its data; `data_links`, which may name a label of what was clicked, on its data alone. In a
+    table, `columns` are those of labels, which stand before the queries', and `sort` names the titles by which its rows
+    are ordered: values largest first, labels by the alphabet. `source` answers the queries; none is the dashboard's
     Prometheus. Of a state timeline, the thresholds are the states, and `words` what each is called, by its value.
     Titles, descriptions and texts are shown as they are: in the latter two, `code` is code and a URL is a link.
     """
@@ -156,6 +163,7 @@ class Panel:
     decimals: int | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    soft_maximum: Decimal | None = None
     log_above: Decimal | None = None
     thresholds: tuple[Threshold, ...] = ()
     base: Role = Role.NEUTRAL

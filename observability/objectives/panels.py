@@ -13,6 +13,8 @@ from observability.objectives.tiers import TIERS
 from observability.signals import stores
 from observability.signals.guidance import about
 
+# A little lower than other graphs: of many objectives there are many, and what is below them is looked for too.
+_HEIGHT = 7
 _ROLES = {"critical": Role.CRITICAL, "warning": Role.WARNING}
 
 
@@ -41,6 +43,7 @@ def _budget(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
         queries=(Query(own.series(names.BUDGET_REMAINING), "budget left", Role.VALUE),),
         unit="percentunit",
         width=12,
+        height=_HEIGHT,
         maximum=Decimal(1),
         thresholds=(Threshold(Decimal(0), Role.WARNING), Threshold(Decimal("0.2"), Role.FINE)),
         base=Role.CRITICAL,
@@ -69,6 +72,7 @@ def _burn_rate(own: ObjectiveScope, kind: ObjectiveKind) -> Panel:
         ),
         unit="suffix:x",
         width=12,
+        height=_HEIGHT,
         minimum=Decimal(0),
         log_above=Decimal(1),
         thresholds=lines,

@@ -1,5 +1,6 @@
 """What a Prometheus answered, as the page reads it: a row of numbers over one grid of moments for each series."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ Frame = dict[str, Any]
 # A page shows three or four digits; six leave room for a share of 99.99 %.
 _DIGITS = ".6g"
 _LARGEST_SMALL = 10_000_000
+# Servers sort too, but not those that are equal.
+_SORTS = re.compile(r"sort(_desc)?\(")
 
 
 def ranged(result: Iterable[Mapping[str, Any]], span: Span) -> list[Frame]:
@@ -17,13 +20,12 @@ def ranged(result: Iterable[Mapping[str, Any]], span: Span) -> list[Frame]:
     return [_frame(one["metric"], _row(one["values"], span)) for one in _ordered(result) if one.get("values")]
 
 
-def instant(result: Iterable[Mapping[str, Any]]) -> list[Frame]:
-    """The series of an instant query, one value each."""
-    return [
-        {"labels": dict(one["metric"]), "at": 0, "values": [_rounded(float(one["value"][1]))]}
-        for one in _ordered(result)
-        if "value" in one
-    ]
+def instant(result: Iterable[Mapping[str, Any]], expr: str = "") -> list[Frame]:
+    """The series of an instant query, one value each: in the order of their labels, unless `expr` sorts them."""
+    told = [(one["metric"], float(one["value"][1])) for one in _ordered(result) if "value" in one]
+    if sorts := _SORTS.match(expr):
+        told.sort(key=lambda one: one[1], reverse=bool(sorts[1]))
+    return [{"labels": dict(labels), "at": 0, "values": [_rounded(value)]} for labels, value in told]
 
 
 def distribution(result: Iterable[Mapping[str, Any]], span: Span) -> list[Frame]:

@@ -10,6 +10,8 @@ _REFERENCE = re.compile(r"\$(\w+)|\[\[(\w+?)(?::\w+)?\]\]|\${(\w+)(?::(\w+))?}")
 # What Grafana escapes in a value that stands in a regular expression.
 _SPECIAL = re.compile(r"[\\^$*+?.()|\[\]{}]")
 ALL = "$__all"
+# Several values of one variable are one choice, told apart by what stands in none.
+BETWEEN = "\x01"
 
 
 @frozen
@@ -58,4 +60,7 @@ def as_regex(variable: Mapping[str, Any], value: str) -> str:
     """What stands for the value of a variable in `=~"$name"`, within a quoted string of PromQL."""
     if value == ALL:
         return str(variable.get("allValue") or ".*")
-    return _SPECIAL.sub(r"\\\\\g<0>", value) if variable.get("multi") or variable.get("includeAll") else value
+    if not variable.get("multi") and not variable.get("includeAll"):
+        return value
+    first, *others = (_SPECIAL.sub(r"\\\\\g<0>", one) for one in value.split(BETWEEN))
+    return f"({'|'.join((first, *others))})" if others else first

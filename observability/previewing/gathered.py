@@ -61,7 +61,7 @@ def _call(question: Question, span: Span) -> Call[Any]:
     match question.form:
         case Form.INSTANT:
             form = (("query", question.expr), ("time", f"{span.end / 1000:.3f}"))
-            return Call("query", form, lambda data: answers.instant(data["result"]))
+            return Call("query", form, lambda data: answers.instant(data["result"], question.expr))
         case Form.RANGE:
             return ranged(question.expr, times, lambda result: answers.ranged(result, span))
         case Form.DISTRIBUTION:

@@ -14,7 +14,7 @@ from observability.signals import stores
 from observability.signals.events import FIVE_MINUTES, event_rate
 from observability.signals.guidance import about
 from observability.signals.narrowing import OF_LINE, narrowing
-from observability.signals.panels import filtered, legend, raw, thresholds
+from observability.signals.panels import altogether, filtered, legend, raw, thresholds
 from observability.signals.scope import Scope
 from observability.signals.thresholds import Wording, threshold_alerts
 
@@ -48,7 +48,8 @@ def alerts(scope: Scope, measurement: Measurement) -> Iterator[Alert]:
 def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
     """The share of the traffic that fails; errors per second where there is no traffic, or a limit on them is given."""
     limits = thresholds(measurement)
-    shared = not limits and scope.signal.measurement(Kind.TRAFFIC) is not None
+    traffic = scope.signal.measurement(Kind.TRAFFIC)
+    shared = not limits and traffic is not None
     name = names.ERROR_RATIO if shared else names.ERRORS
     what = _SHARE if shared else "Errors per second, over 5 minutes. No line means no error."
     yield Panel(
@@ -64,7 +65,10 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
             alert=_alert(scope, measurement),
         ),
         kind=PanelKind.TIMESERIES,
-        queries=(Query(filtered(scope, "max", name), legend(scope, "errors"), Role.ERRORS),),
+        queries=(
+            *(altogether(scope, names.ERRORS, of=names.TRAFFIC) if shared else ()),
+            Query(filtered(scope, "max", name), legend(scope, "errors"), Role.ERRORS),
+        ),
         unit="percentunit" if shared else measurement.unit or "eps",
         minimum=Decimal(0),
         maximum=Decimal(1) if shared else None,
@@ -72,7 +76,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         log_above=Decimal("0.01") if shared else None,
         thresholds=limits,
         no_value="No errors",
-        raw=raw(scope, event_rate, measurement.measure),
+        raw=_raw(scope, measurement, traffic if shared else None),
         links=stores.links(scope.service),
         explore=stores.explores(scope.service),
         data_links=narrowing(scope, OF_LINE),
@@ -80,9 +84,14 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
 
 
 _SHARE = (
-    "Errors as a share of all events, over 5 minutes. No line means no error. Above 1 % the axis is logarithmic, so "
-    "that little is seen beside much."
+    "Errors as a share of all events, over 5 minutes. No line means no event, and so no error. Above 1 % the axis is "
+    "logarithmic, so that little is seen beside much."
 )
+
+
+def _raw(scope: Scope, measurement: Measurement, traffic: Measurement | None) -> str:
+    errors = raw(scope, event_rate, measurement.measure)
+    return f"{errors} / ({raw(scope, event_rate, traffic.measure)} > 0)" if traffic else errors
 
 
 def _alert(scope: Scope, measurement: Measurement) -> str:

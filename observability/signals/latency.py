@@ -96,7 +96,7 @@ def heatmaps(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         title=f"{scope.title}: distribution",
         description=about(
             scope.service,
-            "How many events per second took how long: the brighter, the more.",
+            f"How many events per second took how long: the brighter, the more.{_whole(scope)}",
             name,
             do="two bands are two kinds of events; find out what the slow ones have in common, by the table "
             "below or by traces.",
@@ -129,12 +129,17 @@ def _description(scope: Scope, measure: Measure) -> str:
     what, reads = _SHOWN[type(measure)]
     return about(
         scope.service,
-        what,
+        what + (_whole(scope) if isinstance(measure, Histogram) else ""),
         *reads,
         do="where all quantiles rise together, everything waits: see the resources. Where the highest rises alone, "
         "some events are slow: see which.",
         alert=_alert(scope),
     )
+
+
+def _whole(scope: Scope) -> str:
+    """What is said where the reader could think that the variables narrow it."""
+    return f" Of every {' and '.join(scope.signal.by)} together, whichever are chosen above." if scope.signal.by else ""
 
 
 def _alert(scope: Scope) -> str:
@@ -153,7 +158,8 @@ def _lines(scope: Scope, measure: Measure) -> Iterator[Query]:
         case Summary():
             quantiles = aggregate("max", scope.series(names.LATENCY_QUANTILE), [names.QUANTILE])
             yield Query(quantiles, "quantile {{quantile}}", Role.DURATION)
-            yield Query(filtered(scope, "max", names.LATENCY_MEAN), f"mean {legend(scope, '')}".strip())
+            mean = filtered(scope, "max", names.LATENCY_MEAN)
+            yield Query(mean, f"mean {legend(scope, '')}".strip(), Role.NEUTRAL)
         case _:
             yield Query(filtered(scope, "max", names.LATENCY_VALUE), legend(scope, "latency"), Role.DURATION)
 

@@ -28,7 +28,20 @@ def filtered(scope: Scope, function: str, name: str) -> str:
 def a_week_ago(scope: Scope, function: str, name: str) -> Query:
     """The same value over all that the variables choose, a week before: what is usual at this hour of this day."""
     variables = (chosen(label, label) for label in scope.signal.by)
-    return Query(aggregate(function, offset(scope.series(name, *variables), WEEK)), "a week ago", Role.PAST)
+    legend = "all, a week ago" if scope.signal.by else "a week ago"
+    return Query(aggregate(function, offset(scope.series(name, *variables), WEEK)), legend, Role.PAST)
+
+
+def altogether(scope: Scope, name: str, *, of: str = "") -> Iterator[Query]:
+    """The sum over all that the variables choose, or its share `of` another, where there are parts to be summed."""
+    if not scope.signal.by:
+        return
+    variables = tuple(chosen(label, label) for label in scope.signal.by)
+    expr = aggregate("sum", scope.series(name, *variables))
+    if of:
+        whole = aggregate("sum", scope.series(of, *variables))
+        expr = f"({expr} or 0 * {whole}) / ({whole} > 0)"
+    yield Query(expr, "all", Role.NEUTRAL)
 
 
 def legend(scope: Scope, otherwise: str) -> str:
@@ -70,7 +83,8 @@ def level_panel(scope: Scope, measurement: Measurement, wording: Wording) -> Pan
         queries=(Query(filtered(scope, function, name), legend(scope, noun), Role.LEVEL),),
         unit=wording.unit,
         minimum=Decimal(0),
-        maximum=Decimal(1) if wording.unit == "percentunit" else None,
+        # What is lent beyond what is there must be seen too.
+        soft_maximum=Decimal(1) if wording.unit == "percentunit" else None,
         thresholds=limits,
         no_value="Not measured",
         raw=value(scope, measurement.measure),

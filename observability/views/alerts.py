@@ -16,7 +16,6 @@ from observability.model.panel import (
     Query,
     Role,
     Row,
-    Threshold,
     Variable,
 )
 from observability.model.selector import Matcher, MatchOp, Selector
@@ -31,9 +30,10 @@ from observability.views.fleet_series import FleetSeries
 from observability.views.titles import in_environment, tags
 
 _PAGES, _TICKETS = "critical", "warning"
+_SEVERITIES = ((_PAGES, Role.CRITICAL), (_TICKETS, Role.WARNING))
 
 
-def dashboard(environment: Environment) -> Dashboard:
+def dashboard(environment: Environment, _services: int) -> Dashboard:
     """One page for all alerts of an environment, from what Prometheus itself records of them."""
     alerts = AlertSeries(environment)
     return Dashboard(
@@ -59,11 +59,10 @@ def _variables(environment: Environment) -> Iterator[Variable]:
 
 
 def _tiles(alerts: AlertSeries) -> Iterator[Panel]:
-    warning = (Threshold(Decimal(1), Role.WARNING),)
     for key, title, what, expr, steps in (
         ("pages", "Pages", "Alerts that wake somebody, firing.", alerts.of("firing", _PAGES), overview.ANY),
-        ("tickets", "Tickets", "Alerts for the working day, firing.", alerts.of("firing", _TICKETS), warning),
-        ("pending", "Pending", "Alerts that will fire unless it passes.", alerts.of("pending"), warning),
+        ("tickets", "Tickets", "Alerts for the working day, firing.", alerts.of("firing", _TICKETS), overview.SOME),
+        ("pending", "Pending", "Alerts that will fire unless it passes.", alerts.of("pending"), overview.SOME),
     ):
         yield evolve(overview.count(key, title, what, expr, names.ALERTS, steps), width=8, height=4)
 
@@ -72,7 +71,7 @@ def _firing(alerts: AlertSeries) -> Panel:
     down = Link("Open the dashboard of this service", f"/d/${{__data.fields.{names.DASHBOARD}}}")
     return Panel(
         key="firing",
-        title="Firing now, the longest first",
+        title="Firing now, pages first, then the longest",
         description=described(
             "Every alert that fires, and how long it has been true.",
             names.ALERTS,
@@ -87,12 +86,13 @@ def _firing(alerts: AlertSeries) -> Panel:
             Column(NAME, "Alert"),
             Column(names.SERVICE, "Service", link=down),
             Column(names.OWNER, "Owner"),
-            Column(names.SEVERITY, "Severity"),
+            Column(names.SEVERITY, "Severity", roles=_SEVERITIES),
             Column(names.SIGNAL, "Signal"),
             Column(names.OBJECTIVE, "Objective"),
             Column(names.DASHBOARD, hidden=True),
         ),
-        sort=("True for",),
+        # "critical" stands before "warning" in the alphabet too.
+        sort=("Severity", "True for"),
         no_value="Nothing fires",
     )
 

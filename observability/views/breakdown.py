@@ -34,9 +34,9 @@ def _rankings(scope: Scope) -> Iterator[Panel]:
     traffic = filtered(scope, "sum", names.TRAFFIC)
     if scope.signal.measurement(Kind.ERRORS):
         errors = filtered(scope, "max", names.ERROR_RATIO)
-        yield _ranking(scope, "Most errors", f"topk({_BARS}, {errors} > 0)", names.ERROR_RATIO, Role.ERRORS)
-    yield _ranking(scope, "Busiest", f"topk({_BARS}, {traffic})", names.TRAFFIC, Role.RATE)
-    yield _ranking(scope, "Quietest", f"bottomk({_BARS}, {traffic})", names.TRAFFIC, Role.RATE)
+        yield _ranking(scope, "Most errors", f"sort_desc(topk({_BARS}, {errors} > 0))", names.ERROR_RATIO, Role.ERRORS)
+    yield _ranking(scope, "Busiest", f"sort_desc(topk({_BARS}, {traffic}))", names.TRAFFIC, Role.RATE)
+    yield _ranking(scope, "Quietest", f"sort(bottomk({_BARS}, {traffic}))", names.TRAFFIC, Role.RATE)
 
 
 def _ranking(scope: Scope, title: str, expr: str, name: str, role: Role) -> Panel:

@@ -17,8 +17,8 @@ from observability.views.titles import in_environment, tags
 OWNER_TAG = "owner"
 
 
-def dashboard(environment: Environment) -> Dashboard:
-    """One page for all services of an environment. It reads recorded series only, a few for each service."""
+def dashboard(environment: Environment, services: int) -> Dashboard:
+    """One page for so many services of an environment. It reads recorded series only, a few for each service."""
     fleet = FleetSeries(environment)
     return Dashboard(
         uid=fleet_uid(environment.name),
@@ -26,7 +26,7 @@ def dashboard(environment: Environment) -> Dashboard:
         description="All services, those in trouble first. A service's name leads to its dashboard.",
         rows=(
             Row("status", "Status", tuple(overview.status(fleet))),
-            Row("services", "Services", (overview.table(fleet),)),
+            Row("services", "Services", (overview.table(fleet, services),)),
             Row("trends", "Who spends budget, who has traffic", tuple(_trends(fleet))),
         ),
         tags=tags(environment, "fleet"),

@@ -64,11 +64,10 @@ class FleetSeries:
         """The fastest burn rate of all objectives."""
         return self._chosen(aggregate("max", self.series(BURN_RATE), [names.SERVICE]))
 
-    @property
-    def firing(self) -> str:
-        """How many alerts fire; 0, not absent, where none does."""
+    def firing(self, severity: str) -> str:
+        """How many alerts of a severity fire; 0, not absent, where none does."""
         none = f"0 * {aggregate('group', self._info, [names.SERVICE])}"
-        return f"({self.firing_by(names.SERVICE)} or {none})"
+        return f"({self.firing_by(names.SERVICE, severity=severity)} or {none})"
 
     def firing_by(self, *labels: str, severity: str = "") -> str:
         """How many alerts fire, by labels; those of a severity, or all."""

@@ -13,7 +13,15 @@ BUDGET = (Threshold(Decimal(0), Role.WARNING), Threshold(Decimal("0.2"), Role.FI
 # At 1 the budget lasts exactly for its window; at 14.4 a thirty-day budget is gone in two days.
 BURN = (Threshold(Decimal(1), Role.WARNING), Threshold(Decimal("14.4"), Role.CRITICAL))
 ANY = (Threshold(Decimal(1), Role.CRITICAL),)
+SOME = (Threshold(Decimal(1), Role.WARNING),)
 
+# Beside a list of alerts, tiles need not be taller.
+_TILES = 6
+# A row of a table is about as high as one step of Grafana's grid; title and header take two more.
+_AROUND, _FEWEST, _MOST = 3, 3, 21
+
+# In a cell: this row has no such value.
+NOTHING = "-"
 DOWN = "open the dashboard of the service: a click on its name."
 
 
@@ -27,8 +35,8 @@ def status(fleet: FleetSeries) -> Iterator[Panel]:
     """Three numbers, and what fires."""
     spent = f"{fleet.budget} <= 0"
     yield count("services", "Services", "How many there are.", fleet.info, names.SERVICE_INFO)
-    firing = f"{fleet.firing} > 0"
-    yield count("firing", "With firing alerts", "How many services have alerts that fire.", firing, "ALERTS", ANY)
+    what = "How many services have alerts that fire and wake somebody."
+    yield count("firing", "With pages", what, f"{fleet.firing('critical')} > 0", "ALERTS", ANY)
     what = "How many services have spent the whole budget of an objective."
     yield count("spent", "Without budget", what, spent, names.BUDGET_REMAINING, ANY)
     yield Panel(
@@ -40,6 +48,8 @@ def status(fleet: FleetSeries) -> Iterator[Panel]:
         kind=PanelKind.ALERT_LIST,
         queries=(Query(fleet.alerts),),
         width=12,
+        height=_TILES,
+        no_value="Nothing fires",
     )
 
 
@@ -54,21 +64,27 @@ def count(key: str, title: str, what: str, expr: str, name: str, thresholds: tup
         queries=(Query(f"count({expr}) or vector(0)", title, instant=True),),
         unit="none",
         width=4,
+        height=_TILES,
         thresholds=thresholds,
         base=Role.FINE if thresholds else Role.NEUTRAL,
         no_value="0",
     )
 
 
-def table(fleet: FleetSeries) -> Panel:
+def rows(services: int) -> int:
+    """How high a table is that has a row for each service; of many, one that scrolls."""
+    return _AROUND + min(max(services, _FEWEST), _MOST)
+
+
+def table(fleet: FleetSeries, services: int) -> Panel:
     """A row a service, sorted by trouble."""
     down = Link("Open the dashboard of this service", f"/d/${{__data.fields.{names.DASHBOARD}}}")
     return Panel(
         key="overview",
         title="Services, those in trouble first",
         description=described(
-            "Sorted by firing alerts, then by burn rate. Error ratio and p99 are those of the worst signal, budget and "
-            "burn rate those of the worst objective.",
+            "Sorted by pages that fire, then by tickets, then by burn rate. Error ratio and p99 are those of the worst "
+            "signal, budget and burn rate those of the worst objective.",
             names.SERVICE_INFO,
             names.TRAFFIC,
             names.ERRORS,
@@ -81,14 +97,15 @@ def table(fleet: FleetSeries) -> Panel:
         kind=PanelKind.TABLE,
         queries=tuple(_cells(fleet)),
         width=24,
-        height=16,
+        height=rows(services),
         columns=(
             Column(names.SERVICE, "Service", link=down),
-            Column(names.OWNER, "Owner", link=None if fleet.owner else _owner(fleet)),
+            # On the page of one owner it would say the same in each row.
+            Column(names.OWNER, "Owner", hidden=True) if fleet.owner else Column(names.OWNER, "Owner", _owner(fleet)),
             Column(names.TIER, "Tier"),
             Column(names.DASHBOARD, hidden=True),
         ),
-        sort=("Firing", "Burn rate 1h"),
+        sort=("Pages", "Tickets", "Burn rate 1h"),
         no_value="No services",
     )
 
@@ -106,7 +123,8 @@ def _cells(fleet: FleetSeries) -> Iterator[Query]:
     yield cell(fleet.p99, "p99", "s", role=Role.DURATION)
     yield cell(fleet.budget, "Budget left", "percentunit", BUDGET, Role.CRITICAL)
     yield cell(fleet.burn_rate, "Burn rate 1h", "suffix:x", BURN, Role.FINE)
-    yield cell(fleet.firing, "Firing", "none", ANY, Role.FINE)
+    yield cell(fleet.firing("critical"), "Pages", "none", ANY, Role.FINE)
+    yield cell(fleet.firing("warning"), "Tickets", "none", SOME, Role.FINE)
 
 
 def cell(
@@ -119,4 +137,14 @@ def cell(
 ) -> Query:
     """The query of a column."""
     table = QueryFormat.TABLE
-    return Query(expr, role=role, instant=True, format=table, column=column, unit=unit, thresholds=steps, base=base)
+    return Query(
+        expr,
+        role=role,
+        instant=True,
+        format=table,
+        column=column,
+        unit=unit,
+        thresholds=steps,
+        base=base,
+        no_value=NOTHING if column else "",
+    )

@@ -22,8 +22,8 @@ _SERVICE = f"{{{{{names.SERVICE}}}}}"
 _OBJECTIVE = f"{_SERVICE} {{{{{names.SIGNAL}}}}} {{{{{names.OBJECTIVE}}}}}"
 
 
-def dashboard(owner: Owner, environment: Environment) -> Dashboard:
-    """One page for the services of an owner: what fires, who spends budget and how fast, what fired before."""
+def dashboard(owner: Owner, environment: Environment, services: int) -> Dashboard:
+    """One page for the services of an owner, so many: what fires, who spends budget and how fast, what fired before."""
     fleet = FleetSeries(environment, owner.name)
     history = timeline(AlertSeries(environment, owner.name))
     return Dashboard(
@@ -32,7 +32,7 @@ def dashboard(owner: Owner, environment: Environment) -> Dashboard:
         description=f"What {owner.title} is on call for, those in trouble first.",
         rows=(
             Row("status", "Status", tuple(overview.status(fleet))),
-            Row("services", "Services", (overview.table(fleet),)),
+            Row("services", "Services", (overview.table(fleet, services),)),
             Row("objectives", "Objectives", tuple(_objectives(fleet))),
             Row("signals", "Traffic, errors, latency", tuple(_signals(fleet))),
             Row("history", "What fired", (history,)),

@@ -50,8 +50,8 @@ def tiles(rules: RuleSeries) -> Iterator[Panel]:
     )
     yield _tile(
         "cpu",
-        "Evaluating",
-        "Seconds a second that are spent evaluating: about so many processors.",
+        "Processors busy",
+        "Seconds a second that are spent evaluating: about so many processors are busy with it.",
         f"sum({rules.share})",
         names.RULE_SECONDS,
         "compare with the processors of the machine: queries and scrapes want some too.",

@@ -18,8 +18,8 @@ from observability.views.titles import in_environment, tags
 _SERVICE = f"{{{{{names.SERVICE}}}}}"
 
 
-def dashboard(environment: Environment) -> Dashboard:
-    """One page: is every group in time, what is lost, who costs most."""
+def dashboard(environment: Environment, services: int) -> Dashboard:
+    """One page for the rules of so many services: is every group in time, what is lost, who costs most."""
     rules = RuleSeries(environment)
     return Dashboard(
         uid=rules_uid(environment.name),
@@ -28,7 +28,7 @@ def dashboard(environment: Environment) -> Dashboard:
         rows=(
             Row("status", "In time?", tuple(tiles(rules))),
             Row("trends", "Over time", tuple(_graphs(rules))),
-            Row("services", "Services", (_table(rules),)),
+            Row("services", "Services", (_table(rules, services),)),
         ),
         tags=tags(environment, "fleet"),
         variables=tuple(of_services(FleetSeries(environment), names.OWNER, names.SERVICE)),
@@ -102,7 +102,7 @@ def _graph(
     )
 
 
-def _table(rules: RuleSeries) -> Panel:
+def _table(rules: RuleSeries, services: int) -> Panel:
     return Panel(
         key="services",
         title="Services, the dearest first",
@@ -122,7 +122,7 @@ def _table(rules: RuleSeries) -> Panel:
             overview.cell(rules.by_service("sum", rules.level(names.RULE_SAMPLES)), "Samples", "none"),
         ),
         width=24,
-        height=12,
+        height=overview.rows(services),
         columns=(Column(names.SERVICE, "Service"),),
         sort=("Evaluating",),
         no_value=NOT_SCRAPED,

@@ -47,7 +47,10 @@ def _rate(metric: str) -> Expr:
 
 
 def _share(used: str, limit: str, *matchers: Matcher) -> Expr:
-    return lambda read: f"sum by (instance) ({read(used, *matchers)}) / sum by (instance) ({read(limit, *matchers)})"
+    # Without a limit it is told as -1, or 0.
+    return lambda read: (
+        f"sum by (instance) ({read(used, *matchers)}) / (sum by (instance) ({read(limit, *matchers)}) > 0)"
+    )
 
 
 def _since(metric: str) -> Expr:

@@ -1,7 +1,7 @@
 """The dashboard of one service: is it all right, and if not, since when and where?"""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 
 from observability import objectives, signals
 from observability.model.identity import dashboard_path, dashboard_uid, fleet_uid, owner_uid
@@ -13,7 +13,7 @@ from observability.signals import latency, stores
 from observability.signals.alerting import runbook_url
 from observability.signals.scope import Scope
 from observability.views import breakdown, dependencies, evidence, runtime, status
-from observability.views.line import in_line
+from observability.views.line import in_line, in_lines
 from observability.views.titles import in_environment, tags
 
 
@@ -40,7 +40,7 @@ def _rows(service: Service) -> Iterator[Row]:
     for scope in scopes:
         if scope.signal.view is not View.USE:
             yield _signal_row(scope)
-    if resources := tuple(chain.from_iterable(map(_evenly, scopes))):
+    if resources := tuple(_resources(scopes)):
         yield Row("resources", "Resources", resources)
     yield from _folded(service)
 
@@ -66,12 +66,19 @@ def _signal_row(scope: Scope) -> Row:
     return Row(f"signal/{scope.signal.name}", scope.title, panels)
 
 
-def _evenly(scope: Scope) -> tuple[Panel, ...]:
-    """A resource's panels, a line for each; none of other signals."""
-    if scope.signal.view is not View.USE:
-        return ()
+def _resources(scopes: Iterable[Scope]) -> Iterator[Panel]:
+    """A line for each resource; those that have one panel alone share theirs."""
+    panels = [_use(scope) for scope in scopes if scope.signal.view is View.USE]
+    for alone, several in groupby(panels, key=lambda found: len(found) == 1):
+        if alone:
+            yield from in_lines(chain.from_iterable(several))
+        else:
+            yield from chain.from_iterable(map(in_line, several))
+
+
+def _use(scope: Scope) -> list[Panel]:
     # Errors are recorded first, and read last: utilization, saturation, errors.
-    return in_line(sorted(signals.lower_panels(scope), key=lambda panel: panel.key == scope.panel_key(Kind.ERRORS)))
+    return sorted(signals.lower_panels(scope), key=lambda panel: panel.key == scope.panel_key(Kind.ERRORS))
 
 
 def _variables(service: Service) -> Iterator[Variable]:
@@ -87,12 +94,21 @@ def _variables(service: Service) -> Iterator[Variable]:
 
 def _annotations(service: Service) -> Iterator[Annotation]:
     if service.deploys:
-        yield Annotation("Deploys", f"changes(({service.deploys})[5m:]) > 0", Role.NEUTRAL, "Deploy")
+        yield Annotation("Deploys", _deployed(service.deploys), Role.NEUTRAL, "Deploy")
     for name, severity, role in (("Pages", "critical", Role.CRITICAL), ("Tickets", "warning", Role.WARNING)):
         firing = status.alerts_of(service, alertstate="firing", severity=severity)
         # A ticket fires for days: it would cover what is beneath it.
         shown = role is Role.CRITICAL
         yield Annotation(name, f"ALERTS{firing}", role, "{{alertname}}", "{{signal}} {{objective}}", shown)
+
+
+def _deployed(deploys: str) -> str:
+    """One mark, however many instances: a series has a new value, or is new and tells of a later time than all others.
+
+    A new pod is a new series, whose own value never changes.
+    """
+    newest = f"max({deploys})"
+    return f"max(changes(({deploys})[5m:])) > 0 or {newest} > min_over_time({newest}[5m:])"
 
 
 def _links(service: Service) -> Iterator[Link]:

@@ -148,27 +148,38 @@ def alerts_of(service: Service, **more: str) -> str:
 
 
 def _firing(service: Service) -> Panel:
-    firing = f"ALERTS{alerts_of(service, alertstate='firing')}"
     return Panel(
         key="status/firing",
         origin=service.origin,
         title="Firing alerts",
         description=about(
             service,
-            "Alerts of this service that fire now, of any severity.",
+            "Alerts of this service that fire now: pages wake somebody, tickets wait for the working day.",
             "ALERTS",
             do="the list below names them; each leads to its runbook. A click shows what fired before.",
         ),
         kind=PanelKind.STAT,
-        queries=(Query(f"count({firing}) or vector(0)", "firing"),),
+        queries=(
+            _count(service, "critical", "pages", Role.CRITICAL),
+            _count(service, "warning", "tickets", Role.WARNING),
+        ),
         unit="none",
         width=4,
         height=_HEIGHT,
         no_value="None",
         links=(_history(service),),
-        thresholds=(Threshold(Decimal(1), Role.CRITICAL),),
+        thresholds=_any(Role.CRITICAL),
         base=Role.FINE,
     )
+
+
+def _count(service: Service, severity: str, word: str, role: Role) -> Query:
+    firing = f"ALERTS{alerts_of(service, alertstate='firing', severity=severity)}"
+    return Query(f"count({firing}) or vector(0)", word, thresholds=_any(role), base=Role.FINE)
+
+
+def _any(role: Role) -> tuple[Threshold, ...]:
+    return (Threshold(Decimal(1), role),)
 
 
 def _history(service: Service) -> Link:
@@ -183,7 +194,7 @@ def _deploy(service: Service) -> Panel:
         title="Last deploy",
         description=about(
             service,
-            "When the series of `deploys` last took a new value.",
+            "The time that the newest series of `deploys` tells.",
             do="trouble that began with a deploy ends with its rollback.",
         ),
         kind=PanelKind.STAT,

@@ -7,17 +7,18 @@ from observability.grafana.fields import defaults, series_overrides
 from observability.grafana.panels.current import REDUCE, Current, current
 from observability.model.panel import Panel
 
+# Three bars are no thicker than eight: what is compared is their length.
 _OPTIONS = {
     "displayMode": "basic",
     "legend": {"calcs": [], "displayMode": "list", "placement": "bottom", "showLegend": False},
-    "maxVizHeight": 300,
+    "maxVizHeight": 28,
     "minVizHeight": 16,
     "minVizWidth": 8,
     "namePlacement": "auto",
     "orientation": "horizontal",
     "reduceOptions": REDUCE,
     "showUnfilled": True,
-    "sizing": "auto",
+    "sizing": "manual",
     "valueMode": "color",
 }
 

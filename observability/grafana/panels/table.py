@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from observability.grafana import theme
 from observability.grafana.fields import defaults, override, properties, thresholds, unit
 from observability.grafana.links import data_link
 from observability.grafana.panels.current import Current, current
@@ -24,7 +25,8 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> Current:
         "defaults": {"color": {"mode": "thresholds"}, "custom": _CELLS, **defaults(panel)},
         "overrides": overrides,
     }
-    sort = [{"desc": True, "displayName": plain(title)} for title in panel.sort]
+    labels = {column.title for column in panel.columns}
+    sort = [{"desc": title not in labels, "displayName": plain(title)} for title in panel.sort]
     if panel.source:  # its rows come as they are to be shown
         return current("table", _OPTIONS, {"defaults": {"custom": _CELLS, **defaults(panel)}}, **shared)
     transformations = [{"id": "merge", "options": {}}, {"id": "organize", "options": _organized(panel)}]
@@ -53,11 +55,23 @@ def _label_override(column: Column) -> dict[str, Any]:
         found += properties(links=[data_link(column.link)])
     if column.hidden:
         found += properties(custom__hidden=True)
+    if column.roles:
+        found += properties(mappings=_mappings(column), custom__cellOptions=_COLOURED)
     return override("byName", plain(column.title or column.label), found)
+
+
+def _mappings(column: Column) -> list[dict[str, Any]]:
+    options = {
+        value: {"color": theme.step_colour(role), "index": index, "text": value}
+        for index, (value, role) in enumerate(column.roles)
+    }
+    return [{"options": options, "type": "value"}]
 
 
 def _value_override(query: Query) -> dict[str, Any]:
     found = unit(query) if query.unit else []
+    if query.no_value:
+        found += properties(noValue=query.no_value)
     if query.thresholds:
         steps = thresholds(query.base, query.thresholds)
         found += properties(thresholds=steps, custom__cellOptions=_COLOURED)

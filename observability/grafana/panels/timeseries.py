@@ -19,7 +19,8 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.TimeSeries:
     several = draws_several(panel)
     return core.TimeSeries(
         **shared,
-        fillOpacity=theme.FILL_OPACITY,
+        # Areas lie over one another, and the colours that come of it are nobody's.
+        fillOpacity=0 if several else theme.FILL_OPACITY,
         gradientMode="scheme" if any(query.role is Role.VALUE for query in panel.queries) else "opacity",
         legendCalcs=["lastNotNull", "max"] if several else [],
         legendDisplayMode="table" if several else "list",
@@ -37,7 +38,8 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.TimeSeries:
 
 
 def _scale(panel: Panel) -> dict[str, Any]:
-    if panel.log_above is None:
-        return {}
-    # Purely logarithmic, the axis would have no place for 0, the best of all burn rates.
-    return {"scaleDistribution": {"type": "symlog", "log": 10, "linearThreshold": number(panel.log_above)}}
+    scale: dict[str, Any] = {} if panel.soft_maximum is None else {"axisSoftMax": number(panel.soft_maximum)}
+    if panel.log_above is not None:
+        # Purely logarithmic, the axis would have no place for 0, the best of all burn rates.
+        scale["scaleDistribution"] = {"type": "symlog", "log": 10, "linearThreshold": number(panel.log_above)}
+    return scale

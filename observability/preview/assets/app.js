@@ -23,14 +23,18 @@ preview.app = (() => {
   };
 
   // The values of variables that an address sets.
-  const named = (parameters) => Object.fromEntries([...parameters].filter(([key]) => key.startsWith("var-")).map(([key, value]) => [key.slice(4), value]));
+  const named = (parameters, shown) => {
+    const found = {};
+    for (const [key, value] of parameters) if (key.startsWith("var-")) (found[key.slice(4)] ??= []).push(value);
+    return Object.fromEntries(Object.entries(found).map(([name, values]) => [name, data.choice(values, shown.values[name] ?? [])]));
+  };
   const read = () => {
     const match = /^#\/d\/([^?]*)(?:\?(.*))?$/.exec(location.hash);
     const parameters = new URLSearchParams(match?.[2] ?? "");
     const shown = (match && find(decodeURIComponent(match[1]))) ?? data.payload().dashboards[0];
     const fresh = current !== shown;
     current = shown;
-    data.view.choices = named(parameters);
+    data.view.choices = named(parameters, shown);
     const from = moment(parameters.get("from"));
     const to = moment(parameters.get("to"));
     if (from !== null && to !== null) setTime([from, to]);
@@ -38,7 +42,7 @@ preview.app = (() => {
   };
   const address = (uid, choices = data.view.choices) => {
     const parameters = new URLSearchParams();
-    for (const [name, value] of Object.entries(choices)) if (value !== data.ALL) parameters.set(`var-${name}`, value);
+    for (const [name, value] of Object.entries(choices)) if (value !== data.ALL) for (const one of data.parts(value)) parameters.append(`var-${name}`, one);
     parameters.set("from", Math.round(data.view.from));
     parameters.set("to", Math.round(data.view.to));
     return `#/d/${encodeURIComponent(uid)}?${parameters}`;
@@ -53,7 +57,7 @@ preview.app = (() => {
   const follow = (url, words, title = null) => {
     const inside = /^\/d\/([\w%.-]+)[^?]*\??(.*)/.exec(url ?? "");
     const uid = inside && decodeURIComponent(inside[1]);
-    if (uid && find(uid)) return element("a", { href: address(uid, named(new URLSearchParams(inside[2]))), title }, words);
+    if (uid && find(uid)) return element("a", { href: address(uid, named(new URLSearchParams(inside[2]), find(uid))), title }, words);
     if (preview.isWeb(url)) return element("a", { href: url, target: "_blank", rel: "noopener noreferrer", title }, words);
     return element("span", { class: "elsewhere", title: "Only in Grafana" }, words);
   };

@@ -193,5 +193,9 @@ preview.charts = (() => {
     };
   };
 
-  return { draw, clear, timeAxis, valueAxis, cursor, select, thresholds, annotations, annotated, tooltip, clock, FONT };
+  // Of bytes that are counted in powers of two, round numbers are powers of two.
+  const BINARY = new Set(["bytes", "bits", "kbytes", "mbytes", "gbytes", "tbytes", "pbytes"]);
+  const POWERS = Array.from({ length: 60 }, (_, power) => 2 ** power);
+
+  return { BINARY, POWERS, draw, clear, timeAxis, valueAxis, cursor, select, thresholds, annotations, annotated, tooltip, clock, FONT };
 })();

@@ -2,6 +2,7 @@
 preview.controls = (() => {
   const { element, data, charts } = preview;
   const HOUR = 3600e3;
+  const SEVERAL = "$__several";
   const RANGES = [["Last 15 minutes", 0.25], ["Last hour", 1], ["Last 3 hours", 3], ["Last 6 hours", 6], ["Last 12 hours", 12], ["Last 24 hours", 24], ["Last 2 days", 48], ["Last 7 days", 168]];
 
   const labelled = (words, control) => {
@@ -12,13 +13,40 @@ preview.controls = (() => {
   const variables = (shown, changed) => (shown.json.templating?.list ?? []).filter((one) => one.type === "query" && one.hide !== 2).map((variable) => {
     const values = shown.values[variable.name] ?? [];
     const held = values.slice(0, data.payload().mostValues);
-    const select = element("select", { "data-variable": variable.name, onchange: (event) => changed(variable.name, event.target.value) },
+    const words = preview.text(variable.label || variable.name);
+    const chosen = data.chosen(variable.name);
+    const together = chosen === data.ALL ? [] : data.parts(chosen);
+    const choose = (event) => {
+      if (event.target.value !== SEVERAL) return changed(variable.name, event.target.value);
+      event.target.value = chosen;
+      return several(words, held, together, (found) => changed(variable.name, data.choice(found, values)));
+    };
+    const select = element("select", { "data-variable": variable.name, onchange: choose },
       element("option", { value: data.ALL }, "All"), held.map((value) => element("option", { value }, value)),
+      together.length > 1 ? element("option", { value: chosen }, together.join(" + ")) : "",
+      variable.multi && held.length > 2 ? element("option", { value: SEVERAL }, "Several…") : "",
       values.length > held.length ? element("option", { disabled: true }, `${values.length - held.length} more, not in this page`) : "");
-    select.value = data.chosen(variable.name);
+    select.value = chosen;
     if (select.selectedIndex < 0) select.value = data.ALL;
-    return labelled(preview.text(variable.label || variable.name), select);
+    return labelled(words, select);
   });
+
+  // Some of the values, each with a box to tick, in a dialog: it holds the focus, and Escape leaves all as it was.
+  const several = (words, values, chosen, taken) => {
+    const heading = preview.unique("several");
+    const boxes = values.map((value) => element("input", { type: "checkbox", value, checked: chosen.includes(value) }));
+    const dialog = element("dialog", { "aria-labelledby": heading, onclose: () => {
+      dialog.remove();
+      if (dialog.returnValue === "take") taken(boxes.filter((box) => box.checked).map((box) => box.value));
+    } });
+    dialog.append(element("form", { class: "dialog several", method: "dialog" },
+      element("h2", { id: heading }, words),
+      element("ul", {}, boxes.map((box) => element("li", {}, element("label", {}, box, box.value)))),
+      element("p", { class: "aside" }, "None is All."),
+      element("button", { type: "submit", class: "take", value: "take" }, "Show these")));
+    document.body.append(dialog);
+    dialog.showModal();
+  };
 
   const time = (changed) => {
     const { start, end } = data.payload().span;

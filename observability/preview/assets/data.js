@@ -3,6 +3,8 @@ preview.data = (() => {
   let payload = null;
   const view = { from: 0, to: 0, choices: {} };
   const ALL = "$__all";
+  // Several values of one variable are told apart by what stands in none.
+  const BETWEEN = "\u0001";
 
   const load = (parsed) => {
     payload = parsed;
@@ -11,10 +13,16 @@ preview.data = (() => {
   };
 
   const chosen = (name) => view.choices[name] ?? ALL;
+  const parts = (value) => value.split(BETWEEN);
+  // One choice for some of a variable's values, in the order in which they are known: all of them are All.
+  const choice = (wanted, known) => {
+    const values = [...new Set(wanted)].sort((a, b) => known.indexOf(a) - known.indexOf(b));
+    return !values.length || values.includes(ALL) || (values.length > 1 && known.every((value) => values.includes(value))) ? ALL : values.join(BETWEEN);
+  };
   const answer = (asked) => {
     if (!asked) return null;
     const key = asked.uses.map(chosen).join("\u0000");
-    // Where a page would be too large, only one variable at a time has answers.
+    // Where a page would be too large, not all values together have answers.
     const number = asked.answers[key] ?? null;
     return number === null ? { missing: true, expr: "", series: [] } : payload.results[number];
   };
@@ -57,7 +65,7 @@ preview.data = (() => {
   const TITLES = { lastNotNull: "Last", last: "Last", min: "Min", max: "Max", mean: "Mean", sum: "Total", count: "Count" };
 
   return {
-    load, view, answer, range, times, row, chosen, ALL,
+    load, view, answer, range, times, row, chosen, parts, choice, ALL,
     payload: () => payload,
     reduce: (values, name) => (REDUCERS[name] ?? REDUCERS.lastNotNull)(values),
     reducerTitle: (name) => TITLES[name] ?? name,

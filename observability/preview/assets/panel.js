@@ -31,7 +31,7 @@ preview.panel = (() => {
     if (failed) body.append(element("p", { class: "failed", role: "alert" }, `The server refused a query: ${failed.error}`));
     else if (["logs", "traces"].includes(panel.type)) body.append(element("p", { class: "nothing good" }, `Grafana shows ${panel.type} here: they are in no Prometheus.`));
     else if (!how) body.append(element("p", { class: "failed" }, `A panel of type ${panel.type} is drawn by Grafana only.`));
-    else if (answers.length && answers.every((answer) => answer.missing)) body.append(element("p", { class: "nothing" }, "Not in this page for these values together: choose one variable at a time."));
+    else if (answers.length && answers.every((answer) => answer.missing)) body.append(element("p", { class: "nothing" }, "Not in this page for these values together: choose fewer of them, or of one variable alone."));
     else how(body, { panel, shown, asked, series: fields.series(panel, asked), ...actions });
     if (!body.hasAttribute("role")) summary(body, panel, asked);
   };

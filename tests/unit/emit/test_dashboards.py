@@ -12,7 +12,7 @@ from observability.model.service import Environment
 
 
 def test_the_fleet_s_overview_stands_above_the_owners_folders():
-    artifact = next(dashboards.emit_views(Environment("production"), ()))
+    artifact = next(dashboards.emit_views(Environment("production"), {}))
     assert artifact.path == "grafana/dashboards/fleet.json"
     assert json.loads(artifact.text)["uid"] == fleet_uid("production")
 

@@ -12,6 +12,7 @@ from grafanalib import core
 from observability.grafana import render
 from observability.model.identity import panel_id, row_id
 from observability.model.panel import (
+    Column,
     Dashboard,
     DataSource,
     Explore,
@@ -19,6 +20,7 @@ from observability.model.panel import (
     Panel,
     PanelKind,
     Query,
+    QueryFormat,
     Role,
     Row,
     Threshold,
@@ -243,6 +245,32 @@ def test_lines_of_one_role_are_each_wider_than_the_one_before():
 def test_what_is_no_line_has_no_width():
     stat = evolve(every_feature.DURATION, kind=PanelKind.STAT)
     assert "custom.lineWidth" not in overridden(drawn(stat), "C")
+
+
+def test_areas_are_filled_under_lines_that_are_alone():
+    def filled(*legends: str) -> int:
+        return defaults(drawn(lines(*(Query("x", legend) for legend in legends))))["custom"]["fillOpacity"]
+
+    assert [filled("one"), filled("{{a}}"), filled("one", "other")] == [8, 0, 0]
+
+
+def test_an_axis_may_end_where_values_seldom_go_beyond():
+    made = defaults(drawn(lines(Query("x"), soft_maximum=Decimal(1))))
+    assert (made["custom"]["axisSoftMax"], made.get("max")) == (1, None)
+
+
+def test_cells_of_labels_may_be_coloured_and_ordered_by_the_alphabet():
+    columns = (Column("severity", "Severity", roles=(("critical", Role.CRITICAL),)),)
+    query = Query("x", column="For", no_value="-", format=QueryFormat.TABLE)
+    made = drawn(Panel("k", "T", "D", PanelKind.TABLE, (query,), columns=columns, sort=("Severity", "For")))
+    first, second = ({p["id"]: p["value"] for p in o["properties"]} for o in made["fieldConfig"]["overrides"])
+    assert first["mappings"][0]["options"] == {"critical": {"color": "#c4162a", "index": 0, "text": "critical"}}
+    assert first["custom.cellOptions"]["type"] == "color-background"
+    assert second["noValue"] == "-"
+    assert [(one["displayName"], one["desc"]) for one in made["options"]["sortBy"]] == [
+        ("Severity", False),
+        ("For", True),
+    ]
 
 
 def test_a_threshold_line_is_dashed():

@@ -62,3 +62,10 @@ def test_series_stand_in_the_order_of_their_labels_however_a_server_tells_them()
     assert [one["labels"]["a"] for one in ranged(some, SPAN)] == ["b", "c", "z"]
     vector = [{"metric": {"a": name}, "value": [300, "7"]} for name in "zbc"]
     assert [one["labels"]["a"] for one in instant(vector)] == ["b", "c", "z"]
+
+
+def test_what_a_query_sorts_stands_in_its_order_and_what_is_equal_in_that_of_its_labels() -> None:
+    vector = [{"metric": {"a": name}, "value": [300, number]} for name, number in (("z", "7"), ("c", "9"), ("b", "7"))]
+    assert [one["labels"]["a"] for one in instant(vector, "sort_desc(topk(3, x))")] == ["c", "b", "z"]
+    assert [one["labels"]["a"] for one in instant(vector, "sort(bottomk(3, x))")] == ["b", "z", "c"]
+    assert [one["labels"]["a"] for one in instant(vector, "sorted")] == ["b", "c", "z"]

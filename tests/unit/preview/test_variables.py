@@ -1,6 +1,6 @@
 from typing import Any
 
-from observability.preview.fill import ALL, Span
+from observability.preview.fill import ALL, BETWEEN, Span
 from observability.preview.variables import MOST_VALUES, Variable, asked, chosen, combinations
 
 SPAN = Span(0, 3_600_000, 60_000)
@@ -41,6 +41,29 @@ def test_too_many_choices_are_cut_to_one_variable_at_a_time() -> None:
     _, choices = combinations("$a $b", shown, values)
     assert len(choices) == 1 + 2 * MOST_VALUES
     assert all(ALL in choice for choice in choices)
+
+
+def several(**values: Any) -> list[list[str]]:
+    shown = dashboard(**{name: f"label_values(x, {name})" for name in values})
+    _, choices = combinations(" ".join(f"${name}" for name in values), shown, values)
+    return [[one.replace(BETWEEN, "+") for one in choice] for choice in choices if BETWEEN in "".join(choice)]
+
+
+def test_several_values_of_one_variable_have_answers_and_all_of_them_are_all() -> None:
+    assert several(a=["1", "2"]) == []
+    assert several(a=["1", "2", "3"]) == [["1+2"], ["1+3"], ["2+3"]]
+    assert several(a=["1"], b=["1", "2", "3"]) == [[ALL, "1+2"], [ALL, "1+3"], [ALL, "2+3"]]
+    assert len(several(a=list("1234"))) == 6 + 4
+
+
+def test_as_many_together_as_there_is_room_for_all_of_one_number_or_none() -> None:
+    assert {one.count("+") for (one,) in several(a=list("123456789"))} == {1}
+    assert several(a=list("1234567890")) == []
+
+
+def test_several_values_are_one_group_of_a_regex() -> None:
+    shown = dashboard(a="label_values(x, a)")
+    assert chosen(shown, ["a"], [f"v.w{BETWEEN}x"]) == {"a": r"(v\\.w|x)"}
 
 
 def test_what_is_not_chosen_is_all() -> None:

@@ -8,11 +8,16 @@ import pytest
 from observability.grafana import render
 from observability.model import names
 from observability.model.identity import dashboard_uid, fleet_uid
+from observability.model.panel import Role
 from observability.model.service import Environment
 from observability.promql import check, metric_names
-from observability.views.fleet import dashboard
+from observability.views import fleet, overview
 
 PRODUCTION = Environment("production", {"env": "production"})
+
+
+def dashboard(environment, services=3):
+    return fleet.dashboard(environment, services)
 
 
 def expressions(environment):
@@ -55,13 +60,13 @@ def test_the_table_shows_the_columns_in_order_and_hides_the_value_of_the_info_me
     organized = table["transformations"][1]["options"]
     shown = sorted(organized["indexByName"], key=organized["indexByName"].get)
     titles = [organized["renameByName"].get(name) for name in shown if name not in organized["excludeByName"]]
-    columns = ["Service", "Owner", "Tier", None, "Rate", "Error ratio", "p99", "Budget left", "Burn rate 1h", "Firing"]
-    assert titles == columns
+    columns = ["Service", "Owner", "Tier", None, "Rate", "Error ratio", "p99", "Budget left", "Burn rate 1h"]
+    assert titles == [*columns, "Pages", "Tickets"]
 
 
 def test_those_in_trouble_come_first():
     (table,) = (p for p in json.loads(render(dashboard(PRODUCTION)))["panels"] if p["type"] == "table")
-    assert [s["displayName"] for s in table["options"]["sortBy"]] == ["Firing", "Burn rate 1h"]
+    assert [s["displayName"] for s in table["options"]["sortBy"]] == ["Pages", "Tickets", "Burn rate 1h"]
 
 
 def test_a_service_called_fleet_has_another_uid():
@@ -83,3 +88,28 @@ def test_only_pages_are_marked_over_the_graphs():
 def test_the_watchdog_is_no_news():
     (alerts,) = (p for p in dashboard(PRODUCTION).panels if p.key == "alerts")
     assert alerts.queries[0].expr == '{env="production",service=~"$service",severity!="info"}'
+
+
+def test_the_table_is_as_high_as_it_has_rows_until_it_scrolls():
+    def heights(services):
+        return {panel.key: panel.height for panel in dashboard(PRODUCTION, services).panels}
+
+    assert [heights(n)["overview"] for n in (1, 3, 4, 21, 1000)] == [6, 6, 7, 24, 24]
+    few, many = heights(1), heights(1000)
+    assert {key for key in few if few[key] != many[key]} == {"overview"}
+
+
+def test_a_service_without_a_value_has_a_dash_in_its_cell_and_only_an_empty_fleet_has_no_services():
+    (table,) = (p for p in json.loads(render(dashboard(PRODUCTION)))["panels"] if p["type"] == "table")
+    config = table["fieldConfig"]
+    own = {o["matcher"]["options"]: {p["id"]: p["value"] for p in o["properties"]} for o in config["overrides"]}
+    values = ("Rate", "Error ratio", "p99", "Budget left", "Burn rate 1h", "Pages", "Tickets")
+    assert {own[title]["noValue"] for title in values} == {overview.NOTHING}
+    assert config["defaults"]["noValue"] == "No services"
+
+
+def test_pages_are_red_and_tickets_yellow():
+    (table,) = (p for p in dashboard(PRODUCTION).panels if p.key == "overview")
+    steps = {query.column: [(step.value, step.role) for step in query.thresholds] for query in table.queries}
+    assert steps["Pages"] == [(1, Role.CRITICAL)]
+    assert steps["Tickets"] == [(1, Role.WARNING)]

@@ -64,8 +64,9 @@ def only(expr, service, **variables):
         (FLEET.p99, "shop", 3),
         (FLEET.budget, "shop", -1),
         (FLEET.burn_rate, "shop", 4),
-        (FLEET.firing, "shop", 1),
-        (FLEET.firing, "mail", 0),
+        (FLEET.firing("warning"), "shop", 1),
+        (FLEET.firing("critical"), "shop", 0),
+        (FLEET.firing("warning"), "mail", 0),
     ],
 )
 def test_the_number_of_a_service(promtool, expr, service, number):
@@ -75,7 +76,7 @@ def test_the_number_of_a_service(promtool, expr, service, number):
 def test_an_owner_s_services_are_left_when_the_owner_is_chosen(promtool):
     expected = (
         value(chosen(FLEET.traffic, owner="post"), "5m", 5, MAIL),
-        value(chosen(FLEET.firing, owner="post"), "5m", 0, MAIL),
+        value(chosen(FLEET.firing("warning"), owner="post"), "5m", 0, MAIL),
         nothing(chosen(FLEET.budget, owner="post"), "5m"),
         value(f"count({chosen(FLEET.info)})", "5m", 2),
     )

@@ -14,6 +14,7 @@ from observability.model.panel import DataSource, PanelKind, Role
 from observability.model.service import Links, Runbook, Store
 from observability.promql import metric_names
 from observability.views.runtimes import RUNTIMES
+from tests.support.promtool import Case, nothing, value
 from tests.unit.lint.dashboards.built import SHOP
 
 LOKI = Store(source=DataSource("loki", "loki-1"), query='{app="shop"}')
@@ -114,6 +115,72 @@ def test_a_resource_is_read_as_utilization_saturation_errors():
     assert keys == ["db-pool/utilization", "db-pool/saturation", "db-pool/errors"]
 
 
+def widths(*kinds):
+    """Keys and widths of resources with so many panels each."""
+    (pool,) = (signal for signal in SHOP.signals if signal.name == "db-pool")
+    signals = [
+        evolve(pool, name=f"r{index}", measurements=pool.measurements[:count]) for index, count in enumerate(kinds)
+    ]
+    made = rows(evolve(SHOP, signals=tuple(signals)))["resources"].panels
+    return [one.width for one in made]
+
+
+def test_resources_of_one_panel_share_lines_of_three_at_most():
+    assert widths(1) == [24]
+    assert widths(1, 1, 1) == [8, 8, 8]
+    assert widths(1, 1, 1, 1) == [12, 12, 12, 12]
+    assert widths(1, 1, 1, 1, 1) == [12, 12, 8, 8, 8]
+    assert widths(1, 1, 2, 1) == [12, 12, 12, 12, 24]
+
+
+def undivided():
+    return evolve(FULL, signals=tuple(evolve(signal, by=()) for signal in FULL.signals))
+
+
+def test_beside_the_parts_stands_the_whole_and_the_whole_of_last_week():
+    whole, parts, past = panel("http/traffic").queries
+    assert [whole.legend, parts.legend, past.legend] == ["all", "{{handler}}", "all, a week ago"]
+    assert whole.expr == parts.expr.replace("sum by (handler) ", "sum")
+    assert [query.legend for query in panel("http/traffic", undivided()).queries] == ["rate", "a week ago"]
+
+
+def test_the_share_of_errors_of_the_whole_is_of_sums():
+    whole, parts = panel("http/errors").queries
+    assert [whole.legend, parts.legend] == ["all", "{{handler}}"]
+    assert "ratio" not in whole.expr
+    assert [query.legend for query in panel("http/errors", undivided()).queries] == ["errors"]
+
+
+def test_the_raw_query_of_a_share_is_a_share():
+    raw = panel("http/errors").raw
+    assert raw.startswith("sum by (handler) (rate(")
+    assert raw.count("$__rate_interval") == 2
+    assert ") / (sum by (handler) (rate(" in raw
+
+
+def test_rankings_are_told_in_their_order():
+    exprs = {key: panel(f"http/{key}").queries[0].expr for key in ("most-errors", "busiest", "quietest")}
+    assert {key: expr.split("(")[0] for key, expr in exprs.items()} == {
+        "most-errors": "sort_desc",
+        "busiest": "sort_desc",
+        "quietest": "sort",
+    }
+
+
+def test_pages_and_tickets_are_counted_apart():
+    pages, tickets = panel("status/firing").queries
+    assert 'severity="critical"' in pages.expr
+    assert 'severity="warning"' in tickets.expr
+    assert [query.thresholds[0].role for query in (pages, tickets)] == [Role.CRITICAL, Role.WARNING]
+
+
+@pytest.mark.parametrize("key", ["http/latency", "http/latency/heatmap"])
+def test_what_the_variables_do_not_narrow_says_so(key):
+    said = "Of every handler together, whichever are chosen above."
+    assert said in panel(key).description
+    assert "whichever" not in panel(key, undivided()).description
+
+
 def test_what_is_asked_for_seldom_is_folded():
     assert [(row.key, row.collapsed) for row in dashboard().rows[-3:]] == [
         ("dependencies", True),
@@ -176,3 +243,27 @@ def test_a_runbook_of_a_page_an_alert_is_named_where_an_alert_is_meant():
 def test_marks_are_deploys_and_pages_and_on_demand_tickets():
     marks = [(one.name, one.shown) for one in dashboard().annotations]
     assert marks == [("Deploys", True), ("Pages", True), ("Tickets", False)]
+
+
+DEPLOYS = next(mark for mark in dashboard().annotations if mark.name == "Deploys").expr
+START = 'shop_build_info{job="shop",instance="%s"}'
+
+
+@pytest.mark.parametrize(
+    ("series", "at", "marked"),
+    [
+        ({START % "a": "100x20 400x20"}, "22m", True),
+        ({START % "a": "100x20 400x20"}, "19m", False),
+        ({START % "a": "100x20 400x20"}, "30m", False),
+        # Pods come with names of their own, and those before them go.
+        ({START % "a": "100x20 stale", START % "b": "_x20 400x20"}, "22m", True),
+        ({START % "a": "400x20 100x20", START % "b": "500x40"}, "22m", True),
+        # One that goes is no deploy, nor is the first that is seen.
+        ({START % "a": "100x40", START % "b": "400x20 stale"}, "23m", False),
+        ({START % "a": "_x20 100x20"}, "22m", False),
+    ],
+)
+def test_a_deploy_is_marked_where_something_started_anew(promtool, series, at, marked):
+    marks = f"group({DEPLOYS})"
+    expected = value(marks, at, 1) if marked else nothing(marks, at)
+    promtool.passes("groups:\n  - name: none\n    rules: []\n", Case(series, (expected,)))

@@ -14,7 +14,7 @@ preview.panels.bargauge = (box, { panel, series }) => {
     const low = one.config.min ?? Math.min(0, ...known);
     const high = one.config.max ?? Math.max(...known, low + 1e-12);
     const share = values[index] === null ? 0 : Math.max(0, Math.min(1, (values[index] - low) / (high - low || 1)));
-    const colour = fields.colour(one.config, values[index]);
+    const colour = preview.colours.resolve(fields.mapped(one.config, values[index])?.color ?? one.colour);
     list.append(element("li", { class: "bar" },
       element("span", { class: "name", title: one.name }, one.name),
       element("span", { class: "track" }, element("span", { class: "fill", style: { width: `${share * 100}%`, "background-color": colour } })),

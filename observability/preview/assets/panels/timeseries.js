@@ -27,7 +27,11 @@ preview.panels.timeseries = (box, { panel, series, shown, zoom }) => {
       x: { time: true, range: () => [times[0], times.at(-1)] },
       y: symmetric ? { distr: 4, asinh: settings.custom.scaleDistribution.linearThreshold ?? 1, range: (_, low, high) => range(low, high) } : logarithmic ? { distr: 3, log: settings.custom.scaleDistribution.log ?? 10, range: (_, low, high) => logRange(low, high) } : { range: (_, low, high) => range(low, high) },
     },
-    axes: [charts.timeAxis(), charts.valueAxis(settings.unit)],
+    axes: [charts.timeAxis(), charts.valueAxis(settings.unit, {
+      // The library marks the other side of 0 even where the axis ends there.
+      ...(symmetric ? { filter: (plot, splits) => splits.map((at) => (at >= plot.scales.y.min && at <= plot.scales.y.max ? at : null)) } : {}),
+      ...(charts.BINARY.has(settings.unit) ? { incrs: charts.POWERS } : {}),
+    })],
     series: [{}, ...drawn.map(line)],
     hooks: {
       init: [hint.hooks.init], destroy: [hint.hooks.destroy], setCursor: [hint.hooks.setCursor],
@@ -43,7 +47,7 @@ preview.panels.timeseries = (box, { panel, series, shown, zoom }) => {
       const { top, height } = plot.bbox;
       if (custom.gradientMode !== "opacity" || !Number.isFinite(height) || !height) return colours.alpha(one.colour, opacity);
       const made = plot.ctx.createLinearGradient(0, top, 0, top + height);
-      made.addColorStop(0, colours.alpha(one.colour, Math.min(1, opacity * 3)));
+      made.addColorStop(0, colours.alpha(one.colour, opacity));
       made.addColorStop(1, colours.alpha(one.colour, 0));
       return made;
     } : undefined;

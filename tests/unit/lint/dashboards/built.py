@@ -101,7 +101,7 @@ SHOP = Service(
 def build() -> Tree:
     """The tree, fresh: its documents may be changed."""
     plan = lower(SHOP)
-    made = (dashboards.emit(plan), *dashboards.emit_views(PRODUCTION, (SHOP.owner,)))
+    made = (dashboards.emit(plan), *dashboards.emit_views(PRODUCTION, {SHOP.owner: 1}))
     services = {SHOP.name: catalog.entry(plan)}
     return Tree(
         rules=(RuleFile("prometheus/rules/shop.yaml", plan.groups),),

@@ -13,6 +13,8 @@ from observability.preview.fill import ALL, BETWEEN, Span, as_regex, filled, use
 _LABEL_VALUES = re.compile(r"label_values\((?:(?P<selector>.+),)?\s*(?P<label>\w+)\s*\)\Z", re.DOTALL)
 # A page holds an answer for each value, of so many at most, and of so many combinations of one query.
 MOST_VALUES, _MOST_TOGETHER = 12, 48
+# Several values of one variable are seldom asked for: they have what room is left up to here.
+_MOST_WITH_SEVERAL = 16
 
 
 @frozen
@@ -50,7 +52,7 @@ def combinations(expr: str, dashboard: Json, values: Mapping[str, Sequence[str]]
     together = [list(choice) for choice in product(*each)]
     if len(together) > _MOST_TOGETHER:
         together = [choice for choice in together if sum(value != ALL for value in choice) <= 1]
-    return names, together + _several(each, _MOST_TOGETHER - len(together))
+    return names, together + _several(each, _MOST_WITH_SEVERAL - len(together))
 
 
 def _several(each: Sequence[Sequence[str]], room: int) -> list[list[str]]:

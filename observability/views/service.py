@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
+from attrs import evolve
+
 from observability import objectives, signals
 from observability.model.identity import dashboard_path, dashboard_uid, fleet_uid, owner_uid
 from observability.model.panel import Annotation, Dashboard, Link, Panel, Role, Row, Variable
@@ -15,6 +17,10 @@ from observability.signals.scope import Scope
 from observability.views import breakdown, dependencies, evidence, runtime, status
 from observability.views.line import in_line, in_lines
 from observability.views.titles import in_environment, tags
+
+
+# Of rate, errors and duration, the legend has five lines, and there is room for a graph.
+_FIRST = 9
 
 
 def dashboard(service: Service) -> Dashboard:
@@ -62,7 +68,8 @@ def _objectives(scope: Scope) -> Iterator[Panel]:
 def _signal_row(scope: Scope) -> Row:
     measured = scope.signal.measurement(Kind.LATENCY)
     heatmap = latency.heatmaps(scope, measured) if measured else ()
-    panels = (*in_line(signals.lower_panels(scope)), *heatmap, *breakdown.panels(scope))
+    first = (evolve(panel, height=_FIRST) for panel in in_line(signals.lower_panels(scope)))
+    panels = (*first, *heatmap, *breakdown.panels(scope))
     return Row(f"signal/{scope.signal.name}", scope.title, panels)
 
 

@@ -42,12 +42,69 @@ def test_rows_fold_by_mouse_and_keyboard(shop_page: Path, opened: Opened) -> Non
 def test_a_variable_filters_what_is_drawn(shop_page: Path, opened: Opened) -> None:
     page = opened(shop_page)
     rate = page.locator(".panel", has=page.get_by_role("heading", name="HTTP requests: rate"))
-    assert rate.locator(".legend tbody tr").count() == 4  # three handlers, and all of them a week ago
+    assert rate.locator(".legend tbody tr").count() == 5  # three handlers, and all of them now and a week ago
     page.get_by_label("Handler", exact=True).select_option("/cart")
-    assert rate.locator(".legend tbody tr").all_inner_texts()[0].startswith("/cart")
-    assert rate.locator(".legend tbody tr").count() == 2
+    assert rate.locator(".legend tbody tr").all_inner_texts()[1].startswith("/cart")
+    assert rate.locator(".legend tbody tr").count() == 3
     rate.locator(".title").click()
     assert 'handler=~"/cart"' in page.locator("dialog pre").first.inner_text()
+
+
+def test_several_values_are_chosen_by_the_keyboard_alone(shop_page: Path, opened: Opened) -> None:
+    page = opened(shop_page)
+    handler = page.get_by_label("Handler", exact=True)
+    handler.select_option("Several…")
+    dialog = page.get_by_role("dialog", name="Handler")
+    expect(dialog.get_by_role("checkbox")).to_have_count(3)
+    expect(dialog.get_by_role("checkbox", name="/", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    rate = page.locator(".panel", has=page.get_by_role("heading", name="HTTP requests: rate"))
+    names = [text.split("\t")[0] for text in rate.locator(".legend tbody tr").all_inner_texts()]
+    assert names == ["all", "/cart", "/orders", "all, a week ago"]
+    rate.locator(".title").click()
+    assert 'handler=~"(/cart|/orders)"' in page.locator("dialog pre").first.inner_text()
+    page.keyboard.press("Escape")
+    assert page.url.count("var-handler=") == 2
+    page.reload()
+    expect(page.get_by_label("Handler", exact=True).locator("option:checked")).to_have_text("/cart + /orders")
+
+
+def test_who_chooses_none_or_all_of_several_has_all_and_escape_leaves_all_as_it_was(
+    shop_page: Path, opened: Opened
+) -> None:
+    page = opened(shop_page)
+    handler = page.get_by_label("Handler", exact=True)
+    handler.select_option("/cart")
+    handler.select_option("Several…")
+    page.get_by_role("checkbox", name="/orders").check()
+    page.keyboard.press("Escape")
+    expect(handler).to_have_value("/cart")
+    handler.select_option("Several…")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Show these").click()
+    expect(handler).to_have_value("$__all")
+    assert "var-handler" not in page.url
+
+
+def test_bars_stand_in_the_order_of_the_ranking_in_the_colour_of_what_they_rank(
+    shop_page: Path, opened: Opened
+) -> None:
+    page = opened(shop_page)
+    busiest, quietest = (
+        page.locator(".panel", has=page.get_by_role("heading", name=f"HTTP requests: {name}"))
+        for name in ("busiest", "quietest")
+    )
+    names = busiest.locator(".bar .name").all_inner_texts()
+    assert names == ["/", "/cart", "/orders"]
+    assert quietest.locator(".bar .name").all_inner_texts() == names[::-1]
+    colour = busiest.locator(".fill").first.evaluate("(bar) => getComputedStyle(bar).backgroundColor")
+    assert colour == "rgb(202, 149, 229)"
 
 
 def test_the_time_range_narrows_and_widens(shop_page: Path, opened: Opened) -> None:

@@ -197,5 +197,12 @@ preview.charts = (() => {
   const BINARY = new Set(["bytes", "bits", "kbytes", "mbytes", "gbytes", "tbytes", "pbytes"]);
   const POWERS = Array.from({ length: 60 }, (_, power) => 2 ** power);
 
-  return { BINARY, POWERS, draw, clear, timeAxis, valueAxis, cursor, select, thresholds, annotations, annotated, tooltip, clock, FONT };
+  // On an axis that is linear around 0: the library's own marks stand on the other side of 0 too, where the axis has ended.
+  const marksAround0 = (low, high, linear) => {
+    const found = [];
+    for (let decade = linear; decade <= high; decade *= 10) for (let digit = 1; digit < 10; digit += 1) found.push(Number((digit * decade).toPrecision(6)));
+    return [...found.map((value) => -value).reverse(), 0, ...found].filter((value) => value >= low && value <= high);
+  };
+
+  return { BINARY, marksAround0, POWERS, draw, clear, timeAxis, valueAxis, cursor, select, thresholds, annotations, annotated, tooltip, clock, FONT };
 })();

@@ -24,7 +24,7 @@ preview.controls = (() => {
     const select = element("select", { "data-variable": variable.name, onchange: choose },
       element("option", { value: data.ALL }, "All"), held.map((value) => element("option", { value }, value)),
       together.length > 1 ? element("option", { value: chosen }, together.join(" + ")) : "",
-      variable.multi && held.length > 2 ? element("option", { value: SEVERAL }, "Several…") : "",
+      variable.multi && data.holdsSeveral(shown, variable.name) ? element("option", { value: SEVERAL }, "Several…") : "",
       values.length > held.length ? element("option", { disabled: true }, `${values.length - held.length} more, not in this page`) : "");
     select.value = chosen;
     if (select.selectedIndex < 0) select.value = data.ALL;

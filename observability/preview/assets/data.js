@@ -14,6 +14,9 @@ preview.data = (() => {
 
   const chosen = (name) => view.choices[name] ?? ALL;
   const parts = (value) => value.split(BETWEEN);
+  // Whether a page holds answers for several values of a variable together: of those with many values it does not.
+  const holdsSeveral = (shown, name) => Object.values(shown.queries).flatMap(Object.values).some(({ uses, answers }) => uses.includes(name)
+    && Object.keys(answers).some((key) => key.split("\u0000")[uses.indexOf(name)].includes(BETWEEN)));
   // One choice for some of a variable's values, in the order in which they are known: all of them are All.
   const choice = (wanted, known) => {
     const values = [...new Set(wanted)].sort((a, b) => known.indexOf(a) - known.indexOf(b));
@@ -65,7 +68,7 @@ preview.data = (() => {
   const TITLES = { lastNotNull: "Last", last: "Last", min: "Min", max: "Max", mean: "Mean", sum: "Total", count: "Count" };
 
   return {
-    load, view, answer, range, times, row, chosen, parts, choice, ALL,
+    load, view, answer, range, times, row, chosen, parts, choice, holdsSeveral, ALL,
     payload: () => payload,
     reduce: (values, name) => (REDUCERS[name] ?? REDUCERS.lastNotNull)(values),
     reducerTitle: (name) => TITLES[name] ?? name,

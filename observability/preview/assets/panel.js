@@ -28,8 +28,10 @@ preview.panel = (() => {
     const answers = (panel.targets ?? []).map((target) => data.answer(asked?.[target.refId])).filter(Boolean);
     const failed = answers.find((answer) => answer.error);
     const how = preview.panels[panel.type];
+    const source = panel.datasource?.type;
+    const elsewhere = source && !["prometheus", "grafana", "datasource"].includes(source) ? source[0].toUpperCase() + source.slice(1) : "";
     if (failed) body.append(element("p", { class: "failed", role: "alert" }, `The server refused a query: ${failed.error}`));
-    else if (["logs", "traces"].includes(panel.type)) body.append(element("p", { class: "nothing good" }, `Grafana shows ${panel.type} here: they are in no Prometheus.`));
+    else if (elsewhere) body.append(element("p", { class: "nothing" }, `Grafana asks ${elsewhere} for this: it is in no Prometheus.`));
     else if (!how) body.append(element("p", { class: "failed" }, `A panel of type ${panel.type} is drawn by Grafana only.`));
     else if (answers.length && answers.every((answer) => answer.missing)) body.append(element("p", { class: "nothing" }, "Not in this page for these values together: choose fewer of them, or of one variable alone."));
     else how(body, { panel, shown, asked, series: fields.series(panel, asked), ...actions });

@@ -93,7 +93,7 @@ preview.panels.table = (box, { panel, asked, follow }) => {
     const words = field.number ? fields.shown(field.config, value) : preview.text(value);
     const kind = field.config.custom?.cellOptions?.type ?? "auto";
     const style = {};
-    if (value !== null && field.number && kind !== "auto") {
+    if (value !== null && kind !== "auto" && (field.number || fields.mapped(field.config, value))) {
       const colour = fields.colour(field.config, value);
       if (kind === "color-background") Object.assign(style, { "background-color": colour, color: colours.over(colour) });
       if (kind === "color-text") style.color = colours.readable(colour, colours.variable("--panel"));

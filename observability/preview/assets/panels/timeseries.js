@@ -28,8 +28,7 @@ preview.panels.timeseries = (box, { panel, series, shown, zoom }) => {
       y: symmetric ? { distr: 4, asinh: settings.custom.scaleDistribution.linearThreshold ?? 1, range: (_, low, high) => range(low, high) } : logarithmic ? { distr: 3, log: settings.custom.scaleDistribution.log ?? 10, range: (_, low, high) => logRange(low, high) } : { range: (_, low, high) => range(low, high) },
     },
     axes: [charts.timeAxis(), charts.valueAxis(settings.unit, {
-      // The library marks the other side of 0 even where the axis ends there.
-      ...(symmetric ? { filter: (plot, splits) => splits.map((at) => (at >= plot.scales.y.min && at <= plot.scales.y.max ? at : null)) } : {}),
+      ...(symmetric ? { splits: (_, __, low, high) => charts.marksAround0(low, high, settings.custom.scaleDistribution.linearThreshold ?? 1) } : {}),
       ...(charts.BINARY.has(settings.unit) ? { incrs: charts.POWERS } : {}),
     })],
     series: [{}, ...drawn.map(line)],

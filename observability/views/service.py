@@ -18,7 +18,6 @@ from observability.views import breakdown, dependencies, evidence, runtime, stat
 from observability.views.line import in_line, in_lines
 from observability.views.titles import in_environment, tags
 
-
 # Of rate, errors and duration, the legend has five lines, and there is room for a graph.
 _FIRST = 9
 

@@ -64,7 +64,7 @@ def test_several_values_are_chosen_by_the_keyboard_alone(shop_page: Path, opened
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
     rate = page.locator(".panel", has=page.get_by_role("heading", name="HTTP requests: rate"))
-    names = [text.split("\t")[0] for text in rate.locator(".legend tbody tr").all_inner_texts()]
+    names = [text.split("\t")[0].strip() for text in rate.locator(".legend tbody tr").all_inner_texts()]
     assert names == ["all", "/cart", "/orders", "all, a week ago"]
     rate.locator(".title").click()
     assert 'handler=~"(/cart|/orders)"' in page.locator("dialog pre").first.inner_text()

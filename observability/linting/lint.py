@@ -71,8 +71,7 @@ def lint(request: Request) -> Linted:
     """
     root, project = project_of(request.paths)
     settings = _settings(project, request)
-    odd = list[Finding]()
-    folders = _folders(request, settings, odd)
+    folders, odd = _folders(request, settings)
     looked = _look(folders, request)
     paths = {file.name: file.path for folder in folders for file in folder.files}
     fixed: list[Fixed] = []
@@ -108,14 +107,15 @@ def _named(path: Path, asked: Sequence[Path]) -> Named | None:
     return None if any(part.startswith(".") for part in inner.parts) else Named(path, str(path), sought=True)
 
 
-def _folders(request: Request, settings: Settings, odd: list[Finding]) -> list[_Folder]:
+def _folders(request: Request, settings: Settings) -> tuple[list[_Folder], tuple[Finding, ...]]:
     others, found = workspace.find_dashboards(request.dashboards), []
-    for folder in workspace.find_output(request.paths, odd):
+    folders, odd = workspace.search_output(request.paths)
+    for folder in folders:
         files = tuple(named for path in folder.rules if (named := _named(path, request.paths)))
         # The catalog of a build offers what is recorded to other programs.
         known = None if folder.root else bool(others)
         found.append(_Folder(files, others, evolve(settings, dashboards=known)))
-    return found
+    return found, odd
 
 
 def _settings(project: Project, request: Request) -> Settings:

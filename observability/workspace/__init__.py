@@ -10,26 +10,20 @@ overwrites.
 from observability.workspace.create import Created, create
 from observability.workspace.descriptors import descriptor_at, is_descriptor
 from observability.workspace.differences import Differences, compare
-from observability.workspace.listing import files_below, is_folder, matching, read_if_file, shown, there
+from observability.workspace.globs import matching
+from observability.workspace.listing import files_below, is_folder, resolved, shown, there
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate, meant, project_root
 from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
-from observability.workspace.outputs import (
-    OutputFolder,
-    find_dashboards,
-    find_output,
-    find_rule_files,
-    read_lines,
-    read_output,
-    read_slice,
-    resolved,
-)
+from observability.workspace.outputs import OutputFolder, find_output, search_output
 from observability.workspace.package import package_digest
+from observability.workspace.reading import read_if_file, read_lines, read_output, read_slice
 from observability.workspace.replace import read_if_there, replace
 from observability.workspace.rulesources import (
     RuleSources,
     locate_rules,
     read_rule_sources,
 )
+from observability.workspace.search import find_dashboards, find_rule_files
 from observability.workspace.secretfile import read_secret
 from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
 from observability.workspace.spool import Spool
@@ -79,6 +73,7 @@ __all__ = [
     "read_slice",
     "replace",
     "resolved",
+    "search_output",
     "shown",
     "temporary_folder",
     "there",

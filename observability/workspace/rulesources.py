@@ -7,9 +7,12 @@ from attrs import evolve, field, frozen
 
 from observability.exceptions import InputError
 from observability.model.artifact import Source
+from observability.workspace.builds import is_built
 from observability.workspace.descriptors import is_descriptor
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate, repository_root
-from observability.workspace.outputs import find_output, find_rule_files, is_built, read_output
+from observability.workspace.outputs import find_output
+from observability.workspace.reading import read_output
+from observability.workspace.search import find_rule_files
 from observability.workspace.services import read_services
 
 

@@ -14,7 +14,7 @@ from observability.simulation.flow import Flow, gauge
 from observability.simulation.ownmetrics import own_series
 from observability.simulation.queries import expressions
 from observability.simulation.series import NAME, Series
-from observability.simulation.signal import SignalSeries
+from observability.simulation.signal import signal_series
 
 _BYTES = 4e6
 _LIMITS = ("size", "max", "limit", "total", "capacity", "interval", "files")
@@ -28,7 +28,7 @@ def raw_series(plan: Plan, clock: Clock) -> list[Series]:
     """Series such that every raw read of the plan finds some; the first of a set of labels counts."""
     found: dict[object, Series] = {}
     for signal in plan.service.signals:
-        for one in SignalSeries(clock, plan.service.name, signal).all():
+        for one in signal_series(clock, plan.service.name, signal):
             found.setdefault(one.key, one)
     for one in own_series(plan, clock):
         found.setdefault(one.key, one)

@@ -25,14 +25,13 @@ from observability.workspace.rulesources import (
 )
 from observability.workspace.search import find_dashboards, find_rule_files
 from observability.workspace.secretfile import read_secret
-from observability.workspace.services import DEFAULT_GLOBS, Reading, read_services
+from observability.workspace.services import Reading, read_services
 from observability.workspace.spool import Spool
 from observability.workspace.temporary import temporary_folder
 from observability.workspace.tree import Tree, Unreadable
 from observability.workspace.write import Changes, write
 
 __all__ = [
-    "DEFAULT_GLOBS",
     "MANIFEST",
     "PROJECT_FILE",
     "Changes",

@@ -7,12 +7,12 @@ from attrs import frozen
 
 from observability.exceptions import InputError
 from observability.findings import Finding
+from observability.model import layout
 from observability.model.artifact import Source
 from observability.model.location import Location
 from observability.workspace.locate import PROJECT_FILE, Workspace
 from observability.workspace.source import read_source
 
-DEFAULT_GLOBS = ("services/*.yaml", "services/*.yml")
 # Without a project file a folder may also be the folder of the descriptors itself.
 _FLAT_GLOBS = ("*.yaml", "*.yml")
 
@@ -25,7 +25,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
-def read_services(workspace: Workspace, globs: Sequence[str] = DEFAULT_GLOBS) -> Reading:
+def read_services(workspace: Workspace, globs: Sequence[str] = layout.SERVICES) -> Reading:
     """Read the descriptors that the workspace's paths ask for.
 
     A file is read as it is. A folder of a project stands for those below it that the project's `globs` match, the
@@ -62,7 +62,7 @@ def _asked_for(workspace: Workspace, globs: Sequence[str]) -> tuple[set[str], li
 def _of_folder(workspace: Workspace, folder: Path, matched: set[Path]) -> set[Path]:
     if workspace.has_project:
         return {path for path in matched if path.is_relative_to(folder)}
-    return _match(folder, DEFAULT_GLOBS) or _match(folder, _FLAT_GLOBS)
+    return _match(folder, layout.SERVICES) or _match(folder, _FLAT_GLOBS)
 
 
 def _match(folder: Path, globs: Iterable[str]) -> set[Path]:
@@ -81,7 +81,7 @@ def _glob(folder: Path, pattern: str) -> list[Path]:
 
 
 def _none_found(workspace: Workspace, path: Path, globs: Sequence[str]) -> Finding:
-    searched = globs if workspace.has_project else (*DEFAULT_GLOBS, *_FLAT_GLOBS)
+    searched = globs if workspace.has_project else (*layout.SERVICES, *_FLAT_GLOBS)
     name = path.relative_to(workspace.root).as_posix()
     message = f"no descriptors here: nothing matches {', '.join(searched)}"
     return Finding("no-descriptors", message, Location(name), hint="`observability init` makes a project to start from")

@@ -8,6 +8,7 @@ from attrs import Factory, frozen
 
 from observability.descriptor.values.runbooks import runbook
 from observability.descriptor.values.texts import title_of
+from observability.model import layout
 from observability.model.artifact import Source
 from observability.model.durations import Duration
 from observability.model.location import NOWHERE, Location
@@ -72,7 +73,7 @@ class Project:
     """
 
     name: str = "default"
-    services: tuple[str, ...] = ("services/*.yaml", "services/*.yml")
+    services: tuple[str, ...] = layout.SERVICES
     environments: tuple[Environment, ...] = (Environment("default"),)
     owners: Mapping[str, Owner] = Factory(dict)
     tiers: Mapping[str, Tier] = BUILT_IN_TIERS

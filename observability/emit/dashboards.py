@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from observability.emit.target import Target
 from observability.model import layout
 from observability.model.artifact import Artifact
-from observability.model.panel import Dashboard
+from observability.model.dashboard import Dashboard
 from observability.model.plan import Plan
 from observability.model.service import Environment, Owner
 from observability.views import alerts, fleet, owner, rules

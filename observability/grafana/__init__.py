@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from observability.grafana.build import build
-from observability.model.panel import Dashboard
+from observability.model.dashboard import Dashboard
 
 __all__ = ["render"]
 

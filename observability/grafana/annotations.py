@@ -6,7 +6,7 @@ from typing import Any
 from observability.grafana import theme
 from observability.grafana.source import PROMETHEUS
 from observability.grafana.text import plain
-from observability.model.panel import Annotation, Dashboard
+from observability.model.dashboard import Annotation, Dashboard
 
 # Grafana adds it to a dashboard that has none, and would then call the dashboard changed.
 _BUILT_IN = {

@@ -13,8 +13,9 @@ from observability.grafana.source import reference
 from observability.grafana.targets import targets
 from observability.grafana.text import markdown, plain
 from observability.grafana.variables import variables
+from observability.model.dashboard import Dashboard
 from observability.model.identity import panel_id, row_id
-from observability.model.panel import Dashboard, Explore, Panel, PanelKind
+from observability.model.panel import Explore, Panel, PanelKind
 
 # The newest of the classic schema: servers refuse the next one from files.
 SCHEMA_VERSION = 42

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from observability.model.panel import Panel, Row
+from observability.model.dashboard import Row
+from observability.model.panel import Panel
 
 COLUMNS = 24
 

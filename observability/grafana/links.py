@@ -11,7 +11,8 @@ from grafanalib import core
 
 from observability.grafana.source import VARIABLE, query_of, reference
 from observability.grafana.text import plain, url
-from observability.model.panel import Explore, Link, Menu
+from observability.model.dashboard import Menu
+from observability.model.panel import Explore, Link
 
 _KEPT = "${__url_time_range}&${__all_variables}"
 # A variable that stands twice in an address has both values.

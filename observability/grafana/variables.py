@@ -7,7 +7,7 @@ from grafanalib import core
 
 from observability.grafana.source import PROMETHEUS, VARIABLE
 from observability.grafana.text import plain
-from observability.model.panel import Dashboard, Variable
+from observability.model.dashboard import Dashboard, Variable
 from observability.model.selector import Matcher
 from observability.promql import chosen, render_labels
 

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from observability.model.panel import Dashboard
+from observability.model.dashboard import Dashboard
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.model.service import Service
 

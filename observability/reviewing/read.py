@@ -9,7 +9,7 @@ from observability.exceptions import InputError
 from observability.findings import Finding, Location
 from observability.lowering import lower
 from observability.model.artifact import Source
-from observability.model.panel import Dashboard
+from observability.model.dashboard import Dashboard
 from observability.model.plan import Plan
 from observability.model.review import Override
 from observability.model.rule import RuleGroup

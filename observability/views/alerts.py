@@ -6,18 +6,9 @@ from decimal import Decimal
 from attrs import evolve
 
 from observability.model import names
+from observability.model.dashboard import Dashboard, Row, Variable
 from observability.model.identity import alerts_uid, dashboard_path, fleet_uid
-from observability.model.panel import (
-    Column,
-    Dashboard,
-    Link,
-    Panel,
-    PanelKind,
-    Query,
-    Role,
-    Row,
-    Variable,
-)
+from observability.model.panel import Column, Link, Panel, PanelKind, Query, Role
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import Environment
 from observability.promql import equals, render

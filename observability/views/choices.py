@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from observability.model import names
-from observability.model.panel import Variable
+from observability.model.dashboard import Variable
 from observability.views.fleet_series import FleetSeries
 
 

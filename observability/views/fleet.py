@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from observability.model import names
+from observability.model.dashboard import Dashboard, Menu, Row
 from observability.model.identity import alerts_uid, dashboard_path, fleet_uid, rules_uid
-from observability.model.panel import Dashboard, Link, Menu, Panel, PanelKind, Query, Role, Row
+from observability.model.panel import Link, Panel, PanelKind, Query, Role
 from observability.model.service import Environment
 from observability.signals.guidance import described
 from observability.views import overview

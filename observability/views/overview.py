@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from observability.model import names
+from observability.model.dashboard import Annotation
 from observability.model.identity import dashboard_path, fleet_uid
-from observability.model.panel import Annotation, Column, Link, Panel, PanelKind, Query, QueryFormat, Role, Threshold
+from observability.model.panel import Column, Link, Panel, PanelKind, Query, QueryFormat, Role, Threshold
 from observability.signals.guidance import described
 from observability.views.fleet_series import BURN_RATE, FleetSeries
 

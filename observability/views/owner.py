@@ -6,8 +6,9 @@ from decimal import Decimal
 from attrs import evolve
 
 from observability.model import names
+from observability.model.dashboard import Dashboard, Row
 from observability.model.identity import alerts_uid, dashboard_path, fleet_uid, owner_uid
-from observability.model.panel import Dashboard, Link, Panel, PanelKind, Query, Role, Row
+from observability.model.panel import Link, Panel, PanelKind, Query, Role
 from observability.model.service import Environment, Owner
 from observability.signals.guidance import described
 from observability.views import overview

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from observability.model import names
+from observability.model.dashboard import Dashboard, Row
 from observability.model.identity import dashboard_path, fleet_uid, rules_uid
-from observability.model.panel import Column, Dashboard, Link, Panel, PanelKind, Query, Role, Row, Threshold
+from observability.model.panel import Column, Link, Panel, PanelKind, Query, Role, Threshold
 from observability.model.service import Environment
 from observability.signals.guidance import described
 from observability.views import overview

@@ -6,8 +6,9 @@ from itertools import chain, groupby
 from attrs import evolve
 
 from observability import objectives, signals
+from observability.model.dashboard import Annotation, Dashboard, Row, Variable
 from observability.model.identity import dashboard_path, dashboard_uid, fleet_uid, owner_uid
-from observability.model.panel import Annotation, Dashboard, Link, Panel, Role, Row, Variable
+from observability.model.panel import Link, Panel, Role
 from observability.model.service import Service
 from observability.model.signal import Kind, View
 from observability.promql import equals, regex, render_labels

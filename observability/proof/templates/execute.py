@@ -9,18 +9,8 @@ from attrs import define
 from observability.proof.templates.data import Data, QuerySample, TemplateError, Value
 from observability.proof.templates.formatting import shown
 from observability.proof.templates.functions import FUNCTIONS, truth
-from observability.proof.templates.syntax import (
-    Branch,
-    Dot,
-    Field,
-    Function,
-    Literal,
-    Operand,
-    Part,
-    Pipeline,
-    Variable,
-    parse,
-)
+from observability.proof.templates.parse import parse
+from observability.proof.templates.tree import Branch, Dot, Field, Function, Literal, Operand, Part, Pipeline, Variable
 
 _parsed = lru_cache(maxsize=4096)(parse)
 

@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
+from observability.model.dashboard import Annotation, Dashboard, Row, Variable
 from observability.model.panel import (
-    Annotation,
     Column,
-    Dashboard,
     DataSource,
     Explore,
     Link,
@@ -14,9 +13,7 @@ from observability.model.panel import (
     Query,
     QueryFormat,
     Role,
-    Row,
     Threshold,
-    Variable,
 )
 
 LIMITS = (Threshold(Decimal("0.8"), Role.WARNING), Threshold(Decimal("0.95"), Role.CRITICAL))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observability.grafana.layout import COLUMNS, Place, place
-from observability.model.panel import Panel, PanelKind, Row
+from observability.model.dashboard import Row
+from observability.model.panel import Panel, PanelKind
 
 SIZES = st.tuples(st.integers(1, COLUMNS), st.integers(1, 12))
 ROWS = st.lists(st.tuples(st.booleans(), st.lists(SIZES, max_size=12)), max_size=6)

@@ -10,10 +10,10 @@ from attrs import evolve
 from grafanalib import core
 
 from observability.grafana import render
+from observability.model.dashboard import Dashboard, Row, Variable
 from observability.model.identity import panel_id, row_id
 from observability.model.panel import (
     Column,
-    Dashboard,
     DataSource,
     Explore,
     Link,
@@ -22,9 +22,7 @@ from observability.model.panel import (
     Query,
     QueryFormat,
     Role,
-    Row,
     Threshold,
-    Variable,
 )
 from tests.unit.grafana import every_feature
 from tests.unit.grafana.every_feature import DASHBOARD

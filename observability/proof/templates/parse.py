@@ -1,70 +1,13 @@
-"""Templates as trees."""
+"""The text of a template to its tree."""
 
 import ast
 from collections.abc import Sequence
 
-from attrs import define, frozen
+from attrs import define
 
 from observability.proof.templates.data import TemplateError, Value
 from observability.proof.templates.tokens import Word, pieces
-
-
-@frozen
-class Literal:
-    """A string, a number, true, false or nil."""
-
-    value: Value
-
-
-@frozen
-class Variable:
-    """`$labels`; with an empty name the data itself."""
-
-    name: str
-
-
-@frozen
-class Dot:
-    """`.`."""
-
-
-@frozen
-class Function:
-    """A function by its name."""
-
-    name: str
-
-
-@frozen
-class Field:
-    """`of.name`."""
-
-    of: "Operand"
-    name: str
-
-
-@frozen
-class Pipeline:
-    """Commands, each with the result of the one before as its last argument. `declares` names the variable it sets."""
-
-    commands: tuple[tuple["Operand", ...], ...]
-    declares: str = ""
-
-
-Operand = Literal | Variable | Dot | Function | Field | Pipeline
-
-
-@frozen
-class Branch:
-    """`if` or `with`, `body` and what stands after `else`."""
-
-    keyword: str
-    pipeline: Pipeline
-    body: tuple["Part", ...]
-    otherwise: tuple["Part", ...]
-
-
-Part = str | Pipeline | Branch
+from observability.proof.templates.tree import Branch, Dot, Field, Function, Literal, Operand, Part, Pipeline, Variable
 
 _WORDS = {"true": True, "false": False, "nil": None}
 

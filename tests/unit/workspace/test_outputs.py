@@ -4,7 +4,6 @@ import pytest
 
 from observability import workspace
 from observability.exceptions import InputError
-from observability.findings import Finding
 
 RULES = "groups: []\n"
 DESCRIPTOR = "# A service.\napiVersion: observability/v1\nkind: Service\n"
@@ -35,21 +34,28 @@ def refused(found: InputError) -> list[str]:
     return [str(finding) for finding in found.findings]
 
 
+BY_HAND = ["monitoring/observability.yaml", "monitoring/services/shop.yaml", "rules/a.yaml"]
+
+
 @pytest.mark.usefixtures("repository")
-@pytest.mark.parametrize("odd", [None, list[Finding]()])
-def test_builds_in_a_repository_are_looked_at_by_environment(odd: list[Finding] | None) -> None:
-    found = {folder.root: list(map(str, folder.rules)) for folder in workspace.find_output([Path()], odd)}
+def test_builds_in_a_repository_are_looked_at_by_environment() -> None:
+    folders = workspace.find_output([Path()])
     build = Path("monitoring/build")
-    assert found == {
+    assert {folder.root: list(map(str, folder.rules)) for folder in folders} == {
         build / "production": [f"{build}/production/prometheus/rules/shop.yaml"],
         build / "staging": [f"{build}/staging/prometheus/rules/shop.yaml"],
-        # Who says what is odd judges descriptors too.
-        None: ["rules/a.yaml"] if odd is None else _by_hand(),
+        None: ["rules/a.yaml"],
     }
 
 
-def _by_hand() -> list[str]:
-    return ["monitoring/observability.yaml", "monitoring/services/shop.yaml", "rules/a.yaml"]
+@pytest.mark.usefixtures("repository")
+def test_who_says_what_is_odd_judges_descriptors_and_what_is_no_file_too() -> None:
+    Path("rules/gone.yaml").symlink_to("nowhere")
+    folders, odd = workspace.search_output([Path()])
+    assert list(map(str, folders[-1].rules)) == BY_HAND
+    assert [finding.message for finding in odd] == ["is a link to nothing"]
+    with pytest.raises(InputError, match="is a link to nothing"):
+        workspace.find_output([Path()])
 
 
 @pytest.mark.usefixtures("repository")

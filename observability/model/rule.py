@@ -37,10 +37,15 @@ Rule = Recording | Alert
 
 @frozen
 class RuleGroup:
-    """Rules evaluated in this order; `purpose` is the comment above it in the file."""
+    """Rules evaluated in this order; `purpose` is the comment above it in the file.
+
+    Read are series as they were `query_offset` ago. A rule with more results than `limit` has none; 0 is no limit.
+    """
 
     name: str
     rules: tuple[Rule, ...]
     purpose: str = ""
     interval: Duration | None = None
+    query_offset: Duration | None = None
+    limit: int = 0
     origin: Location = NOWHERE

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     RUNBOOK = "runbook"
     TEXT = "text"
     INTERVAL = "interval"
+    QUERY_OFFSET = "query_offset"
+    LIMIT = "limit"
     NOT_COMPARED = "not compared"
 
 

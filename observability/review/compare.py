@@ -44,13 +44,14 @@ def _changed(pair: Pair, policy: ReviewPolicy) -> Changed | None:
     found = [*_by_value(pair.new, compared), *compared.changes, *aspects.changes(pair.old, pair.new, policy)]
     if not found:
         return None
-    effect = NOTHING if pair.new.is_alert else _with_labels(pair.old, pair.new, compared.effect)
+    effect = NOTHING if pair.new.is_alert else _to_readers(pair.old, pair.new, compared.effect)
     return Changed(pair.old, pair.new, tuple(found), together(one.sensitivity for one in found), effect)
 
 
-def _with_labels(old: Placed, new: Placed, effect: Effect) -> Effect:
-    """What is recorded under other labels is something else to who reads it."""
-    return effect if old.series == new.series else Effect(UNKNOWN, UNKNOWN)
+def _to_readers(old: Placed, new: Placed, effect: Effect) -> Effect:
+    """What is recorded under other labels, or at other times, is something else to who reads it."""
+    when = [(one.interval, one.query_offset, one.limit) for one in (old, new)]
+    return effect if old.series == new.series and when[0] == when[1] else Effect(UNKNOWN, UNKNOWN)
 
 
 def _by_value(new: Placed, compared: Compared) -> Iterator[Change]:

@@ -9,6 +9,8 @@ from observability.model.review import Override
 from observability.model.rule import Alert, Recording, Rule
 from observability.rulefiles import RuleFile
 
+NO_TIME = Duration(0)
+
 
 @frozen
 class Panel:
@@ -39,7 +41,16 @@ class SourceFile:
         """Its rules, in their order."""
         for group in self.file.groups:
             for rule in group.rules:
-                yield Placed(rule, self.key, group.name, group.interval, self.environment, self.service)
+                yield Placed(
+                    rule,
+                    self.key,
+                    group.name,
+                    group.interval,
+                    self.environment,
+                    self.service,
+                    group.query_offset or NO_TIME,
+                    group.limit,
+                )
 
 
 @frozen
@@ -52,6 +63,8 @@ class Placed:
     interval: Duration | None = None
     environment: str = ""
     service: str = ""
+    query_offset: Duration = NO_TIME
+    limit: int = 0
 
     @property
     def name(self) -> str:

@@ -105,12 +105,12 @@ class _Reader:
     def group(self, node: yaml.Node) -> RuleGroup:
         found = fields(node)
         rules = self._rules(items(found.get("rules")), texts(found.get("labels")))
-        # Not kept, for nothing reads it, but a bad one hides all other errors of the file from promtool.
-        self._duration(found, "query_offset")
         return RuleGroup(
             text(found.get("name")),
             tuple(rules),
             interval=self._duration(found, "interval"),
+            query_offset=self._duration(found, "query_offset"),
+            limit=_number(text(found.get("limit"))),
             origin=place(self.path, node),
         )
 
@@ -144,3 +144,11 @@ class _Reader:
             at, hint = place(self.path, found[key]), "write whole numbers and units, as in 30s, 5m, 1h30m"
             self.findings.append(Finding("bad-duration", str(error), at, where=key, hint=hint))
             return None
+
+
+def _number(written: str) -> int:
+    """A whole number as YAML has it; 0 for what is none, of which promtool says so."""
+    try:
+        return int(written.replace("_", ""), 0)
+    except ValueError:
+        return 0

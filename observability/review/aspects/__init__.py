@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from observability.model.review import ReviewPolicy
-from observability.review.aspects import intervals, labels, places, runbooks, severity, texts, waiting
+from observability.review.aspects import intervals, labels, most, offsets, places, runbooks, severity, texts, waiting
 from observability.review.change import Change
 from observability.review.ruleset import Placed
 
@@ -18,7 +18,7 @@ class Aspect(Protocol):
         """What changed of it between two versions of a rule, both alerts or both recordings."""
 
 
-ASPECTS: tuple[Aspect, ...] = (places, waiting, severity, labels, runbooks, texts, intervals)
+ASPECTS: tuple[Aspect, ...] = (places, waiting, severity, labels, runbooks, texts, intervals, offsets, most)
 
 
 def changes(old: Placed, new: Placed, policy: ReviewPolicy) -> Iterator[Change]:

@@ -52,3 +52,19 @@ def test_two_severities_that_nobody_knows_are_neither_above_nor_below() -> None:
     old, new = (evolve(OLD, rule=evolve(OLD.rule, labels={"severity": name})) for name in ("sev1", "sev2"))
     found = between(old, new)
     assert (found.reason, found.events) == ("is changed to sev2 from sev1", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sensitivity"),
+    [(0, 5, Sensitivity.LESS), (5, 0, Sensitivity.MORE), (5, 9, Sensitivity.MORE), (9, 5, Sensitivity.LESS)],
+)
+def test_a_group_with_fewer_results_fires_less(before: int, after: int, sensitivity: Sensitivity) -> None:
+    found = between(evolve(OLD, limit=before), evolve(OLD, limit=after))
+    assert (found.kind, found.sensitivity) == (Kind.LIMIT, sensitivity)
+
+
+def test_older_series_make_it_fire_later() -> None:
+    found = between(OLD, evolve(OLD, query_offset=Duration.parse("2m")))
+    assert (found.kind, found.sensitivity) == (Kind.QUERY_OFFSET, Sensitivity.EQUALLY)
+    assert "as they were 2m ago" in found.reason
+    assert "later" in found.reason

@@ -106,7 +106,9 @@ def _alerts(files: Iterable[SourceFile]) -> list[Placed]:
 
 
 def _timed(placed: Placed | None) -> Timed | None:
-    return Timed(placed.alert, placed.interval) if placed and placed.alert else None
+    if placed is None or placed.alert is None:
+        return None
+    return Timed(placed.alert, placed.interval, placed.limit, placed.query_offset)
 
 
 def _known(names: Sequence[str], *sides: Sequence[Placed]) -> frozenset[str]:

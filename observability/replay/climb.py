@@ -54,7 +54,7 @@ def climb(
         InlineError: a part of the language that we do not evaluate, or what Prometheus would refuse.
     """
     storage = Storage(_stored(found))
-    times, present = _times(ladder, grid), dict[Labels, list[int]]()
+    times, present = _times(ladder, grid), dict[Labels, list[tuple[int, float]]]()
     rungs = [_Rung(rung) for rung in ladder.rungs if not _remembered(rung, memory, times.start, storage)]
     evaluator = Evaluator(storage, V3, grid.step)
     try:
@@ -62,15 +62,18 @@ def climb(
             for rung in rungs:
                 rung.evaluate(evaluator, storage, at)
             if at >= grid.start and (at - grid.start) % grid.step == 0:
-                for labels, _ in evaluator.vector(ladder.tree, at):
-                    present.setdefault(labels, []).append(at)
+                for labels, value in evaluator.vector(ladder.tree, at):
+                    present.setdefault(labels, []).append((at, value))
             done(number + 1, len(times))
     except UnsupportedError as error:
         raise InlineError(f"its recordings have no history, and we do not evaluate {error}") from None
     except EvaluationError as error:
         raise InlineError(f"its recordings have no history, and Prometheus would refuse them: {error}") from None
     memory.update({one.rung.key: (times.start, list(one.made.values())) for one in rungs})
-    return [Presence(dict(labels), at) for labels, at in present.items()]
+    return [
+        Presence(dict(labels), [at for at, _ in samples], [value for _, value in samples])
+        for labels, samples in present.items()
+    ]
 
 
 def _remembered(rung: Rung, memory: Memory, start: int, storage: Storage) -> bool:

@@ -13,10 +13,16 @@ _NOTHING: Mapping[str, str] = {}
 
 @frozen
 class Timed:
-    """An alert, and how often its group is evaluated; None for what the server does by default."""
+    """An alert, and how often its group is evaluated; None for what the server does by default.
+
+    With more results than `limit` an evaluation fails, and its alerts are gone; 0 is no limit. `query_offset`: so long
+    ago is what its evaluations look at.
+    """
 
     alert: Alert
     interval: Duration | None = None
+    limit: int = 0
+    query_offset: Duration | None = None
 
 
 @frozen
@@ -35,7 +41,12 @@ class Pair:
 
 def timed(groups: Sequence[RuleGroup]) -> list[Timed]:
     """The alerts of groups, in their order."""
-    return [Timed(rule, group.interval) for group in groups for rule in group.rules if isinstance(rule, Alert)]
+    return [
+        Timed(rule, group.interval, group.limit, group.query_offset)
+        for group in groups
+        for rule in group.rules
+        if isinstance(rule, Alert)
+    ]
 
 
 def pair(old: Sequence[Timed], new: Sequence[Timed]) -> tuple[Pair, ...]:
@@ -74,4 +85,4 @@ def _any(_one: Timed, _other: Timed) -> bool:
 
 def _substance(one: Timed) -> Timed:
     """What decides when it fires."""
-    return Timed(evolve(one.alert, annotations=_NOTHING, origin=NOWHERE, panel=""), one.interval)
+    return Timed(evolve(one.alert, annotations=_NOTHING, origin=NOWHERE, panel=""), one.interval, one.limit)

@@ -22,7 +22,7 @@ from observability.replay.inline import (
     reads_any_of,
 )
 from observability.replay.leaves import Leaf, leaves
-from observability.replay.outcome import changing_labels, waits_of
+from observability.replay.outcome import unknown_labels, waits_of
 from observability.replay.pairs import Pair, Timed, is_changed, pair, timed
 from observability.replaying.history import Span
 from observability.replaying.question import Question
@@ -120,7 +120,15 @@ class Plan:
         waits = waits_of(one.alert)
         grid = Grid.of(self.request.since, self.request.until, interval.milliseconds, waits.duration + waits.keep)
         read = tuple(sorted(library.reads(metrics_read(one.alert.expr)) & names))
-        planned = Planned(Side(one.alert, interval, one.alert.expr, written_out=read), grid)
+        side = Side(
+            one.alert,
+            interval,
+            one.alert.expr,
+            written_out=read,
+            limit=one.limit,
+            query_offset=one.query_offset,
+        )
+        planned = Planned(side, grid)
         try:
             _check_labels(one.alert)
             return self._asked(planned, library, names)
@@ -147,9 +155,8 @@ def _ladder(planned: Planned, library: Library, names: AbstractSet[str], too_lon
 
 
 def _check_labels(alert: Alert) -> None:
-    if changing := changing_labels(alert):
-        text = f"its label {changing[0]} is made of the value, so Prometheus begins a new alert at each change"
-        raise InlineError(text)
+    if unknown := unknown_labels(alert):
+        raise InlineError(f"its label {unknown[0]} is made of something that only the server knows, or cannot be read")
 
 
 def _climbing(planned: Planned, steps: Ladder) -> Planned:

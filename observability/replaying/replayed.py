@@ -24,7 +24,7 @@ class Side:
 
     `outcome` is None where nothing is known, and then there is a `reason`. `absent` are series that are not there;
     where there is an outcome nevertheless, the alert had others to decide by. `partial` are series whose history begins
-    only within the time, with the first that is known of, in milliseconds.
+    only within the time, with the first that is known of, in milliseconds. `limit` and `query_offset` are its group's.
     """
 
     alert: Alert
@@ -35,6 +35,8 @@ class Side:
     absent: tuple[Absent, ...] = ()
     partial: Mapping[str, int] = field(factory=dict)
     written_out: tuple[str, ...] = ()
+    limit: int = 0
+    query_offset: Duration | None = None
 
 
 @frozen

@@ -72,7 +72,7 @@ class _Teller:
         answer = self._climbed(planned, planned.climb) if planned.climb else self._answers(planned)[0]
         if isinstance(answer, Refused):
             return evolve(side, reason=answer.reason)
-        found = evolve(side, outcome=outcome(side.alert, answer, planned.grid))
+        found = evolve(side, outcome=outcome(side.alert, answer, planned.grid, side.limit))
         return _blind(found) if self._is_blind(planned, found) else found
 
     def _is_blind(self, planned: Planned, side: Side) -> bool:

@@ -9,6 +9,7 @@ from observability.replay.inline import rewrite
 from observability.replay.machine import runs
 from observability.replaying import Replay, Replayed, Request, replay
 from observability.replaying import Side as ReplayedSide
+from observability.replaying.rendering.words import remarks
 from observability.rulefiles import read_rules
 from tests.e2e.replays.rules import NEW, OLD
 from tests.e2e.replays.server import Stage, stage
@@ -102,7 +103,19 @@ def test_what_the_change_does_is_told(replayed: Replay) -> None:
         "Gone": ["lost", "same"],
         "Come": ["added"],
         "Lost": ["lost"],
+        "Sized": ["added", "same"],  # with each text of the label another alert
+        "Crowded": ["lost", "shorter"],
+        "Late": ["same", "shorter"],
     }
+
+
+def test_more_results_than_the_limit_are_told(replayed: Replay) -> None:
+    before, after = (side_of(replayed, side, "Crowded").outcome for side in ("old", "new"))
+    assert before is not None
+    assert after is not None
+    assert (before.over, after.over > 0) == (0, True)
+    assert any("more results than its group's limit of 1" in one for one in remarks(alert(replayed, "Crowded")))
+    assert any("query_offset of 500ms" in one for one in remarks(alert(replayed, "Late")))
 
 
 def test_recordings_that_differ_are_written_out_and_others_are_read_from_history(replayed: Replay) -> None:

@@ -63,6 +63,8 @@ def _side(side: Side | None) -> dict[str, Any] | None:
         "absent": [{"selector": one.selector, "others": one.others} for one in side.absent],
         "begins": dict(sorted(side.partial.items())),
         "written_out": list(side.written_out),
+        "over_limit": side.outcome.over if side.outcome else None,
+        "query_offset": side.query_offset.milliseconds if side.query_offset else 0,
     }
 
 

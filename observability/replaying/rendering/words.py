@@ -4,8 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from attrs import evolve
+
 from observability.model.durations import Duration
 from observability.model.names import SEVERITY
+from observability.promql import text_of, tree_of
+from observability.promql.tree import Call, Vector, every
 from observability.replay.compare import Change, Kind
 from observability.replay.links import graph
 from observability.replay.outcome import Episode, Labels
@@ -14,6 +18,7 @@ from observability.report import number
 
 _MINUTE, _SECOND = 60_000, 1000
 _NAMED = 5
+_ABSENCES = frozenset({"absent", "absent_over_time"})
 
 
 def moment(milliseconds: int) -> str:
@@ -67,6 +72,18 @@ def absences(side: Side) -> str:
     return f"there is no {', no '.join(told)}"
 
 
+def absences_before(side: Side) -> list[str]:
+    """Selectors whose absence an alert looks for, and whose history begins within the time."""
+    try:
+        nodes = list(every(tree_of(side.expr)))
+    except ValueError:
+        return []
+    looked_for = [node for node in nodes if isinstance(node, Call) and node.function in _ABSENCES]
+    vectors = (node for call in looked_for for node in every(call) if isinstance(node, Vector))
+    texts = {text_of(evolve(vector, offset=0, at="")) for vector in vectors}
+    return sorted(texts & side.partial.keys())
+
+
 def remarks(one: Replayed) -> Iterator[str]:
     """What must be known to believe the figures; once where both sides say the same."""
     sides = {name: list(_remarks(side)) for name, side in (("old", one.old), ("new", one.new)) if side}
@@ -86,6 +103,13 @@ def _remarks(side: Side) -> Iterator[str]:
         yield absences(side)
     for selector, first in sorted(side.partial.items()):
         yield f"the history of {selector} begins about {moment(first // _MINUTE * _MINUTE)}"
+    for selector in absences_before(side):
+        yield f"before that, the absence of {selector} cannot be told from its history's: it counts as absent"
+    if side.outcome.over:
+        told = number("evaluation", side.outcome.over)
+        yield f"{told} had more results than its group's limit of {side.limit}: by then all of its alerts are gone"
+    if side.query_offset and side.query_offset.milliseconds:
+        yield f"its group has a query_offset of {side.query_offset}: people are told so much later than it says here"
     if side.written_out:
         yield f"evaluated from raw series, as it differs or has no history: {_some(side.written_out)}"
 

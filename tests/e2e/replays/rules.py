@@ -14,6 +14,9 @@ OLD: list[dict[str, Any]] = [
     {"alert": "Same", "expr": "job:queue:sum > 11", "for": "500ms"},
     {"alert": "Gone", "expr": 'absent(queue_length{job="c"})'},
     {"alert": "Lost", "expr": "queue_length > 11"},
+    {"alert": "Sized", "expr": "queue_length > 8", "labels": {"size": "{{ $value }}"}},
+    {"alert": "Crowded", "expr": "queue_length > 8", "for": "750ms", "group": {"limit": 5}},
+    {"alert": "Late", "expr": "queue_length > 8"},
 ]
 NEW: list[dict[str, Any]] = [
     # Differs, and is read by what reads it.
@@ -28,5 +31,8 @@ NEW: list[dict[str, Any]] = [
     {"alert": "Sum", "expr": "avg_over_time(job:queue:sum[2s] offset 500ms) > 10"},
     {"alert": "Same", "expr": "(job:queue:sum)>11.0", "for": "500ms"},
     {"alert": "Gone", "expr": 'absent(queue_length{job="c"}) and on () queue_length{job="b"} > 5'},
+    {"alert": "Sized", "expr": "queue_length > 5", "labels": {"size": '{{ $value | printf "%.0f" }}'}},
+    {"alert": "Crowded", "expr": "queue_length > 8", "for": "750ms", "group": {"limit": 1}},
+    {"alert": "Late", "expr": "queue_length > 8", "for": "250ms", "group": {"query_offset": "500ms"}},
     {"alert": "Come", "expr": 'queue_length{job="b"} < 3', "for": "250ms"},
 ]

@@ -56,5 +56,12 @@ def stage(folder: Path, sides: Mapping[str, Sequence[Mapping[str, Any]]], interv
 
 
 def _file(side: str, rules: Sequence[Mapping[str, Any]], interval: str) -> dict[str, Any]:
-    told = [{**rule, "labels": {**rule.get("labels", {}), "side": side}} if "alert" in rule else rule for rule in rules]
-    return {"groups": [{"name": side, "interval": interval, "rules": told}]}
+    """The rules in one group; one that says what its `group` has is in another."""
+    groups: list[dict[str, Any]] = [{"name": side, "interval": interval, "rules": []}]
+    for rule in rules:
+        told = {**rule, "labels": {**rule.get("labels", {}), "side": side}} if "alert" in rule else dict(rule)
+        if own := told.pop("group", None):
+            groups.append({"name": f"{side} {told['alert']}", "interval": interval, **own, "rules": [told]})
+        else:
+            groups[0]["rules"].append(told)
+    return {"groups": groups}

@@ -1,6 +1,8 @@
 import pytest
+from attrs import evolve
 
-from observability.replay.outcome import changing_labels, outcome
+from observability.model.durations import Duration
+from observability.replay.outcome import Presence, outcome, unknown_labels
 from tests.unit.replay.outcomes import MINUTE, alert, grid, present
 
 
@@ -69,6 +71,33 @@ def test_samples_of_before_the_grid_are_left_out() -> None:
     assert spans(outcome(alert(), [present(1, 2, 11)], grid(10, 20))) == [(11, 11)]
 
 
-@pytest.mark.parametrize("text", ["{{ $value }}", "{{ .Value | humanize }}", '{{ with query "x" }}{{ end }}'])
-def test_labels_that_are_made_of_the_value_are_named(text: str) -> None:
-    assert changing_labels(alert(size=text, team="$value", where="{{ $labels.a }}")) == ["size"]
+def test_labels_that_only_the_server_can_render_are_named() -> None:
+    asked = '{{ with query "x" }}{{ . | first | value }}{{ end }}'
+    found = alert(asked=asked, odd="{{ nonsense }}", team="$value", where="{{ $labels.a }}", size="{{ $value }}")
+    assert unknown_labels(found) == ["asked", "odd"]
+
+
+def test_with_another_text_made_of_the_value_another_alert_begins() -> None:
+    series = [Presence({"a": "1"}, [n * MINUTE for n in range(1, 7)], [1.2, 1.3, 2.4, 2.4, 2.6, 2.7])]
+    found = outcome(alert(wait=1, size='{{ $value | printf "%.0f" }}'), series, grid(0, 20))
+    assert [(dict(one.labels)["size"], one.start // MINUTE, one.end // MINUTE) for one in found.episodes] == [
+        ("1", 2, 2),
+        ("2", 4, 4),
+        ("3", 6, 6),
+    ]
+
+
+def test_with_more_results_than_the_limit_all_alerts_are_gone() -> None:
+    """They are pending anew; and what was kept firing is not kept."""
+    series = [present(*range(1, 10), a="1"), present(4, 5, a="2"), present(4, a="3")]
+    found = outcome(alert(wait=2), series, grid(0, 20), limit=2)
+    assert (spans(found), found.over) == ([(3, 3), (7, 9)], 1)
+    assert spans(outcome(alert(wait=2), series, grid(0, 20), limit=3)) == [(3, 9)]
+    kept = evolve(alert(), keep_firing_for=Duration(5 * MINUTE))
+    series = [present(1, 2, a="1"), present(4, a="2"), present(4, a="3")]
+    assert spans(outcome(kept, series, grid(0, 20), limit=1)) == [(1, 3)]
+
+
+def test_evaluations_over_the_limit_before_the_span_are_not_counted() -> None:
+    series = [present(7, 12, a="1"), present(7, 12, a="2")]
+    assert outcome(alert(), series, grid(10, 20, before=5), limit=1).over == 1

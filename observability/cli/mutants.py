@@ -13,7 +13,7 @@ def as_lines(scores: Sequence[Score], *, added: bool) -> str:
 
     `added`: tests were added for those that are beyond the usual ones.
     """
-    head = ("rule", "mutants", "noticed", "by added tests" if added else "survivors", "alike")
+    head = ("rule", "mutants", "noticed", "by added tests" if added else "survivors", "undecided", "alike")
     rows = [_row(_name(one), [one], added) for one in sorted(scores, key=_share)]
     return "\n".join(aligned([head, *rows, _row("all", scores, added)]))
 
@@ -27,8 +27,9 @@ def _row(name: str, scores: Sequence[Score], added: bool) -> tuple[str, ...]:
         return sum(one.count(*fates) for one in scores)
 
     told = count(Fate.NOTICED, Fate.BEYOND) if added else count(Fate.NOTICED)
-    known = count(Fate.NOTICED, Fate.BEYOND, Fate.UNKNOWN)
-    return name, str(count(*Fate)), _percentage(told, known), str(count(Fate.BEYOND)), str(count(Fate.ALIKE))
+    share = _percentage(told, count(*Fate) - count(Fate.ALIKE))
+    undecided = count(Fate.UNDECIDED, Fate.UNKNOWN)
+    return name, str(count(*Fate)), share, str(count(Fate.BEYOND)), str(undecided), str(count(Fate.ALIKE))
 
 
 def _percentage(told: int, known: int) -> str:
@@ -40,4 +41,4 @@ def _percentage(told: int, known: int) -> str:
 
 
 def _share(one: Score) -> float:
-    return one.count(Fate.NOTICED) / max(1, one.count(Fate.NOTICED, Fate.BEYOND, Fate.UNKNOWN))
+    return one.count(Fate.NOTICED) / max(1, len(one.judged) - one.count(Fate.ALIKE))

@@ -60,8 +60,9 @@ def command(
     makes the exit code 1.
 
     With --mutants nothing is checked: each rule is changed in one thing at a time, its tests are played with that in
-    memory, and a table tells how many changes they notice. A warning is one that they do not notice, though it makes a
-    difference.
+    memory, and a table tells how many changes they notice. A change that they do not notice, though it makes a
+    difference, is an error, told with series that show it; one of which neither that nor the opposite is known is
+    counted as undecided.
     """
     began = time.monotonic()
     paths = paths or (Path("build"),)
@@ -95,7 +96,7 @@ def _mutants(paths: tuple[Path, ...], service: str, form: str, jobs: int) -> int
     show(found.findings, form)
     click.echo(as_lines(found.scores, added=False), err=True)
     click.echo(f"{len(found.scores)} rules in {time.monotonic() - began:.1f} s", err=True)
-    return ExitCode.OK
+    return ExitCode.FINDINGS if found.findings else ExitCode.OK
 
 
 def _summary(verified: Verified, seconds: float, chosen: str | None) -> str:

@@ -21,7 +21,7 @@ __all__ = ["Mutant", "mutants"]
 
 
 def mutants(rule: Rule, tree: Node | None = None) -> Iterator[Mutant]:
-    """Everything that can be changed about a rule, one thing in each; none that is the same by its syntax.
+    """Everything that can be changed about a rule, one thing in each; no two have the same text.
 
     `tree` is its expression, where that is at hand.
 
@@ -33,8 +33,8 @@ def mutants(rule: Rule, tree: Node | None = None) -> Iterator[Mutant]:
     for change in CHANGES:
         for words, changed in everywhere(tree, change.changes):
             text = text_of(changed)
-            if text not in seen and not same(tree, changed):
+            if text not in seen:
                 seen.add(text)
-                yield Mutant(change.KIND, words, evolve(rule, expr=text), changed)
+                yield Mutant(change.KIND, words, evolve(rule, expr=text), changed, same(tree, changed))
     for of_rule in RULES:
         yield from (evolve(mutant, tree=tree) for mutant in of_rule.mutants(rule))

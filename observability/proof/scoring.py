@@ -13,28 +13,35 @@ from observability.proof.derive import Derived
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.noticing import Bench
 from observability.proof.telling import Telling
+from observability.proof.witness import Witness
 
 
 class Fate(StrEnum):
     """What becomes of a mutant.
 
-    `NOTICED`: a test fails. `BEYOND`: none does, and series were found that tell the two apart. `ALIKE`: no series were
-    found for which it does anything else than the rule. `UNKNOWN`: it cannot be played in memory.
+    `NOTICED`: a test fails. `BEYOND`: none does, and series were found that tell the two apart. `ALIKE`: it is proved
+    to do what the rule does. `UNDECIDED`: no series were found for which it does anything else, and no proof that there
+    are none. `UNKNOWN`: it cannot be played in memory.
     """
 
     NOTICED = "noticed"
     BEYOND = "beyond"
     ALIKE = "alike"
+    UNDECIDED = "undecided"
     UNKNOWN = "unknown"
 
 
 @frozen
 class Judged:
-    """A mutant, and what became of it. `case`: what tells it from the rule, where the tests do not."""
+    """A mutant, and what became of it.
+
+    Where the tests do not tell it from the rule: `case`, the test of an alert that does, and `witness`, that in words.
+    """
 
     mutant: Mutant
     fate: Fate
     case: Case | None = None
+    witness: Witness | None = None
 
 
 @frozen
@@ -64,6 +71,8 @@ def score(derived: Derived) -> tuple[Derived, Score]:
 
 
 def _judge(benches: list[Bench], telling: Telling, mutant: Mutant) -> Judged:
+    if mutant.alike:
+        return Judged(mutant, Fate.ALIKE)
     rule = mutant.rule if isinstance(mutant.rule, Alert) else None
     tree = telling.tree if mutant.tree is None else mutant.tree
     try:
@@ -72,7 +81,9 @@ def _judge(benches: list[Bench], telling: Telling, mutant: Mutant) -> Judged:
         found = telling.case(rule, tree, f"fails if {mutant.change}") if rule else None
     except UnsupportedError:
         return Judged(mutant, Fate.UNKNOWN)
-    return Judged(mutant, Fate.BEYOND if found else Fate.ALIKE, found)
+    if rule is None or found is None:
+        return Judged(mutant, Fate.UNDECIDED)
+    return Judged(mutant, Fate.BEYOND, found, telling.witness(found, rule, tree))
 
 
 def _noticed(benches: list[Bench], rule: Alert | None, tree: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from observability.model.rule import Alert
 from observability.promql.tree import Node
@@ -15,6 +15,7 @@ from observability.proof.pace import Pace
 from observability.proof.staging import Play
 from observability.proof.templates import TemplateError
 from observability.proof.trials import Series, Trial, by_chance, relabelled, shown_by
+from observability.proof.witness import Witness, fewest
 
 _FEW, _CHANCES, _EVALUATIONS = 6, 40, 2_000
 # Where an alert takes more, the cases of its mutants are not looked for.
@@ -58,6 +59,19 @@ class Telling:
             if case is not None and Bench.of(case, self.alert, self.tree).notices(mutant, tree):
                 return case
         return None
+
+    def witness(self, case: Case, mutant: Alert, tree: Node) -> Witness | None:
+        """What tells them apart, of as few of the series of a case as do."""
+        made = shown_by(case)
+        inputs = fewest(made.inputs, lambda some: self._parting(evolve(made, inputs=some), mutant, tree) is not None)
+        trial = self._trial(evolve(made, inputs=inputs))
+        at = trial.parting(mutant, tree)
+        if at is None:
+            return None
+        return Witness(inputs, made.sample, at, *trial.does(at, mutant, tree))
+
+    def _parting(self, made: Series, mutant: Alert, tree: Node) -> int | None:
+        return self._trial(made).parting(mutant, tree)
 
     def _trials(self, mutant: Alert, tree: Node) -> Iterator[Trial]:
         for made in relabelled(self._short, self.tree, tree):

@@ -9,14 +9,15 @@ from attrs import evolve, frozen
 from observability.model.rule import Alert
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql.tree import Node, Vector, every
-from observability.proof.alerting import Firing, Simulation
+from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.case import Case, Input
 from observability.proof.chances import shaken
 from observability.proof.evaluator import V3, EvaluationError, Labels, Memory, Semantics, Storage
-from observability.proof.evaluator.labels import NAME, value_of, with_values
+from observability.proof.evaluator.labels import NAME, value_of, with_values, without
 from observability.proof.labelvalues import about, refused
 from observability.proof.segments import series
 from observability.proof.templates import TemplateError
+from observability.proof.testfile import series as labelled
 
 _FEW, _LOOKS = 2, 100
 _ASKED = {MatchOp.NOT_EQUAL: MatchOp.EQUAL, MatchOp.NOT_REGEX: MatchOp.REGEX}
@@ -60,6 +61,14 @@ class Trial:
         except (EvaluationError, TemplateError):
             return None
         return None
+
+    def does(self, at: int, mutant: Alert, tree: Node) -> tuple[str, str]:
+        """What the alert and the mutant do at a time, in words: what fires, and what that says where the same fires."""
+        other = evolve(self.own, alert=mutant, tree=tree)
+        ours, theirs = (next(fired for time, fired in one.run(at) if time == at) for one in (self.own, other))
+        if [one.labels for one in ours] != [one.labels for one in theirs]:
+            return _fires([_labels(one) for one in ours]), _fires([_labels(one) for one in theirs])
+        return _fires([_says(self.own, one) for one in ours]), _fires([_says(other, one) for one in theirs])
 
     def _yields_the_same(self, other: Simulation) -> bool:
         if evolve(other.alert, expr="") != evolve(self.own.alert, expr=""):
@@ -144,3 +153,16 @@ def _selectors(tree: Node) -> list[Selector]:
 
 def _named(labels: Labels, label: str, value: str) -> Labels:
     return with_values(labels, [(label, value)])
+
+
+def _fires(alerts: Sequence[str]) -> str:
+    return f"fires with {', '.join(alerts)}" if alerts else "is silent"
+
+
+def _says(simulation: Simulation, one: Firing) -> str:
+    texts = simulation.annotations(one) or {}
+    return ", ".join([_labels(one), *(f"{name} '{text}'" for name, text in sorted(texts.items()))])
+
+
+def _labels(one: Firing) -> str:
+    return labelled(without(one.labels, (ALERT_NAME,)))

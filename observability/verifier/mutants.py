@@ -7,7 +7,7 @@ from attrs import frozen
 
 from observability import workspace
 from observability.exceptions import UsageError
-from observability.findings import Finding, Severity
+from observability.findings import Finding
 from observability.model import layout
 from observability.model.rule import Alert, Recording, Rule
 from observability.parallel import each
@@ -75,4 +75,5 @@ def _survivors(one: Score) -> Iterator[Finding]:
     for judged in one.judged:
         if judged.fate is Fate.BEYOND:
             message = f"no test of the {name} notices this change, which makes a difference: {judged.mutant.change}"
-            yield Finding("mutant-survives", message, one.rule.origin, Severity.WARNING, where=judged.mutant.kind)
+            hint = str(judged.witness) if judged.witness else ""
+            yield Finding("mutant-survives", message, one.rule.origin, where=judged.mutant.kind, hint=hint)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from observability.model.rule import Recording
-from observability.mutation import mutants
+from observability.mutation import Mutant, mutants
 from observability.proof.case import Input
 from observability.proof.chances import shaken
 from observability.proof.evaluator import (
@@ -24,11 +24,13 @@ from observability.proof.evaluator import (
 )
 from observability.proof.evaluator.labels import value_of
 from observability.proof.scoring import Fate, Judged, Score
-from observability.proof.segments import series
+from observability.proof.segments import decimal, series
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.ramps import Ramps, nearest, told_to
 from observability.proof.suites.recorded import Recorded
+from observability.proof.testfile import series as labelled
+from observability.proof.witness import Witness, fewest
 
 # Of two results that differ by less nobody would say that they do.
 _FINEST = 1e-9
@@ -42,12 +44,18 @@ class _Look:
     """A recording over some series, looked at once. `finest`: as near as can be, not only as tests tell it."""
 
     one: Recorded
-    series: Sequence[Series]
+    inputs: tuple[Input, ...]
+    sample: int
     at: int
     finest: bool = False
+    series: Sequence[Series] = field(init=False)
     memory: Memory = field(init=False)
     to: float = field(init=False)
     expected: Result = field(init=False)
+
+    @series.default
+    def _series(self) -> Sequence[Series]:
+        return [series(item.labels, item.segments, self.sample) for item in self.inputs]
 
     @memory.default
     def _memory(self) -> Memory:
@@ -71,6 +79,14 @@ class _Look:
         """Whether the other recording makes something else of the series; None is none at all."""
         return (self.result(other) if other else ()) != self.expected
 
+    def witness(self, other: Recorded | None) -> Witness:
+        """What tells them apart, of as few of the series as do."""
+        inputs = fewest(self.inputs, lambda some: evolve(self, inputs=some).notices(other))
+        look = evolve(self, inputs=inputs)
+        return Witness(
+            inputs, self.sample, self.at, _records(look.expected), _records(look.result(other) if other else ())
+        )
+
     def result(self, one: Recorded) -> Result:
         """What of it is found under the labels of this recording; None where Prometheus would refuse to evaluate."""
         found = self._samples(one)
@@ -91,28 +107,26 @@ def score_recordings(recordings: Sequence[Recording]) -> Iterator[Score]:
     for its, together in layers(on_grids(map(Recorded.of, recordings))):
         ramps = Ramps(tuple(together), its)
         tests = [script.inputs for script in ramps.cases() if script.values]
-        made = [[series(item.labels, item.segments, its.sample) for item in inputs] for inputs in tests]
         for one in together:
             if one.title not in ramps.gaps:
-                looks = [_Look(one, _read(one, some), its.end) for some in made]
+                looks = [_Look(one, _read(one, inputs), its.sample, its.end) for inputs in tests]
                 more = [look for look in _more(one, tests, its) if look.shows]
                 judged = _judged(one, [look for look in looks if look.shows], more)
                 yield Score(one.rule, tuple(judged))
 
 
-def _read(one: Recorded, made: Sequence[Series]) -> list[Series]:
+def _read(one: Recorded, inputs: Sequence[Input]) -> tuple[Input, ...]:
     """The series of the metrics that it reads."""
-    return [each for each in made if value_of(each.labels, NAME) in one.reads]
+    return tuple(item for item in inputs if value_of(item.labels, NAME) in one.reads)
 
 
 def _more(one: Recorded, tests: Sequence[tuple[Input, ...]], its: Grid) -> Iterator[_Look]:
     """Other values by chance, the same every time."""
     chance = random.Random(0)  # noqa: S311 - no secret
-    own = [[item for item in inputs if value_of(item.labels, NAME) in one.reads] for inputs in tests]
+    own = [_read(one, inputs) for inputs in tests]
     for number in range(_CHANCES if own else 0):
-        items = [shaken(chance, item) for item in own[number % len(own)]]
-        made = [series(item.labels, item.segments, its.sample) for item in items]
-        yield _Look(one, made, its.end, finest=True)
+        items = tuple(shaken(chance, item) for item in own[number % len(own)])
+        yield _Look(one, items, its.sample, its.end, finest=True)
 
 
 def _judged(one: Recorded, looks: list[_Look], more: Sequence[_Look]) -> Iterator[Judged]:
@@ -121,15 +135,23 @@ def _judged(one: Recorded, looks: list[_Look], more: Sequence[_Look]) -> Iterato
         if isinstance(mutant.rule, Recording) and mutant.tree is not None:
             other = evolve(one, rule=mutant.rule, tree=mutant.tree)
         try:
-            yield Judged(mutant, _fate(other, looks, more))
+            yield Judged(mutant, Fate.ALIKE) if mutant.alike else _judge(mutant, other, looks, more)
         except UnsupportedError:
             yield Judged(mutant, Fate.UNKNOWN)
 
 
-def _fate(other: Recorded | None, looks: list[_Look], more: Sequence[_Look]) -> Fate:
+def _judge(mutant: Mutant, other: Recorded | None, looks: list[_Look], more: Sequence[_Look]) -> Judged:
     for place, look in enumerate(looks):
         if look.notices(other):
             # What notices one often notices the next.
             looks.insert(0, looks.pop(place))
-            return Fate.NOTICED
-    return Fate.BEYOND if any(look.notices(other) for look in more) else Fate.ALIKE
+            return Judged(mutant, Fate.NOTICED)
+    beyond = next((look for look in more if look.notices(other)), None)
+    return Judged(mutant, Fate.BEYOND, witness=beyond.witness(other)) if beyond else Judged(mutant, Fate.UNDECIDED)
+
+
+def _records(result: Result) -> str:
+    if result is None:
+        return "cannot be evaluated"
+    samples = [f"{labelled(labels)} {decimal(value)}" for labels, value in result]
+    return f"records {', '.join(samples)}" if samples else "records nothing"

@@ -16,6 +16,12 @@ def changed(expr: str, kind: str) -> list[str]:
     return [m.rule.expr for m in mutants(alert_of(expr)) if m.kind == kind and m.rule is not None]
 
 
+def test_what_changes_nothing_is_marked():
+    found = {m.change: m.alike for m in mutants(alert_of('x{a="1"} and y{a="1"}')) if m.kind == "matcher"}
+    assert found['without {a="1"}'] is True
+    assert found['{a="1"} becomes {a!="1"}'] is False
+
+
 @pytest.mark.parametrize(
     ("kind", "expr", "expected"),
     [
@@ -95,7 +101,7 @@ def test_a_recording_has_mutants_too():
         ('x{a="1"} and predict_linear(y{a="1"}[1h], 60) > 1', 'x{a="1"} and predict_linear(y[1h], 60) > 1'),
     ],
 )
-def test_the_same_in_other_words_is_no_mutant(one: str, other: str):
+def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
     assert same(tree_of(one), tree_of(other))
 
 

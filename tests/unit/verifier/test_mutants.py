@@ -30,20 +30,20 @@ def test_every_rule_of_a_service_is_in_the_table(capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     assert cli.run(["verify", "--mutants", "--service", "shop"]) == 0
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0].split() == ["rule", "mutants", "noticed", "survivors", "alike"]
+    assert lines[0].split() == ["rule", "mutants", "noticed", "survivors", "undecided", "alike"]
     assert {line.split()[0] for line in lines[1:-2]} >= {
         "UtilizationHigh",
         "TelemetryAbsent",
         "signal:utilization:ratio",
     }
-    _, mutants, noticed, share, survivors, alike = lines[-2].split()
-    assert int(mutants) == int(noticed) + int(survivors) + int(alike)
+    _, mutants, noticed, share, survivors, undecided, alike = lines[-2].split()
+    assert int(mutants) == int(noticed) + int(survivors) + int(undecided) + int(alike)
     assert share.endswith("%)")
 
 
 def test_no_mutant_of_a_generated_service_survives(capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    cli.run(["verify", "--mutants"])
+    assert cli.run(["verify", "--mutants"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
     assert int(said.err.splitlines()[-2].split()[4]) == 0
@@ -58,16 +58,19 @@ HAND_WRITTEN = """\
 """
 
 
-def test_a_survivor_is_a_warning_at_the_descriptors_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_survivor_is_an_error_with_series_that_show_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     Path("services/shop.yaml").write_text(SERVICE + HAND_WRITTEN)
     assert cli.run(["build"]) == 0
     capsys.readouterr()
-    cli.run(["verify", "--mutants"])
+    assert cli.run(["verify", "--mutants"]) == 1
     said = capsys.readouterr()
     survivors = int(said.err.splitlines()[-2].split()[4])
-    warnings = [line for line in said.out.splitlines() if "makes a difference" in line]
-    assert len(warnings) == survivors > 0
-    assert all(line.startswith("services/shop.yaml:") for line in warnings)
+    errors = [line for line in said.out.splitlines() if "makes a difference" in line]
+    assert len(errors) == survivors > 0
+    assert all(line.startswith("services/shop.yaml:") for line in errors)
+    assert all("; of pool_" in line and " the rule " in line and ", and so changed it " in line for line in errors)
 
 
 @pytest.mark.parametrize(

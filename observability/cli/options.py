@@ -57,6 +57,11 @@ def show(findings: Sequence[Finding], form: str) -> None:
 def show_as(render: Callable[[str], str], form: str) -> None:
     """The same for what is not findings alone: a format's name to the text of it."""
     click.echo(render(form), nl=False)
+    write_reports(render)
+
+
+def write_reports(render: Callable[[str], str]) -> None:
+    """Write the files that `--report` asks for."""
     for name, path in click.get_current_context().meta.get(_FILES, ()):
         workspace.replace(path, render(name).encode("utf-8", "backslashreplace"))
 

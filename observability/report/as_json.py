@@ -16,11 +16,12 @@ _VERSION = 1
 
 def render(findings: Sequence[Finding]) -> str:
     """The document, indented; a line or column of 0 means the whole file."""
-    document = {"version": _VERSION, "findings": [_finding(finding) for finding in findings]}
+    document = {"version": _VERSION, "findings": list(map(finding, findings))}
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding(finding: Finding) -> dict[str, Any]:
+    """One of them, as in the document."""
     return {
         "check": finding.check,
         "severity": finding.severity,

@@ -8,10 +8,12 @@ from observability.adapters import git
 from observability.adapters.grafana import Grafana
 from observability.cli.boundary import show_findings
 from observability.cli.dashboards.grafana_options import grafana_options
-from observability.cli.dashboards.told import lines, summary
 from observability.cli.exit_codes import ExitCode
+from observability.cli.options import format_option, show_as, write_reports
 from observability.cli.progress import progress_bar
 from observability.delivering import Build, Pushed, Request, prepare, push, rehearse
+from observability.delivering.output import Told, render
+from observability.delivering.output.as_text import lines, summary
 from observability.exceptions import UsageError
 from observability.findings import Severity
 
@@ -21,12 +23,14 @@ from observability.findings import Severity
     epilog="""\b
 Examples:
   observability dashboards push --grafana https://grafana.example.org --dry-run
+  observability dashboards push --grafana https://grafana.example.org --dry-run --report markdown=push.md
   observability dashboards push build/production --grafana https://grafana.example.org
   observability dashboards push --grafana http://localhost:3000 --service checkout
   observability dashboards push --grafana https://grafana.example.org --prune
 """,
 )
 @grafana_options
+@format_option
 @click.option("--dry-run", is_flag=True, help="Send nothing; tell what would be sent, panel by panel.")
 @click.option("--overwrite-changed", is_flag=True, help="Replace what somebody changed in Grafana since we pushed it.")
 @click.option("--take-over", is_flag=True, help="Replace what has the uid of one of ours and is not ours.")
@@ -41,6 +45,7 @@ def command(
     take_over: bool,
     prune: bool,
     message: str,
+    form: str,
 ) -> int:
     """Send the dashboards of one environment of BUILD (by default build/) that changed to a Grafana.
 
@@ -61,12 +66,21 @@ def command(
         prepared = prepare(grafana, build, request, reading)
     with progress_bar("Sending") as sending:
         pushed = rehearse(prepared) if dry_run else push(grafana, build, request, prepared, sending)
-    for line in lines(pushed, dry=dry_run):
-        click.echo(line)
-    if pushed.problems:
-        show_findings(pushed.problems)
-    click.echo(summary(pushed, grafana.access.url, dry=dry_run), err=bool(pushed.stopped))
+    _show(Told(pushed, grafana.access.url, dry_run), form)
     return _code(pushed)
+
+
+def _show(told: Told, form: str) -> None:
+    if form != "text":
+        show_as(lambda name: render(told, name), form)
+        click.echo(summary(told), err=True)
+        return
+    for line in lines(told):
+        click.echo(line)
+    if told.pushed.problems:
+        show_findings(told.pushed.problems)
+    click.echo(summary(told), err=bool(told.pushed.stopped))
+    write_reports(lambda name: render(told, name))
 
 
 def _code(pushed: Pushed) -> ExitCode:

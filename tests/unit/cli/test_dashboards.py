@@ -234,3 +234,25 @@ def test_the_history_names_the_revision(server: GrafanaServer, tmp_path: Path) -
     write(build, {"fleet": dashboard("fleet", refresh="5m")})
     assert run(server, build, "push") == 0
     assert server.dashboards["fleet"].message.startswith(f"observability: revision {revision}-dirty [content ")
+
+
+def test_a_push_may_be_told_to_programs_and_into_files(
+    server: GrafanaServer, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = root / "push.md"
+    assert run(server, root, "push", "--dry-run", "--format", "json", "--report", f"markdown={review}") == 0
+    out, err = capsys.readouterr()
+    told = orjson.loads(out)
+    assert [one["title"] for one in told["dashboards"]] == ["Fleet", "Checkout"]
+    assert told["dry_run"] is True
+    assert err == f"{server.url}: 2 would be created, 0 unchanged\n"
+    assert "| create | Checkout | payments |" in review.read_text()
+
+
+def test_beside_the_lines_on_a_terminal_a_file_has_the_push_too(
+    server: GrafanaServer, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root / "push.json"
+    assert run(server, root, "push", "--report", f"json={file}") == 0
+    assert "created 'Checkout'" in capsys.readouterr().out
+    assert [one["deed"] for one in orjson.loads(file.read_bytes())["dashboards"]] == ["create", "create"]

@@ -45,13 +45,18 @@ def make_folders(
 ) -> tuple[Mapping[str, RefusedError], tuple[str, ...]]:
     """Make those of these owners' folders that are missing: what was refused, by owner, and what was made.
 
+    A refusal is looked into: servers say of a folder that they have just made that it is there already, or nothing.
+
     Raises:
         ServerError: the server does not answer as a Grafana does.
     """
     owners = sorted(found.missing.intersection(wanted))
     answers = grafana.ask_all(create_folder(found.uids[owner], owner, found.parent) for owner in owners)
     named = dict(zip(owners, answers, strict=True))
-    refused = {owner: answer for owner, answer in named.items() if isinstance(answer, RefusedError)}
+    doubtful = {owner: answer for owner, answer in named.items() if isinstance(answer, RefusedError)}
+    there = grafana.ask_all(folder(found.uids[owner]) for owner in doubtful)
+    looked = zip(doubtful.items(), there, strict=True)
+    refused = {owner: error for (owner, error), answer in looked if not isinstance(answer, Folder)}
     return refused, tuple(owner for owner in owners if owner not in refused)
 
 

@@ -3,6 +3,7 @@
 What it refuses, and with which status and words, is what Grafana 10 to 13 do; where they differ, a switch says how.
 """
 
+import gzip
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -60,6 +61,7 @@ class _RefusalError(Exception):
 class GrafanaServer:
     """`unique_titles`: as before 11.3. `old_history`: a list, as before 11.6.
 
+    `under`: the path that it is served from, as `/grafana`. `packs`: answers are gzipped where the client takes it.
     `drops`: it keeps no keys that it does not know. `shortest` is the shortest refresh that it allows, in seconds.
     """
 
@@ -71,12 +73,14 @@ class GrafanaServer:
     shows_history: bool = True
     drops: bool = False
     shortest: int = 0
+    under: str = ""
+    packs: bool = False
     server: WebServer = Factory(WebServer)
     _ids: int = 0
 
     @property
     def url(self) -> str:
-        return self.server.url("")
+        return self.server.url("") + self.under
 
     @property
     def sent(self) -> list[str]:
@@ -124,9 +128,15 @@ class GrafanaServer:
     def _answer(self, asked: Asked) -> Answer:
         try:
             self._let_in(asked)
-            return _json(self._done(asked))
+            return self._packed(self._done(asked), asked)
         except _RefusalError as error:
             return _json(error.body, error.status)
+
+    def _packed(self, document: Any, asked: Asked) -> Answer:
+        if not self.packs or "gzip" not in asked.headers.get("accept-encoding", ""):
+            return _json(document)
+        packed = gzip.compress(orjson.dumps(document))
+        return page(packed, Content_Type="application/json", Content_Encoding="gzip")
 
     def _let_in(self, asked: Asked) -> None:
         token = asked.headers.get("authorization", "").removeprefix("Bearer ")
@@ -138,7 +148,9 @@ class GrafanaServer:
             raise _RefusalError(403, "You'll need additional permissions to perform this action.")
 
     def _done(self, asked: Asked) -> Any:
-        url = urlsplit(asked.path)
+        if not asked.path.startswith(f"{self.under}/api/"):
+            raise _RefusalError(404, "Not found")
+        url = urlsplit(asked.path.removeprefix(self.under))
         query = parse_qs(url.query)
         parts = [unquote(part) for part in url.path.removeprefix("/api/").split("/")]
         body = orjson.loads(asked.body) if asked.body else {}

@@ -37,8 +37,10 @@ def write(
     (root / environment / "catalog.json").write_bytes(orjson.dumps(catalog))
 
 
-def client(server: GrafanaServer, token: str = TOKEN, **limits: Any) -> Grafana:
-    return Grafana(access(server.url, token=Secret(token)), evolve(QUIET, **limits), Means(lambda: 0.0, Sleeper()))
+def client(server: GrafanaServer, token: str = TOKEN, url: str = "", **limits: Any) -> Grafana:
+    return Grafana(
+        access(url or server.url, token=Secret(token)), evolve(QUIET, **limits), Means(lambda: 0.0, Sleeper())
+    )
 
 
 def pushing(server: GrafanaServer, root: Path, grafana: Grafana | None = None, **how: Any) -> Pushed:

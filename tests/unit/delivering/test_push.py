@@ -11,7 +11,7 @@ import pytest
 
 from observability.delivery import read_mark
 from observability.model.identity import folder_uid
-from tests.support.grafana import VIEWER, GrafanaServer
+from tests.support.grafana import VIEWER, GrafanaServer, grafana_server
 from tests.support.webserver import Asked, Send, close, page
 from tests.unit.delivering.delivery import checks, client, dashboard, deeds, pushing, write
 
@@ -51,6 +51,13 @@ def test_nothing_is_sent_the_second_time(server: GrafanaServer, root: Path) -> N
     assert server.sent == []
     # Three dashboards, a search and a list of folders: nothing is in doubt, and no history is read.
     assert len(server.server.asked) == 5
+
+
+def test_a_server_below_a_path_that_packs_its_answers(root: Path) -> None:
+    with grafana_server(under="/grafana", packs=True) as server:
+        asked = client(server, url=f"{server.url}/")
+        assert deeds(pushing(server, root, asked)) == ["create Cart", "create Checkout", "create Fleet"]
+        assert pushing(server, root, asked).unchanged == 3
 
 
 def test_only_what_changed_is_sent(server: GrafanaServer, root: Path) -> None:
@@ -240,6 +247,16 @@ class TestFolders:
             "parentUid": "top",
         }
         assert pushing(server, root, parent="top").unchanged == 3
+
+    @pytest.mark.parametrize("said", [(412, ""), (409, "a folder with the same name already exists"), (500, "failed")])
+    def test_one_that_was_made_although_the_server_says_no_is_there(
+        self, server: GrafanaServer, root: Path, said: tuple[int, str]
+    ) -> None:
+        server.fail("POST /api/folders", refusal(*said), after=True)
+        pushed = pushing(server, root)
+        assert pushed.problems == []
+        assert deeds(pushed) == ["create Cart", "create Checkout", "create Fleet"]
+        assert server.dashboards["checkout"].folder == FOLDER
 
     def test_what_has_none_is_told_and_the_others_go_on(self, server: GrafanaServer, root: Path) -> None:
         server.fail(lambda asked: asked.method == "POST" and '"payments"' in asked.body, refusal(403, "no"))

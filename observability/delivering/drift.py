@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from observability.adapters.grafana import Grafana
 from observability.delivering.build import Build
 from observability.delivering.survey import Progress, survey
-from observability.delivering.telling import drift_words, finding, foreign, in_short, left_over, provisioned, refused
+from observability.delivering.telling import (
+    drift_words,
+    finding,
+    foreign,
+    in_short,
+    left_over,
+    provisioned,
+    refused,
+    shared,
+)
 from observability.delivery import Assessed, Leftover
 from observability.delivery.differences import words
 from observability.delivery.standing import Standing
@@ -43,6 +52,8 @@ def _drift(one: Assessed) -> Iterator[Finding]:
         case Standing.PROVISIONED:
             differs = f"{provisioned(one)}; there, {in_short(drift_words(one))}"
             yield finding("dashboard-provisioned", one.built, differs)
+        case Standing.SHARED:
+            yield shared(one)
         case Standing.FOREIGN:
             yield finding("dashboard-foreign", one.built, foreign(one), "a push with --take-over replaces it")
 

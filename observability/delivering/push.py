@@ -76,7 +76,7 @@ def push(grafana: Grafana, build: Build, request: Request, prepared: Prepared, p
 
 
 def _is_sent(one: Assessed, request: Request) -> bool:
-    told = {Standing.CHANGED: request.changed, Standing.FOREIGN: request.foreign}
+    told = {Standing.CHANGED: request.changed, Standing.FOREIGN: request.foreign, Standing.SHARED: request.foreign}
     return one.standing in SENT or told.get(one.standing, False)
 
 

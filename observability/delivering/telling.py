@@ -31,6 +31,8 @@ def kept(one: Assessed) -> Finding:
             return finding("dashboard-changed", one.built, f"{changed(one)}; it was not sent", hint)
         case Standing.PROVISIONED:
             return finding("dashboard-provisioned", one.built, provisioned(one), _PROVISIONED)
+        case Standing.SHARED:
+            return shared(one)
     hint = "a push with --take-over replaces it"
     return finding("dashboard-foreign", one.built, f"{foreign(one)}; it was not sent", hint)
 
@@ -48,6 +50,14 @@ def foreign(one: Assessed) -> str:
         whose = f"project {one.whose.project!r} ({one.whose.environment})"
         return f"has a uid, {one.built.uid}, under which {whose} pushes {title!r}"
     return f"has a uid, {one.built.uid}, under which there is {title!r}, which is not ours"
+
+
+def shared(one: Assessed) -> Finding:
+    """That another project's view shows what ours would show."""
+    whose = one.whose.project if one.whose else ""
+    message = f"is pushed by project {whose!r}, and shows the services of all projects; it was left as it is"
+    hint = "a push with --take-over makes it this project's"
+    return finding("dashboard-shared", one.built, message, hint, Severity.INFO)
 
 
 def provisioned(one: Assessed) -> str:

@@ -9,6 +9,7 @@ from observability.delivery.differences import Difference, difference
 from observability.delivery.found import Found
 from observability.delivery.mark import Origin
 from observability.delivery.standing import Standing
+from observability.model.identity import shows_all
 
 # By this tag a dashboard of ours is known whose mark was lost, as by a save in the browser.
 TAG = "observability"
@@ -51,12 +52,14 @@ def assess(built: Built, found: Found | None, folder: str, origin: Origin, last:
     """
     if found is None:
         return Assessed(built, None, folder, Standing.MISSING)
-    if found.content == built.content and found.folder == folder and not _others(found, origin):
+    shared = shows_all(built.uid, built.folder, origin.environment)
+    if found.content == built.content and found.folder == folder and (shared or not _others(found, origin)):
         return Assessed(built, found, folder, Standing.SAME)
     if found.provisioned is not None:
         return Assessed(built, found, folder, Standing.PROVISIONED)
     if whose := _others(found, origin):
-        return Assessed(built, found, folder, Standing.FOREIGN, whose)
+        shared &= whose.environment == origin.environment
+        return Assessed(built, found, folder, Standing.SHARED if shared else Standing.FOREIGN, whose)
     return Assessed(built, found, folder, _standing(built, found, folder, last))
 
 

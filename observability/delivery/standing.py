@@ -11,6 +11,7 @@ class Standing(StrEnum):
     OLDER = "older"  # ours, as we pushed it; something else is built now
     CHANGED = "changed"  # ours, and somebody has saved it since
     FOREIGN = "foreign"  # somebody else's, under our uid
+    SHARED = "shared"  # a view of all services, which another project pushes
     PROVISIONED = "provisioned"  # from a file, and different
 
 

@@ -50,6 +50,12 @@ def owner_uid(owner: str, environment: str) -> str:
     return dashboard_uid(f"fleet/owner/{owner}", environment)
 
 
+def shows_all(uid: str, owner: str, environment: str) -> bool:
+    """Whether it is the uid of a view over all services of an environment, or over all of an owner: of any project."""
+    views = (fleet_uid(environment), alerts_uid(environment), rules_uid(environment), owner_uid(owner, environment))
+    return uid in views
+
+
 def panel_id(key: str) -> int:
     """The id of the panel with this key in its dashboard: 1 to 2^31 - 1."""
     return 1 + int.from_bytes(blake2s(key.encode(), digest_size=8).digest(), "big") % LARGEST_ID

@@ -10,10 +10,11 @@ import orjson
 import pytest
 
 from observability.delivery import read_mark
-from observability.model.identity import folder_uid
+from observability.findings import Severity
+from observability.model.identity import fleet_uid, folder_uid, owner_uid
 from tests.support.grafana import VIEWER, GrafanaServer, grafana_server
 from tests.support.webserver import Asked, Send, close, page
-from tests.unit.delivering.delivery import checks, client, dashboard, deeds, pushing, write
+from tests.unit.delivering.delivery import checks, client, dashboard, deeds, drifting, pushing, write
 
 FOLDER = folder_uid("payments")
 SAVE = "POST /api/dashboards/db"
@@ -162,6 +163,31 @@ class TestWhatIsNotOurs:
         pushing(server, other)
         (problem,) = pushing(server, root).problems
         assert "project 'web' (production) pushes 'Checkout'" in problem.message
+
+    def test_is_no_view_of_all_services_that_another_project_pushes(
+        self, server: GrafanaServer, root: Path, tmp_path: Path
+    ) -> None:
+        other, uid = tmp_path / "other", fleet_uid("production")
+        write(other, {"fleet": dashboard(uid, refresh="5m"), "a/cart": dashboard("cart")}, project="web")
+        write(root, {"fleet": dashboard(uid), "shop/cart": dashboard("cart")})
+        pushing(server, other)
+        shared, foreign = pushing(server, root).problems
+        assert (shared.check, shared.severity) == ("dashboard-shared", Severity.INFO)
+        assert "is pushed by project 'web', and shows the services of all projects" in shared.message
+        assert (foreign.check, foreign.severity) == ("dashboard-foreign", Severity.ERROR)
+        assert checks(drifting(server, root)) == ["dashboard-foreign", "dashboard-shared"]
+        assert server.dashboards[uid].json["refresh"] == "5m"
+        assert deeds(pushing(server, root, foreign=True)) == ["replace Cart", f"replace {uid.title()}"]
+
+    def test_is_no_view_that_is_the_same_in_two_projects(
+        self, server: GrafanaServer, root: Path, tmp_path: Path
+    ) -> None:
+        other, uid = tmp_path / "other", owner_uid("shop", "production")
+        write(other, {"shop/_owner": dashboard(uid)}, project="web")
+        write(root, {"shop/_owner": dashboard(uid)})
+        pushing(server, other)
+        again = pushing(server, root)
+        assert (again.unchanged, again.problems) == (1, [])
 
     def test_and_what_grafana_takes_from_files_is_told(self, server: GrafanaServer, root: Path) -> None:
         server.make(dashboard("checkout", refresh="5m"), provisioned="payments/checkout.json")

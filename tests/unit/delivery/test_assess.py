@@ -16,6 +16,7 @@ from observability.delivery import (
     leftover,
     marked,
 )
+from observability.model.identity import alerts_uid, fleet_uid, owner_uid, rules_uid
 
 ORIGIN, FOLDER = Origin("shop", "production"), "owner-shop-1"
 JSON = {"uid": "shop-1", "title": "Shop", "tags": ["observability", "production"], "refresh": "1m", "panels": []}
@@ -37,6 +38,22 @@ def test_what_is_not_there_is_missing() -> None:
 
 def test_what_was_pushed_and_is_built_is_the_same() -> None:
     assert standing(pushed()) is Standing.SAME
+
+
+@pytest.mark.parametrize("uid", [fleet_uid("production"), alerts_uid("production"), rules_uid("production")])
+@pytest.mark.parametrize("environment", ["production", "staging"])
+def test_a_view_of_another_project_s_is_shared_in_one_environment_alone(uid: str, environment: str) -> None:
+    view = Built.of("fleet.json", "", {**JSON, "uid": uid})
+    found = pushed({**OLD, "uid": uid}, Origin("web", environment), folder="")
+    expected = Standing.SHARED if environment == "production" else Standing.FOREIGN
+    assert assess(view, found, "", ORIGIN).standing is expected
+
+
+def test_an_owner_s_view_is_shared_and_another_owner_s_is_not() -> None:
+    uid = owner_uid("shop", "production")
+    found = pushed({**OLD, "uid": uid}, Origin("web", "production"))
+    views = [Built.of("_owner.json", owner, {**JSON, "uid": uid}) for owner in ("shop", "web")]
+    assert [assess(view, found, FOLDER, ORIGIN).standing for view in views] == [Standing.SHARED, Standing.FOREIGN]
 
 
 def test_what_was_pushed_before_is_older() -> None:

@@ -69,7 +69,7 @@ def audit(request: Request) -> Audited:
     """
     read = sources(request.paths, request.environments)
     found = library(read, request)
-    problems = [*_unread(read), *judge(found)]
+    problems = [*_unread(read), *(one for one in judge(found) if not (read.in_part and one.kind is Kind.ORPHAN))]
     judged = [_with_severity(problem, request.fail_on) for problem in problems]
     return Audited(
         tuple(problem for problem in judged if problem.finding not in request.baseline),

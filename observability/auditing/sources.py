@@ -20,12 +20,16 @@ from observability.rulefiles import RuleFile, read_rules
 
 @frozen
 class Sources:
-    """`root` is the folder that paths of pages count from. `findings`: rule files that could not be read whole."""
+    """`root` is the folder that paths of pages count from. `findings`: rule files that could not be read whole.
+
+    `in_part`: of a project some descriptors, so that alerts which were not looked at may lead to any page.
+    """
 
     root: Path
     project: Project
     files: tuple[RuleFile, ...]
     findings: tuple[Finding, ...] = ()
+    in_part: bool = False
 
 
 def sources(paths: Sequence[Path], environments: Sequence[str]) -> Sources:
@@ -40,13 +44,15 @@ def sources(paths: Sequence[Path], environments: Sequence[str]) -> Sources:
     names = chosen(project, environments)
     there = workspace.read_rule_sources(found, paths, project.services)
     compiled = list(_compiled(project, there.services, names))
-    if there.services and found.root in found.paths:
+    whole = found.root in found.paths
+    if there.services and whole:
         # The Watchdog is the whole project's.
         compiled.append(RuleFile(workspace.PROJECT_FILE, tuple(_watchdogs(project, names))))
     named = zip(there.names, there.rules, strict=True)
     readings = [read_rules(name, workspace.read_output(path)) for name, path in named]
     files = (*compiled, *(reading.file for reading in readings))
-    return Sources(found.root, project, files, tuple(f for reading in readings for f in reading.findings))
+    findings = tuple(finding for reading in readings for finding in reading.findings)
+    return Sources(found.root, project, files, findings, in_part=bool(there.services) and not whole)
 
 
 def _watchdogs(project: Project, environments: Sequence[str]) -> Iterator[RuleGroup]:

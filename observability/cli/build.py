@@ -1,5 +1,6 @@
 """`observability build`: descriptors in, dashboards, rules and alerts out."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -86,5 +87,5 @@ def _summary(built: Built, output: Path) -> str:
     return (
         f"{services} for {', '.join(built.environments)}: {len(changes.written)} files written, "
         f"{len(changes.removed)} removed, {changes.unchanged} unchanged in {output}\n"
-        f"Next: observability verify {output}"
+        f"Next: observability verify {shlex.quote(str(output))}"
     )

@@ -67,3 +67,12 @@ def test_all_that_is_built_is_verified(runner: Runner) -> None:
     done = runner("observability:verify")
     assert done.returncode == 0, done.stderr
     assert "All is well" in done.stderr
+
+
+def test_nothing_is_installed_that_was_not_named(runner: Runner) -> None:
+    job = JOBS[JOBS["observability:verify"]["extends"]]
+    for named, code in (("", 2), ("git+https://git.example.org/x", 0)):
+        asked = {**os.environ, **JOBS["variables"], **({"OBSERVABILITY_FROM": named} if named else {})}
+        command = ["bash", "-c", job["before_script"][0]]
+        done = subprocess.run(command, cwd=runner.workspace, env=asked, capture_output=True, text=True)
+        assert (done.returncode, "OBSERVABILITY_FROM" in done.stdout) == (code, not named)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from observability.auditing import read_exposed
+from observability.auditing import Request, audit, read_exposed
 from observability.baseline import Baseline, dump_baseline, read_baseline
+from observability.cli import run
 from observability.exceptions import InputError
 from observability.findings import Severity
 from observability.runbooks.kind import Kind
@@ -376,3 +377,14 @@ def test_a_change_of_another_alert_makes_no_page_stale(repository: Repository) -
     repository.page("runbooks/other.md", GOOD.replace("# Shop", "# Other"))
     commit(repository, 400, "runbooks/other.md", "rules.yaml")
     assert repository.findings() == []
+
+
+def test_who_audits_some_services_is_told_of_no_orphans(tmp_path: Path) -> None:
+    """The pages of the others, and the Watchdog's, are linked to by alerts that were not looked at."""
+    assert run(["init", str(tmp_path)]) == 0
+    (tmp_path / "services/runbooks/other.md").write_text("# Other\n")
+    kinds = {
+        path: [problem.kind for problem in audit(Request((tmp_path / path,))).problems]
+        for path in ("", "services", "services/example.yaml")
+    }
+    assert kinds == {"": ["orphan"], "services": [], "services/example.yaml": []}

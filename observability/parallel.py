@@ -11,6 +11,10 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
+# Is told how many are done, of how many.
+Tally = Callable[[int, int], None]
+
+
 def cores() -> int:
     """How many processes can run at once here."""
     # A container may be given some of the machine's cores; where the system cannot tell, all are counted.

@@ -1,6 +1,6 @@
 """One build from the user's paths to the output folder."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -18,6 +18,7 @@ from observability.emit.target import Target
 from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.model.artifact import File, Source
+from observability.parallel import Tally
 from observability.workspace import Changes, Differences
 
 
@@ -50,10 +51,7 @@ class Built:
     findings: tuple[Finding, ...] = ()
 
 
-Progress = Callable[[int, int], None]
-
-
-def build(request: Request, progress: Progress = lambda _done, _total: None) -> Built:
+def build(request: Request, progress: Tally = lambda _done, _total: None) -> Built:
     """Compile what is stale, keep what is not, and make the output folder hold just that.
 
     Raises:
@@ -63,27 +61,17 @@ def build(request: Request, progress: Progress = lambda _done, _total: None) -> 
     inputs = _read(request)
     earlier = Earlier.of(request.output)
     job = Job(inputs.project, chosen(inputs.project, request.environments), request.targets or earlier.targets)
-    kept = {
-        source.path: earlier.entries[source.path]
-        for source in inputs.sources
-        if earlier.serves(source.path, fingerprint(inputs.project, source), job.environments, job.targets)
-    }
+    kept = _kept(inputs, job, earlier)
     stale = [source for source in inputs.sources if source.path not in kept]
-    compiled, findings = _compile(job, stale, request.jobs, progress)
-    findings += inputs.findings
-    cards = [*(entry.card for entry in kept.values()), *(one.card for one in compiled)]
-    findings += between(inputs.project, cards, complete=inputs.whole and not findings)
-    if findings:
-        raise InputError(findings)
-    made = {source.path: _entry(job, source, one) for source, one in zip(stale, compiled, strict=True)}
-    entries = dict(sorted({**kept, **made}.items()))
+    compiled = _compiled(inputs, kept, _compile(job, stale, request.jobs, progress))
     if not stale and earlier.is_just(kept):
         # Nor has changed what is made of all services together, and the catalog of a large fleet takes long to read.
         nothing = Differences() if request.check else Changes((), (), len(earlier.manifest.files))
         return Built(len(inputs.sources), 0, job.environments, nothing)
-    artifacts = list(_artifacts(job, compiled, earlier, kept, cards))
+    made = {source.path: _entry(job, source, one) for source, one in zip(stale, compiled, strict=True)}
+    artifacts = list(_artifacts(job, compiled, earlier, kept))
     files = earlier.files(kept.values(), job.environments, job.targets, others=bool(request.environments))
-    outcome = _conclude(request, artifacts, files, entries)
+    outcome = _conclude(request, artifacts, files, dict(sorted({**kept, **made}.items())))
     said = tuple(finding for one in compiled for finding in one.findings)
     return Built(len(inputs.sources), len(stale), job.environments, outcome, said)
 
@@ -96,7 +84,31 @@ def _read(request: Request) -> Inputs:
         raise InputError(check(request.paths).findings) from None
 
 
-def _compile(job: Job, stale: list[Source], jobs: int, progress: Progress) -> tuple[list[Compiled], list[Finding]]:
+def _kept(inputs: Inputs, job: Job, earlier: Earlier) -> dict[str, Entry]:
+    """What was compiled before, of just what is there now."""
+    return {
+        source.path: earlier.entries[source.path]
+        for source in inputs.sources
+        if earlier.serves(source.path, fingerprint(inputs.project, source), job.environments, job.targets)
+    }
+
+
+def _compiled(
+    inputs: Inputs, kept: Mapping[str, Entry], outcome: tuple[list[Compiled], list[Finding]]
+) -> list[Compiled]:
+    """What was compiled, where nothing is wrong with it, nor between it and what was kept."""
+    compiled, findings = outcome[0], [*outcome[1], *inputs.findings]
+    findings += between(inputs.project, _cards(kept, compiled), complete=inputs.whole and not findings)
+    if findings:
+        raise InputError(findings)
+    return compiled
+
+
+def _cards(kept: Mapping[str, Entry], compiled: Iterable[Compiled]) -> list[ServiceCard]:
+    return [*(entry.card for entry in kept.values()), *(one.card for one in compiled)]
+
+
+def _compile(job: Job, stale: list[Source], jobs: int, progress: Tally) -> tuple[list[Compiled], list[Finding]]:
     compiled: list[Compiled] = []
     findings: list[Finding] = []
     spool = workspace.Spool()
@@ -115,12 +127,11 @@ def _entry(job: Job, source: Source, compiled: Compiled) -> Entry:
     return Entry(fingerprint(job.project, source), compiled.card, job.targets, paths)
 
 
-def _artifacts(
-    job: Job, compiled: list[Compiled], earlier: Earlier, kept: Mapping[str, Entry], cards: Sequence[ServiceCard]
-) -> Iterator[File]:
+def _artifacts(job: Job, compiled: list[Compiled], earlier: Earlier, kept: Mapping[str, Entry]) -> Iterator[File]:
     for one in compiled:
         for made in one.artifacts.values():
             yield from made
+    cards = _cards(kept, compiled)
     for name in job.environments:
         entries = earlier.catalog_entries(name, kept.values())
         entries |= {one.card.name: one.entries[name] for one in compiled}

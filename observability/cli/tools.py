@@ -24,13 +24,13 @@ def command(names: tuple[str, ...]) -> None:
     or ALERTMANAGER points at is taken as it is. `verify` does without this command where promtool is installed.
     """
     paths, missing = [], []
+    wanted = [tool for tool in TOOLS if tool.name in names or not names]
     with steps() as progress:
-        for tool in TOOLS:
-            if tool.name in names or not names:
-                try:
-                    paths.append(provide(tool, progress))
-                except MissingToolError as error:  # what can be had is had all the same
-                    missing.append(str(error))
+        for tool in wanted:
+            try:
+                paths.append(provide(tool, progress))
+            except MissingToolError as error:  # what can be had is had all the same
+                missing.append(str(error))
     for path in paths:
         click.echo(path)
     if missing:

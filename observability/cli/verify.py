@@ -66,30 +66,35 @@ def command(
     """
     began = time.monotonic()
     paths = paths or (Path("build"),)
-    if mutants and chosen:
-        raise UsageError(
-            "--mutants are shown to all tests of a rule, so leave --run out; for one service: --service NAME"
-        )
     if mutants:
-        return _mutants(paths, service, form, jobs or cores())
+        return _mutants(paths, service, form, jobs or cores(), chosen)
     if service:
         raise UsageError("--service goes with --mutants; to run the tests of a service: --run NAME")
-    selection = Selection.parse(chosen) if chosen else ALL if tests else None
-    routed = needs_amtool(paths) and not chosen
-    with steps() as progress:
-        promtool = find(PROMTOOL, progress)
-        amtool = find(AMTOOL, progress) if routed else None
-    with progress_bar("Verifying") as bar:
-        verified = verify(paths, promtool, jobs or cores(), bar, amtool, selection)
-    if chosen and not verified.cases:
-        raise UsageError(f"no test is called {chosen}; the files of tests are named after service and alert")
+    verified = _verified(paths, jobs or cores(), tests, chosen)
     show(verified.findings, form)
     click.echo(_summary(verified, time.monotonic() - began, chosen), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in verified.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK
 
 
-def _mutants(paths: tuple[Path, ...], service: str, form: str, jobs: int) -> int:
+def _verified(paths: tuple[Path, ...], jobs: int, tests: bool, chosen: str | None) -> Verified:
+    selection = Selection.parse(chosen) if chosen else ALL if tests else None
+    routed = needs_amtool(paths) and not chosen
+    with steps() as progress:
+        promtool = find(PROMTOOL, progress)
+        amtool = find(AMTOOL, progress) if routed else None
+    with progress_bar("Verifying") as bar:
+        verified = verify(paths, promtool, jobs, bar, amtool, selection)
+    if chosen and not verified.cases:
+        raise UsageError(f"no test is called {chosen}; the files of tests are named after service and alert")
+    return verified
+
+
+def _mutants(paths: tuple[Path, ...], service: str, form: str, jobs: int, chosen: str | None) -> int:
+    if chosen:
+        raise UsageError(
+            "--mutants are shown to all tests of a rule, so leave --run out; for one service: --service NAME"
+        )
     began = time.monotonic()
     with progress_bar("Changing rules") as bar:
         found = mutated(paths, service, jobs, bar)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from observability.adapters.grafana import Grafana
 from observability.delivering.build import Build
-from observability.delivering.survey import Progress, survey
+from observability.delivering.survey import survey
 from observability.delivering.telling import (
     drift_words,
     finding,
@@ -19,13 +19,14 @@ from observability.delivery import Assessed, Leftover
 from observability.delivery.differences import words
 from observability.delivery.standing import Standing
 from observability.findings import Finding, Severity
+from observability.parallel import Tally
 
 # So many differences of one dashboard are told; whoever rebuilt it in the browser changed hundreds.
 _MOST = 20
 _PUSH = "`observability dashboards push`"
 
 
-def drift(grafana: Grafana, build: Build, parent: str, progress: Progress) -> list[Finding]:
+def drift(grafana: Grafana, build: Build, parent: str, progress: Tally) -> list[Finding]:
     """All that differs, a finding each: whatever was changed by hand is told by panel and field.
 
     Raises:

@@ -8,11 +8,12 @@ from observability.adapters.grafana import Grafana
 from observability.delivering.build import Build
 from observability.delivering.outcome import Pushed, deed, removal
 from observability.delivering.sending import Sending
-from observability.delivering.survey import Progress, Survey, survey
+from observability.delivering.survey import Survey, survey
 from observability.delivering.telling import kept, left_over, refused
 from observability.delivery import Assessed, Found, Leftover
 from observability.delivery.standing import SENT, Standing
 from observability.findings import Finding
+from observability.parallel import Tally
 
 
 @frozen
@@ -42,7 +43,7 @@ class Prepared:
     unchanged: int
 
 
-def prepare(grafana: Grafana, build: Build, request: Request, progress: Progress) -> Prepared:
+def prepare(grafana: Grafana, build: Build, request: Request, progress: Tally) -> Prepared:
     """Find out what a push of a build has to do.
 
     Raises:
@@ -67,7 +68,7 @@ def rehearse(prepared: Prepared) -> Pushed:
     )
 
 
-def push(grafana: Grafana, build: Build, request: Request, prepared: Prepared, progress: Progress) -> Pushed:
+def push(grafana: Grafana, build: Build, request: Request, prepared: Prepared, progress: Tally) -> Pushed:
     """Do it. It ends early where the server does or a person wants it, and tells how far it came."""
     pushed = Pushed(problems=list(prepared.problems), unchanged=prepared.unchanged)
     sending = Sending(grafana, build, request.said, request.revision, pushed, progress)

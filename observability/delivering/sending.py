@@ -10,9 +10,9 @@ from observability.adapters.grafana import Call, Grafana, RefusedError, Saved, S
 from observability.delivering.build import Build
 from observability.delivering.folders import Folders, make_folders
 from observability.delivering.outcome import Pushed, deed, removal
-from observability.delivering.survey import Progress
 from observability.delivering.telling import left_over, refused
 from observability.delivery import Assessed, Found, Leftover, marked, message, read_mark
+from observability.parallel import Tally
 
 _WAITS = RefusedError("", Why.OTHER, "Grafana keeps it back for somebody to take over (202)")
 # By which a save may have met itself.
@@ -28,7 +28,7 @@ class Sending:
     said: str
     revision: str
     pushed: Pushed
-    progress: Progress
+    progress: Tally
 
     def all(self, folders: Folders, to_send: Sequence[Assessed], to_remove: Sequence[Found]) -> None:
         """Send and remove these; whatever ends it early is told in `pushed`."""

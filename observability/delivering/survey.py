@@ -1,6 +1,6 @@
 """What is on the server: folders, dashboards, and whose they are."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -29,8 +29,7 @@ from observability.delivery import (
     of_message,
 )
 from observability.exceptions import UsageError
-
-Progress = Callable[[int, int], None]
+from observability.parallel import Tally
 
 
 @frozen
@@ -43,7 +42,7 @@ class Survey:
     leftovers: tuple[tuple[Found, Leftover], ...] = ()
 
 
-def survey(grafana: Grafana, build: Build, parent: str, progress: Progress) -> Survey:
+def survey(grafana: Grafana, build: Build, parent: str, progress: Tally) -> Survey:
     """Ask for all that a push must know. Owners' folders are, or will be, in the folder with the uid `parent`.
 
     Raises:
@@ -74,7 +73,7 @@ def survey(grafana: Grafana, build: Build, parent: str, progress: Progress) -> S
     )
 
 
-def _found(grafana: Grafana, uids: Sequence[str], progress: Progress) -> dict[str, Found | RefusedError | None]:
+def _found(grafana: Grafana, uids: Sequence[str], progress: Tally) -> dict[str, Found | RefusedError | None]:
     done = 0
 
     def told(_number: int, _answer: object) -> None:

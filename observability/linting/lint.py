@@ -1,6 +1,6 @@
 """One run, from the user's paths to what is wrong."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -23,15 +23,13 @@ from observability.linting.project import ignored, project_of
 from observability.linting.readers import names_in
 from observability.linting.rulechecks import SUITE
 from observability.model.durations import Duration
-from observability.parallel import batches, each
+from observability.parallel import Tally, batches, each
 from observability.rulefiles import Source
 
 _T = TypeVar("_T")
 
 # What one process is handed at once.
 _BATCH = 40
-
-Progress = Callable[[int, int], None]
 
 
 @frozen
@@ -45,7 +43,7 @@ class Request:
     fix: bool = False
     jobs: int = 1
     online: Online | None = None
-    progress: Progress = lambda _done, _total: None
+    progress: Tally = lambda _done, _total: None
 
 
 @frozen

@@ -82,25 +82,36 @@ def _look(looker: Looker, name: str, content: bytes) -> Looked:
     opened = open_rules(name, content)
     if not opened.reading.file.readable:
         return Looked([in_words(finding, content) for finding in opened.reading.findings], files=1)
-    file = OpenedFile(opened, Source.of(content))
-    found, edits = list[Finding](), list[tuple[Finding, Edit]]()
-    for group in opened.reading.file.groups:
-        for rule in group.rules:
-            for one in looker.look(rule, group):
-                finding = file.finding(one, rule)
-                found.append(finding)
-                edits += [(finding, edit) for edit in file.edits(one, rule)]
-    tree = Tree((opened.reading.file,), settings=looker.settings)
-    others = [*opened.reading.findings, *(one for check in files.CHECKS for one in check.check(opened))]
-    found += [file.placed(finding) for finding in (*others, *SUITE.judge(tree))]
-    looked = Looked(found, files=1, rules=sum(1 for _ in opened.reading.file.rules))
-    looked.edits = [] if any(finding.check in _BROKEN for finding in found) else edits
+    return _judged(looker, OpenedFile(opened, Source.of(content)))
+
+
+def _judged(looker: Looker, file: OpenedFile) -> Looked:
+    """What all checks say of a file, what it has for the whole, and what in it silences them."""
+    reading = file.opened.reading
+    tree = Tree((reading.file,), settings=looker.settings)
+    looked = _of_rules(looker, file)
+    others = [*reading.findings, *(one for check in files.CHECKS for one in check.check(file.opened))]
+    looked.findings += [file.placed(finding) for finding in (*others, *SUITE.judge(tree))]
+    if any(finding.check in _BROKEN for finding in looked.findings):
+        looked.edits = []
     if looker.settings.online:
         looked.readings += readings(file, looker.settings)
         looked.recorded = tree.recorded
     SUITE.tell(tree, looked.facts)
     looked.facts = {check: dict.fromkeys(_placed(file, told)) for check, told in looked.facts.items()}
     _silence(looked, file)
+    return looked
+
+
+def _of_rules(looker: Looker, file: OpenedFile) -> Looked:
+    looked = Looked(files=1)
+    for group in file.opened.reading.file.groups:
+        looked.rules += len(group.rules)
+        for rule in group.rules:
+            for one in looker.look(rule, group):
+                finding = file.finding(one, rule)
+                looked.findings.append(finding)
+                looked.edits += [(finding, edit) for edit in file.edits(one, rule)]
     return looked
 
 

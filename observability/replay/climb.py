@@ -1,11 +1,12 @@
 """Recordings evaluated here, step by step, over what the server made of the lowest of them."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import reduce
 from math import gcd
 
 from attrs import Factory, define
 
+from observability.parallel import Tally
 from observability.proof.evaluator import (
     NAME,
     V3,
@@ -25,8 +26,6 @@ from observability.replay.outcome import Presence
 # Evaluations of recordings, each some tenths of a millisecond and more.
 MOST = 5_000_000
 
-Done = Callable[[int, int], None]
-
 
 def check(ladder: Ladder, grid: Grid) -> None:
     """Make sure that the climb comes to an end.
@@ -44,7 +43,7 @@ Memory = dict[Hashable, tuple[int, list[Series]]]
 
 
 def climb(
-    ladder: Ladder, found: Mapping[Fetched, Sequence[Presence]], grid: Grid, memory: Memory, done: Done
+    ladder: Ladder, found: Mapping[Fetched, Sequence[Presence]], grid: Grid, memory: Memory, done: Tally
 ) -> list[Presence]:
     """The series of the ladder's expression, at each time of the grid.
 

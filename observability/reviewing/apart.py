@@ -1,13 +1,13 @@
 """Series that tell both versions of the alerts apart that changed, by themselves or in what is recorded for them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import Factory, evolve, frozen
 
 from observability.findings import Finding, Severity
 from observability.model.names import SEVERITY
 from observability.model.review import ReviewPolicy
-from observability.parallel import each
+from observability.parallel import Tally, each
 from observability.review.chains import Chains
 from observability.review.change import Sensitivity, together
 from observability.review.changed import Changed
@@ -24,7 +24,6 @@ MOST_SEARCHED = 200
 MOST_READERS = 40
 _LEFT = "they were looked for in others that come before it"
 
-Progress = Callable[[int, int], None]
 # A change, and which of its readers; -1 for the change itself.
 _Place = tuple[int, int]
 
@@ -54,7 +53,7 @@ class Apart:
 
 
 def told_apart(
-    found: Sequence[Changed], readers: Readers | None, request: Request, policy: ReviewPolicy, progress: Progress
+    found: Sequence[Changed], readers: Readers | None, request: Request, policy: ReviewPolicy, progress: Tally
 ) -> Apart:
     """Look for series, what wakes somebody first, in the order of the files else. `progress` counts alerts.
 

@@ -4,12 +4,13 @@ from attrs import evolve, frozen
 
 from observability.findings import Finding, Severity
 from observability.model.review import Action, ReviewPolicy
+from observability.parallel import Tally
 from observability.review.change import Sensitivity, together
 from observability.review.changed import Changed
 from observability.review.compare import changes, not_compared
 from observability.review.policy import stricter, verdict
 from observability.review.reach import Readers
-from observability.reviewing.apart import Progress, told_apart
+from observability.reviewing.apart import told_apart
 from observability.reviewing.readers import readers
 from observability.reviewing.request import Request
 from observability.reviewing.sides import Sides, read_sides
@@ -43,7 +44,7 @@ class Reviewed:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def review(request: Request, progress: Progress) -> Reviewed:
+def review(request: Request, progress: Tally) -> Reviewed:
     """Compare two sides. `progress` counts alerts for which series are looked for.
 
     Raises:

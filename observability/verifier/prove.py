@@ -14,13 +14,11 @@ from observability.exceptions import InputError
 from observability.findings import Finding, Location
 from observability.model.artifact import Artifact
 from observability.model.rule import Alert
-from observability.parallel import batches, each
+from observability.parallel import Tally, batches, each
 from observability.proof import Derived, Proof, ProofFiles, Score, derive, proof_files, score
 from observability.rulefiles import Reading, read_rules
 
 _BATCH = 10
-
-Progress = Callable[[int, int], None]
 
 
 @frozen
@@ -43,7 +41,7 @@ def prove(
     output: Path | None,
     promtool: Path,
     jobs: int,
-    progress: Progress,
+    progress: Tally,
     *,
     mutants: bool = False,
 ) -> Proven:
@@ -77,7 +75,7 @@ def _folder(output: Path | None) -> AbstractContextManager[Path]:
 
 
 def _derived(
-    readings: Sequence[Reading], jobs: int, progress: Progress, *, mutants: bool
+    readings: Sequence[Reading], jobs: int, progress: Tally, *, mutants: bool
 ) -> Iterator[tuple[Proof, Score | None]]:
     found = [
         (reading.file.path, group.name, rule)

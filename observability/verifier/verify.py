@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from observability import workspace
 from observability.exceptions import InputError
-from observability.parallel import batches, each
+from observability.parallel import Tally, batches, each
 from observability.verifier import catalogs, checks, routing
 from observability.verifier.damage import damage
 from observability.verifier.look import Looked, look
@@ -21,8 +21,6 @@ from observability.workspace import OutputFolder
 
 # To start promtool costs as much as to check two files; what is looked at together is in memory together.
 _BATCH = 25
-
-Progress = Callable[[int, int], None]
 
 
 def needs_amtool(paths: Sequence[Path]) -> bool:
@@ -38,7 +36,7 @@ def verify(
     paths: Sequence[Path],
     promtool: Path,
     jobs: int,
-    progress: Progress,
+    progress: Tally,
     amtool: Path | None = None,
     tests: Selection | None = ALL,
 ) -> Verified:
@@ -72,7 +70,7 @@ class _Means:
         return sum(not path.name.endswith(COPY) for path in folder.tests) if self.tests else 0
 
 
-def _tell(progress: Progress, total: int, before: int, files: int) -> None:
+def _tell(progress: Tally, total: int, before: int, files: int) -> None:
     progress(before + files, total)
 
 

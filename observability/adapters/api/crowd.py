@@ -44,17 +44,28 @@ class Crowd:
     means: Means
     _resting: "asyncio.Future[None] | None" = None
 
-    async def all(
+    def ask(
+        self,
+        calls: Iterable[_C],
+        one: Callable[[httpx.AsyncHTTPTransport, _C], Awaitable[_A]],
+        done: Callable[[int], None] = lambda _done: None,
+    ) -> list[_A]:
+        """What `one` makes of each call, in their order; `done` is told how many there are.
+
+        Raises:
+            Exception: what `one` raised first, which ends the others.
+        """
+        try:
+            return asyncio.run(self._all(calls, one, done))
+        except ExceptionGroup as group:
+            raise group.exceptions[0] from None
+
+    async def _all(
         self,
         calls: Iterable[_C],
         one: Callable[[httpx.AsyncHTTPTransport, _C], Awaitable[_A]],
         done: Callable[[int], None],
     ) -> list[_A]:
-        """What `one` makes of each call, in their order; `done` is told how many there are.
-
-        Raises:
-            ExceptionGroup: of what `one` raised first, which ends the others.
-        """
         answers: dict[int, _A] = {}
         queue = enumerate(calls)
         kept = httpx.Limits(max_connections=self.limits.at_once)

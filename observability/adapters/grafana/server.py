@@ -1,6 +1,5 @@
 """A Grafana to be asked, one call or many."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -77,11 +76,7 @@ class Grafana:
             told(number, answer)
             return answer
 
-        try:
-            return asyncio.run(crowd.all(enumerate(calls), one, lambda _done: None))
-        except ExceptionGroup as group:
-            # The first to fail has ended the others.
-            raise group.exceptions[0] from None
+        return crowd.ask(enumerate(calls), one)
 
     def _judge(self, call: Call[_T], reply: Reply) -> _T | RefusedError:
         try:

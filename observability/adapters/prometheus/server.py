@@ -1,6 +1,5 @@
 """A server to be asked, one call or many."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -54,8 +53,4 @@ class Prometheus:
             except QueryError as error:
                 return error
 
-        try:
-            return asyncio.run(crowd.all(calls, one, done))
-        except ExceptionGroup as group:
-            # The first to fail has ended the others.
-            raise group.exceptions[0] from None
+        return crowd.ask(calls, one, done)

@@ -52,12 +52,12 @@ async def _ask(
             verdicts[url] = judge(url, await crowd.patiently(follower, url))
             done(len(verdicts), len(urls))
 
+    # As many at work as may ask at once: a queue of a hundred thousand is only a list.
+    queues = [queue for queue in _by_host(urls).values() for _ in range(min(limits.a_host, len(queue)))]
     try:
-        # As many at work as may ask at once: a queue of a hundred thousand is only a list.
         async with asyncio.TaskGroup() as group:
-            for queue in _by_host(urls).values():
-                for _ in range(min(limits.a_host, len(queue))):
-                    group.create_task(work(queue))
+            for queue in queues:
+                group.create_task(work(queue))
     finally:
         await connections.close()
     return verdicts

@@ -61,17 +61,19 @@ class _Guard:
     def owners(self, spec: YamlMap) -> None:
         for owners, path in self._named(spec, "owners", "spec"):
             for name in list(owners):
-                for owner, at in self._map(owners, name, path):
-                    for told, at_told in self._map(owner, "receivers", at):
-                        self._names(told, SEVERITIES, at_told)
+                self._owner(owners, name, path)
+
+    def _owner(self, owners: YamlMap, name: str, path: str) -> None:
+        for owner, at in self._map(owners, name, path):
+            for told, at_told in self._map(owner, "receivers", at):
+                self._names(told, SEVERITIES, at_told)
 
     def _receiver(self, receivers: YamlMap, name: str, path: str) -> None:
         for receiver, at in self._map(receivers, name, path):
-            for kind in list(receiver):
-                # A key that is no integration is reported as unknown, without its value.
-                if kind in _INTEGRATIONS:
-                    for integration, at_kind in self._map(receiver, kind, at):
-                        self._values(integration, at_kind)
+            # A key that is no integration is reported as unknown, without its value.
+            for kind in [kind for kind in receiver if kind in _INTEGRATIONS]:
+                for integration, at_kind in self._map(receiver, kind, at):
+                    self._values(integration, at_kind)
 
     def _map(self, holder: YamlMap, key: str, path: str) -> Iterator[tuple[YamlMap, str]]:
         """The map below a key. Text in its place, a URL or a key by mistake, is dropped; null and false are not."""

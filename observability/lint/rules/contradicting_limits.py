@@ -52,14 +52,7 @@ def check(tree: Tree) -> Iterator[Finding]:
     """Alerts whose limits stand the wrong way round."""
     for file in tree.rules:
         for alike in _several(file.alerts):
-            by_value: dict[tuple[str, Node], list[_Limit]] = {}
-            for alert in alike:
-                with suppress(ValueError):
-                    match tree_of(alert.expr):
-                        case Binary(right=Number() as limit) as node if node.operator in _LATER:
-                            found = _Limit(alert, node.operator, limit.value)
-                            by_value.setdefault((node.operator, node.left), []).append(found)
-            for limits in by_value.values():
+            for limits in _limits(alike):
                 yield from _judged(limits, tree.settings.severities)
 
 
@@ -70,6 +63,23 @@ def _several(alerts: Iterable[Alert]) -> Iterator[list[Alert]]:
         others = frozenset((key, value) for key, value in alert.labels.items() if key != SEVERITY)
         found.setdefault((alert.alert, others), []).append(alert)
     return (alike for alike in found.values() if len(alike) > 1)
+
+
+def _limits(alerts: Iterable[Alert]) -> Iterator[list[_Limit]]:
+    """The limits of one value: of what is compared in the same way."""
+    found: dict[tuple[str, Node], list[_Limit]] = {}
+    for alert in alerts:
+        match _tree(alert.expr):
+            case Binary(right=Number() as limit) as node if node.operator in _LATER:
+                one = _Limit(alert, node.operator, limit.value)
+                found.setdefault((node.operator, node.left), []).append(one)
+    yield from found.values()
+
+
+def _tree(expr: str) -> Node | None:
+    with suppress(ValueError):
+        return tree_of(expr)
+    return None
 
 
 def _judged(limits: Sequence[_Limit], severities: Sequence[str]) -> Iterator[Finding]:

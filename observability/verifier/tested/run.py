@@ -1,7 +1,7 @@
 """Runs the tests of a folder's rules: a few files at a time, on all cores."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -66,15 +66,18 @@ def test_parts(
         seen.setdefault(batch.rules, set()).update(outcome.shown)
         findings += outcome.findings
         progress(done)
-    both = 0
-    for rules, found in seen.items() if chosen.everything else ():
-        alerts = [rule for rule in _rules(rules) if isinstance(rule, Alert)]
-        findings += unshown(alerts, frozenset(found))
-        both += sum((key(alert), True) in found and (key(alert), False) in found for alert in alerts)
-    return Verified(tuple(findings), shown=both, cases=cases)
+    result = Verified(tuple(findings), cases=cases)
+    return sum((_of_alerts(*one) for one in seen.items()), result) if chosen.everything else result
 
 
 test_parts.__test__ = False  # type: ignore[attr-defined]
+
+
+def _of_alerts(rules: Path, seen: set[tuple[Key, bool]]) -> Verified:
+    """How many alerts of a rule file were shown firing and silent, and which of them were not."""
+    alerts = [rule for rule in _rules(rules) if isinstance(rule, Alert)]
+    both = sum((key(alert), True) in seen and (key(alert), False) in seen for alert in alerts)
+    return Verified(tuple(unshown(alerts, frozenset(seen))), shown=both)
 
 
 def _batches(part: Part, root: Path, chosen: Selection, size: int) -> Iterator[Batch]:
@@ -103,16 +106,21 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
         findings += unsound(found, loaded, known.keys())
         shows.update(shown(found.looks, [rule for rules in loaded.values() for rule in rules]))
         if tests := chosen.of(batch.root, found):
-            own = {bare(rule) for rules in loaded.values() if rules is not real for rule in rules}
-            all_of_them = any(rules is real for rules in loaded.values())
-            meant = real if all_of_them else [rule for text, rule in known.items() if text in own]
-            documents.append(Loaded(evolve(found, tests=tests), meant))
+            documents.append(Loaded(evolve(found, tests=tests), _meant(loaded.values(), real, known)))
     findings += _failures(promtool, chosen, batch.root, documents)
     return Outcome(
         sum(len(cases(test)) or 1 for one in documents for test in one.document.tests),
         frozenset(shows),
         tuple(findings),
     )
+
+
+def _meant(loaded: Collection[list[Rule]], real: list[Rule], known: Mapping[str, Rule]) -> list[Rule]:
+    """The rules that a file of tests is about: all, or those of which it loads copies."""
+    if any(rules is real for rules in loaded):
+        return real
+    copies = {bare(rule) for rules in loaded for rule in rules}
+    return [rule for text, rule in known.items() if text in copies]
 
 
 def _there(path: Path) -> list[Rule]:

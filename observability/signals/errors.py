@@ -14,7 +14,7 @@ from observability.signals import stores
 from observability.signals.events import FIVE_MINUTES, event_rate
 from observability.signals.guidance import about
 from observability.signals.narrowing import OF_LINE, narrowing
-from observability.signals.panels import altogether, filtered, legend, raw, thresholds
+from observability.signals.panels import MANY_ERRORS, altogether, filtered, legend, raw, thresholds
 from observability.signals.scope import Scope
 from observability.signals.thresholds import Wording, threshold_alerts
 
@@ -72,8 +72,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
         unit="percentunit" if shared else measurement.unit or "eps",
         minimum=Decimal(0),
         maximum=Decimal(1) if shared else None,
-        # Of a hundred events all may fail, and one is too many: both must be seen.
-        log_above=Decimal("0.01") if shared else None,
+        log_above=MANY_ERRORS if shared else None,
         thresholds=limits,
         no_value="No errors",
         raw=_raw(scope, measurement, traffic if shared else None),

@@ -18,6 +18,10 @@ RATE_INTERVAL = "$__rate_interval"
 
 WEEK = Duration.parse("7d")
 
+# From here on the axis of a share of errors is logarithmic: of a hundred events all may fail, and one is too many.
+# Both must be seen.
+MANY_ERRORS = Decimal("0.01")
+
 
 def filtered(scope: Scope, function: str, name: str) -> str:
     """A recorded series by the signal's labels, narrowed by the dashboard's variables of the same names."""

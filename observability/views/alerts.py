@@ -112,6 +112,9 @@ def _over_time(alerts: AlertSeries) -> Panel:
 
 
 def _noisiest(alerts: AlertSeries) -> Panel:
+    path = dashboard_path(alerts_uid(alerts.environment.name))
+    value = f"${{__data.fields.{names.SERVICE}:percentencode}}"
+    alone = Link("Show the alerts of this service only", f"{path}?var-{names.SERVICE}={value}", narrows=True)
     return Panel(
         key="noisiest",
         title="Noisiest in the chosen time",
@@ -128,7 +131,7 @@ def _noisiest(alerts: AlertSeries) -> Panel:
         ),
         width=24,
         height=10,
-        columns=(Column(NAME, "Alert"), Column(names.SERVICE, "Service"), Column(names.OWNER, "Owner")),
+        columns=(Column(NAME, "Alert"), Column(names.SERVICE, "Service", alone), Column(names.OWNER, "Owner")),
         sort=("Times", "Firing for"),
         no_value="Nothing fired",
     )

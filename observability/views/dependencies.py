@@ -9,6 +9,7 @@ from observability.model.panel import Link, Panel, PanelKind, Query, Role
 from observability.model.service import Service
 from observability.promql import aggregate, equal, regex, render_labels
 from observability.signals.guidance import about
+from observability.signals.panels import MANY_ERRORS
 
 
 def panels(service: Service) -> Iterator[Panel]:
@@ -41,6 +42,7 @@ def _panel(
         unit=unit,
         minimum=Decimal(0),
         maximum=Decimal(1) if shares else None,
+        log_above=MANY_ERRORS if shares else None,
         no_value="No errors" if shares else "No events",
         links=tuple(_links(service)),
     )

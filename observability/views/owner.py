@@ -11,6 +11,7 @@ from observability.model.identity import alerts_uid, dashboard_path, fleet_uid, 
 from observability.model.panel import Link, Panel, PanelKind, Query, Role
 from observability.model.service import Environment, Owner
 from observability.signals.guidance import described
+from observability.signals.panels import MANY_ERRORS
 from observability.views import overview
 from observability.views.alert_history import timeline
 from observability.views.alert_series import AlertSeries
@@ -109,6 +110,7 @@ def _signals(fleet: FleetSeries) -> Iterator[Panel]:
             unit=unit,
             minimum=Decimal(0),
             maximum=Decimal(1) if shares else None,
+            log_above=MANY_ERRORS if shares else None,
         )
         yield _lines(panel, f"topk(10, {expr})", _SERVICE, "No errors" if shares else "No events")
 

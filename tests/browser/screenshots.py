@@ -20,6 +20,7 @@ def main() -> None:
         IMAGES.mkdir(exist_ok=True)
         for scheme in ("dark", "light"):
             _picture(running, page, scheme, IMAGES / f"shop-{scheme}.png")
+        _picture(running, drawn(Path(name, "all.html")), "dark", IMAGES / "fleet-dark.png")
 
 
 def _picture(running: Browser, page: Path, scheme: str, path: Path) -> None:

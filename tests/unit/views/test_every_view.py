@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 
 import pytest
 from attrs import evolve
@@ -54,6 +55,17 @@ def test_a_share_runs_from_0_to_1_and_counts_begin_at_0(panel):
     lent = share and panel.key.endswith(("utilization", "saturation"))
     assert (panel.maximum, panel.soft_maximum) == (1 if share and not lent else None, 1 if lent else None)
     assert panel.minimum == (None if budget else 0)
+
+
+@pytest.mark.parametrize("panel", NUMERIC.values(), ids=NUMERIC)
+def test_little_is_seen_beside_much_where_a_share_of_errors_is_drawn(panel):
+    if panel.kind is not PanelKind.TIMESERIES:
+        assert panel.log_above is None
+    elif panel.unit == "suffix:x":
+        assert panel.log_above == 1
+    else:
+        errors = panel.maximum == 1 and panel.no_value == "No errors"
+        assert panel.log_above == (Decimal("0.01") if errors else None)
 
 
 @pytest.mark.parametrize("name", VIEWS)

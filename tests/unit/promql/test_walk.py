@@ -2,7 +2,7 @@
 
 import pytest
 
-from observability.promql import metric_names
+from observability.promql import metric_names, metrics_read
 from observability.promql.text import quote
 
 
@@ -26,3 +26,8 @@ def test_what_is_not_promql_is_refused_however_often_its_like_was_read(text: str
     metric_names('x{a=~"b"}')
     with pytest.raises(ValueError, match=r"\S"):
         metric_names(text)
+
+
+def test_what_is_no_promql_reads_nothing() -> None:
+    assert metrics_read("sum(x") == frozenset()
+    assert metrics_read("sum(x)") == {"x"}

@@ -11,7 +11,7 @@ from observability.promql.tree import Node
 from observability.proof.evaluator import V3, EvaluationError, Evaluator, Storage
 from observability.review.change import Kind, Sensitivity, together
 from observability.review.expressions import compare
-from tests.unit.promql.test_normal import EXPRESSIONS, STORAGES
+from tests.unit.promql.normal.test_normal import EXPRESSIONS, STORAGES
 
 MORE, LESS, DIFFERENTLY, EQUALLY, UNKNOWN = (
     Sensitivity.MORE,

@@ -42,11 +42,11 @@ def read(folder: OutputFolder) -> ShortCatalog | None:
         return None
     try:
         found = index(workspace.read_lines(folder.catalog))
+        short = {name: _short(whole_entry(folder.catalog, span)) for name, span in found.spans.items()}
     except orjson.JSONDecodeError:
-        found = Index({}, {})
+        found, short = Index({}, {}), {}
     match found.document:
         case {"kind": "Catalog", "version": version, "services": dict(services)} if version == _VERSION:
-            short = {name: _short(whole_entry(folder.catalog, span)) for name, span in found.spans.items()}
             return ShortCatalog(folder.catalog, found.document, {**services, **short}, found.spans)
     message, hint = f"is no catalog of version {_VERSION}", "run `observability build` again"
     raise InputError([Finding("catalog", message, Location(str(folder.catalog)), hint=hint)])

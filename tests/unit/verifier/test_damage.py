@@ -59,6 +59,13 @@ def test_what_is_no_catalog(promtool: Promtool, output: Path, content: str) -> N
     assert refused(promtool, output) == ["is no catalog of version 1; run `observability build` again"]
 
 
+def test_a_byte_of_an_entry_that_is_no_text(promtool: Promtool, output: Path) -> None:
+    """Entries are read one by one, after the rest."""
+    content = (output / CATALOG).read_bytes()
+    (output / CATALOG).write_bytes(content.replace(b'"dashboard"', b'"d\xedshboard"'))
+    assert refused(promtool, output) == ["is no catalog of version 1; run `observability build` again"]
+
+
 @pytest.mark.parametrize(
     ("to", "message"),
     [

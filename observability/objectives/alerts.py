@@ -41,7 +41,7 @@ def _burn(own: ObjectiveScope, kind: ObjectiveKind, severity: str, said: BurnAle
         summary=f"{bad}; the {objective.name} budget burns {_PACE[severity]}",
         description=f"{bad}, where the objective of {percent(objective.target)} over {objective.window.words} allows "
         f"{percent(objective.budget)}. Fires after {said.duration.words} "
-        f"{', or '.join(_in_words(objective, tier) for tier in tiers(severity))}.",
+        f"{', or '.join(_in_words(objective, tier) for tier in tiers(severity))}. {_whose_share(severity)}",
         panel=own.panel_key("burn-rate"),
         origin=objective.origin,
         labels={names.SIGNAL: own.scope.signal.name, names.OBJECTIVE: objective.name},
@@ -67,6 +67,14 @@ def _in_words(objective: Objective, tier: Tier) -> str:
     return (
         f"above {percent(round_significant(limit, 4))} over both {tier.long.words} and {tier.short.words} "
         f"(burn rate {plain(round_significant(factor, 3))}: a whole budget lasts {tier.lasts(objective).words})"
+    )
+
+
+def _whose_share(severity: str) -> str:
+    """Of a total outage that has just begun, an hour's share is small: nobody is to take it for what happens now."""
+    first, then = (tier.long.words for tier in tiers(severity))
+    return (
+        f"The share is that of {first}, or of {then} if only those are above; at this moment it may be higher or lower."
     )
 
 

@@ -13,8 +13,13 @@ def emit(environment: Environment) -> Artifact:
     """A provider of dashboards, for Grafana's `provisioning/dashboards` folder."""
     return Artifact(
         layout.PROVISIONING,
-        _TEMPLATE.format(name=scalar(f"observability-{environment.name}"), path=DASHBOARDS).encode(),
+        _TEMPLATE.format(name=scalar(f"observability-{environment.name}"), path=scalar(_path(environment))).encode(),
     )
+
+
+def _path(environment: Environment) -> str:
+    """A path for each environment: two that read one folder would both have all of it, and Grafana would refuse it."""
+    return DASHBOARDS if environment.name == "default" else f"{DASHBOARDS}/{environment.name}"
 
 
 _TEMPLATE = """\

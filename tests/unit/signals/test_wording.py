@@ -31,8 +31,8 @@ def test_a_share_of_the_requests_failed(promtool):
             "Shop, HTTP requests: 2% failed, where the objective of 99.9% over 30 days allows 0.1%. "
             "Fires after 1 minute above 1.44% over both 1 hour and 5 minutes (burn rate 14.4: a whole budget "
             "lasts 2 days 2 hours), or above 0.6% over both 6 hours and 30 minutes (burn rate 6: a whole budget lasts "
-            "5 days). The share is that of 1 hour, or of 6 hours if only those are above; at this moment it may be higher "
-            "or lower."
+            "5 days). The share is that of 1 hour, or of 6 hours if only those are above; at this moment it may be "
+            "higher or lower."
         ),
     )
 

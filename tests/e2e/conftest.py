@@ -1,4 +1,8 @@
-"""The stage that most end-to-end tests share."""
+"""The stage that most end-to-end tests share.
+
+Tests of real servers wait most of their time, so that one process takes them all, while others compute: the group
+`servers`. It is the largest, and xdist begins with that.
+"""
 
 from collections.abc import Iterator
 
@@ -12,8 +16,8 @@ _SCENE = Setting(
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """Everything started, once for all tests; ended whatever happens. Logs stay in pytest's folder."""
+    """Everything started, once for all tests of a file; ended whatever happens. Logs stay in pytest's folder."""
     with stage(tmp_path_factory.mktemp("e2e"), _SCENE) as started:
         yield started

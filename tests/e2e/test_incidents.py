@@ -15,7 +15,7 @@ from tests.e2e.incidents.incident import Incident
 from tests.e2e.incidents.log import Log
 from tests.e2e.stage import stage
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("incidents")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("servers")]
 
 
 class Stories:

@@ -16,7 +16,7 @@ from tests.support.progress import silent
 from tests.support.samples import rule_file
 from tests.unit.linting.found import marked
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("lint-online")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("servers")]
 
 END = 1_767_225_600  # 2026-01-01
 STEP = 60

@@ -14,7 +14,7 @@ from observability.adapters.tools import PROMETHEUS, provide
 from tests.e2e.processes import free_port, until
 from tests.support.progress import silent
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("replay")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("servers")]
 
 PASSWORD = "s3cr3t"  # noqa: S105 - the test's
 # Of that password, by bcrypt.

@@ -8,7 +8,7 @@ from tests.e2e.processes import until
 from tests.e2e.stage import Stage
 from tests.unit.services.test_runbooks import queries
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("scene")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("servers")]
 
 _PATIENCE = 60.0  # seconds; most series are there after five
 _TRAFFIC = 'sum(signal:traffic:rate5m{service="shop",signal="http"})'

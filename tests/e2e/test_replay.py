@@ -15,7 +15,7 @@ from tests.e2e.replays.rules import NEW, OLD
 from tests.e2e.replays.server import Stage, stage
 from tests.support.progress import silent
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("replay")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("servers")]
 
 INTERVAL = 250
 ALERTS = [("old", str(rule["alert"])) for rule in OLD if "alert" in rule] + [

@@ -23,7 +23,7 @@ from observability.replaying.question import Question
 from tests.e2e.replays.history import DAYS, END, START, STEP, History, history, recorded_name
 from tests.unit.replay.expressions import EXPRESSIONS, MATCHERS, READINGS, read
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("replay")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("servers")]
 
 EXPECTED = Path(__file__).parent / "replays" / "expected"
 

@@ -14,7 +14,7 @@ from tests.e2e.processes import until
 from tests.support.alertmanager import project, routing, written
 from tests.support.progress import silent
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("routing")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("servers")]
 
 # Where it is another day than here for most of the day.
 ZONE = "Pacific/Kiritimati"

@@ -14,7 +14,7 @@ from tests.e2e.pager import Notification
 from tests.e2e.stage import Setting
 
 # The first as docs/rules.md advises. By the second, a firing alert is sent again after 15 seconds, not a minute.
-SETTING = Setting(flags=("--rules.alert.for-grace-period=30s", "--rules.alert.resend-delay=15s"))
+SETTING = Setting(load=20, flags=("--rules.alert.for-grace-period=30s", "--rules.alert.resend-delay=15s"))
 
 _WAITED = 25  # seconds of its minute, when Prometheus dies
 _PENDING = 'time() - ALERTS_FOR_STATE{alertname="AvailabilityBudgetBurn",signal="http",severity="critical"}'

@@ -4,7 +4,7 @@ from tests.e2e.incidents.incident import Incident
 from tests.e2e.incidents.labels import CHAT, PAGE, PAGER, TICKET
 from tests.e2e.stage import Setting
 
-SETTING = Setting(speed=30)
+SETTING = Setting(speed=30, load=40)
 # Enough for the page; so few that the share over half an hour is soon below its limit when the shop is mended.
 _ERRORS = 0.015
 

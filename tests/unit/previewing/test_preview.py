@@ -16,6 +16,9 @@ from observability.previewing.generated import generated
 from observability.simulation import Clock
 from tests.support.progress import silent
 
+# In one process, as a page takes seconds.
+pytestmark = pytest.mark.xdist_group("previews")
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -15,6 +15,9 @@ from observability.proof.suites.drafts import derived, drafts
 from observability.proof.suites.suite import suite
 from tests.unit.proof.suites.suites import groups
 
+# In one process, as it takes seconds to find the tests of a service.
+pytestmark = pytest.mark.xdist_group("suite of checkout")
+
 
 def renamed(these: Sequence[RuleGroup], old: str, new: str) -> tuple[RuleGroup, ...]:
     def text(value: str) -> str:

@@ -13,6 +13,9 @@ from observability.proof.suites import suite
 from tests.support.promtool import Promtool
 from tests.unit.proof.suites.suites import Change, alerts, checkout, failing, groups
 
+# In one process, as it takes seconds to find the tests of a service.
+pytestmark = pytest.mark.xdist_group("suite of checkout")
+
 
 def whole() -> list[dict[str, object]]:
     document = yaml.safe_load(checkout().files[0].text)

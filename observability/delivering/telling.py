@@ -77,10 +77,10 @@ def drift_words(one: Assessed) -> list[str]:
     return moved + words(one.drift)
 
 
-def in_short(lines: Sequence[str], most: int = _SHOWN) -> str:
+def in_short(lines: Sequence[str]) -> str:
     """The first lines, and how many more there are."""
-    more = f", and {len(lines) - most} more" if len(lines) > most else ""
-    return f"{'; '.join(lines[:most]) or 'nothing that can be seen'}{more}"
+    more = f", and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+    return f"{'; '.join(lines[:_SHOWN]) or 'nothing that can be seen'}{more}"
 
 
 def left_over(found: Found, what: Leftover, root: Path) -> Finding:

@@ -82,12 +82,12 @@ class Node:
         where = ".".join(filter(None, (self.path, key)))
         self.report.add(check, message, self.mark(key), where, hint)
 
-    def complain_of_key(self, check: str, message: str, key: str, hint: str = "") -> None:
+    def complain_of_key(self, check: str, message: str, key: str, hint: str) -> None:
         """Report something at the key itself: its name is what is wrong."""
         mark = self.data.keys_at.get(key, self.data.start)
         self.report.add(check, message, mark, ".".join(filter(None, (self.path, key))), hint)
 
-    def mark(self, key: str = "") -> Mark:
+    def mark(self, key: str) -> Mark:
         """Where the value of `key` stands, else the whole map."""
         return self.data.values_at.get(key) or self.data.start or NO_MARK
 

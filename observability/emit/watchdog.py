@@ -4,7 +4,7 @@ from observability.emit.rules import path, rule_file
 from observability.model import names
 from observability.model.artifact import Artifact
 from observability.model.durations import Duration
-from observability.model.identity import dashboard_path, fleet_uid
+from observability.model.identity import fleet_uid
 from observability.model.location import Location
 from observability.model.rule import Alert, RuleGroup
 from observability.model.service import Environment, Runbook
@@ -22,7 +22,7 @@ def group(environment: Environment, runbook: Runbook, origin: Location) -> RuleG
             "summary": f"Alerting of {environment.name} works",
             "description": "This alert always fires. Route it to a dead man's switch, which pages when it stops.",
             "runbook_url": runbook_url(runbook, names.WATCHDOG_SERVICE, names.WATCHDOG),
-            "dashboard_url": environment.grafana_url.rstrip("/") + dashboard_path(fleet_uid(environment.name)),
+            "dashboard_url": environment.dashboard_url(fleet_uid(environment.name)),
         },
         origin=origin,
     )

@@ -1,7 +1,5 @@
 """Every recorded series, label and alert name that we make, in one place: `level:metric:operations`."""
 
-from typing import Protocol
-
 from observability.model.durations import Duration
 
 # Labels that identify a recorded series. What may change (owner, tier) never stands beside them.
@@ -79,13 +77,6 @@ OF_PROMETHEUS = frozenset({RULE_SECONDS, RULE_INTERVAL, RULE_MISSED, RULE_FAILUR
 # What Prometheus tells of alerts.
 ALERTS, ALERTS_SINCE = "ALERTS", "ALERTS_FOR_STATE"
 OF_ALERTS = frozenset({ALERTS, ALERTS_SINCE})
-
-
-class Windowed(Protocol):
-    """The name of a series that is recorded over several windows."""
-
-    def __call__(self, window: Duration, /) -> str:
-        """The name for one window."""
 
 
 def objective_events(window: Duration) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from observability.model.durations import Duration
+from observability.model.identity import dashboard_path
 from observability.model.location import NOWHERE, Location
 from observability.model.panel import DataSource
 from observability.model.review import Override
@@ -34,6 +35,10 @@ class Environment:
     scrape_interval: Duration = Duration(15_000)
     evaluation_interval: Duration = Duration(30_000)
     grafana_url: str = ""
+
+    def dashboard_url(self, uid: str, panel: str = "") -> str:
+        """A dashboard, or one panel of it by its key; without a Grafana its path alone."""
+        return self.grafana_url.rstrip("/") + dashboard_path(uid, panel)
 
 
 @frozen

@@ -5,8 +5,7 @@ It asks for nothing: a policy in its head forbids every request, and allows just
 
 import gzip
 import hashlib
-import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -52,19 +51,6 @@ def page(payload: Mapping[str, Any]) -> bytes:
 def embedded(payload: Mapping[str, Any]) -> str:
     """JSON, packed to a quarter, in letters and digits: it stands in a script element and cannot leave it."""
     return b64encode(gzip.compress(orjson.dumps(payload), _PACKED, mtime=0)).decode()
-
-
-def extracted(html: bytes) -> dict[str, Any]:
-    """The payload of a page.
-
-    Raises:
-        ValueError: it is no page of ours.
-    """
-    found = re.search(rb'<script type="application/gzip" id="payload">([\w+/=]*)</script>', html)
-    if not found:
-        raise ValueError("no page of ours")
-    payload: dict[str, Any] = orjson.loads(gzip.decompress(b64decode(found[1])))
-    return payload
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from re import _constants as kinds  # type: ignore[attr-defined] # the parser is not public, and has not moved since 3.11
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined] # likewise
 from typing import Any
 
 from observability.proof.evaluator.series import pattern as compiled_pattern

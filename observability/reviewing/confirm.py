@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from observability import workspace
-from observability.adapters.promtool_tests import test_rules
+from observability.adapters.promtool_tests import run_tests
 from observability.emit.rules import rule_file
 from observability.model.artifact import Artifact
 from observability.model.rule import RuleGroup
@@ -64,7 +64,7 @@ def _failed(tested: Sequence[_Tested], promtool: Path) -> Iterator[tuple[int, in
     with workspace.temporary_folder() as folder:
         workspace.write(folder, [artifact for one in tested for artifact in _artifacts(one)])
         for paths in batches(list(by_path), _BATCH):
-            for result in test_rules(promtool, folder, paths):
+            for result in run_tests(promtool, folder, paths):
                 if result.failures:
                     yield by_path[result.path].told, by_path[result.path].witness
 

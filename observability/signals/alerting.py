@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from observability.model import names
 from observability.model.durations import Duration
-from observability.model.identity import dashboard_path, dashboard_uid
+from observability.model.identity import dashboard_uid
 from observability.model.location import Location
 from observability.model.rule import Alert
 from observability.model.service import Runbook, Service
@@ -36,7 +36,7 @@ def build(
             "summary": summary,
             "description": description,
             "runbook_url": runbook_url(runbook or service.runbook, service.name, name),
-            "dashboard_url": dashboard_url(service, panel),
+            "dashboard_url": _dashboard_url(service, panel),
         },
         panel=panel,
         origin=origin,
@@ -52,10 +52,9 @@ def _whose(service: Service) -> dict[str, str]:
     }
 
 
-def dashboard_url(service: Service, panel: str = "") -> str:
-    """The service's dashboard, or one panel of it."""
+def _dashboard_url(service: Service, panel: str) -> str:
     uid = dashboard_uid(service.name, service.environment.name)
-    return service.environment.grafana_url.rstrip("/") + dashboard_path(uid, panel)
+    return service.environment.dashboard_url(uid, panel)
 
 
 def runbook_url(runbook: Runbook, service: str, alert: str) -> str:

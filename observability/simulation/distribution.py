@@ -50,7 +50,7 @@ class Durations:
     troubled: Distribution
 
     @classmethod
-    def promised(cls, threshold: float, budget: Decimal, severity: float = 1.0) -> "Durations":
+    def promised(cls, threshold: float, budget: Decimal, severity: float) -> "Durations":
         """Usual times leave more than half of the budget, the share of events that may be slow; trouble spends it fast.
 
         `severity` is up to 1, for the worst of troubles.

@@ -15,7 +15,7 @@ from observability.verifier.look import Looked, look
 from observability.verifier.origins import traced
 from observability.verifier.parts import COPY, Part, parted
 from observability.verifier.promtool import said_once
-from observability.verifier.tested import ALL, Selection, test_parts
+from observability.verifier.tested import ALL, Selection, run_parts
 from observability.verifier.verified import Verified
 from observability.workspace import OutputFolder
 
@@ -107,7 +107,7 @@ def _tested(folder: OutputFolder, parts: Sequence[Part], means: _Means, progress
     """The tests of the rules, if there are any and they are wanted."""
     if folder.tests_root is None or means.tests is None:
         return Verified()
-    tested = test_parts(parts, folder.tests_root, means.promtool, means.jobs, means.tests, progress)
+    tested = run_parts(parts, folder.tests_root, means.promtool, means.jobs, means.tests, progress)
     return evolve(tested, findings=tuple(traced(tested.findings, parts, means.jobs)))
 
 

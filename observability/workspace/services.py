@@ -25,7 +25,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
-def read_services(workspace: Workspace, globs: Sequence[str] = layout.SERVICES) -> Reading:
+def read_services(workspace: Workspace, globs: Sequence[str]) -> Reading:
     """Read the descriptors that the workspace's paths ask for.
 
     A file is read as it is. A folder of a project stands for those below it that the project's `globs` match, the

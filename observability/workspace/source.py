@@ -54,5 +54,5 @@ _MEND = {
 }
 
 
-def _refusal(check: str, path: str, message: str, hint: str = "") -> InputError:
+def _refusal(check: str, path: str, message: str, hint: str) -> InputError:
     return InputError([Finding(check, message, Location(path), hint=hint)])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from observability.adapters.promtool_tests import test_rules as run
+from observability.adapters.promtool_tests import run_tests as run
 from observability.emit.rules import rule_file
 from observability.lowering import lower
 from observability.model.rule import RuleGroup

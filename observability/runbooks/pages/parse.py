@@ -53,7 +53,7 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
     # Links are judged here, so none is to be passed over, and each is to be quoted as it was written.
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - the library's signature
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # likewise
     return markdown
 
 

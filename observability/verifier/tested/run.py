@@ -9,7 +9,7 @@ import orjson
 from attrs import evolve, frozen
 
 from observability import workspace
-from observability.adapters.promtool_tests import test_rules
+from observability.adapters.promtool_tests import run_tests
 from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.model.artifact import Artifact
@@ -48,7 +48,7 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def test_parts(
+def run_parts(
     parts: Sequence[Part], root: Path, promtool: Path, jobs: int, chosen: Selection, progress: Callable[[int], None]
 ) -> Verified:
     """Run the tests of these parts. `progress` counts files of tests.
@@ -68,9 +68,6 @@ def test_parts(
         progress(done)
     result = Verified(tuple(findings), cases=cases)
     return sum((_of_alerts(*one) for one in seen.items()), result) if chosen.everything else result
-
-
-test_parts.__test__ = False  # type: ignore[attr-defined]
 
 
 def _of_alerts(rules: Path, seen: set[tuple[Key, bool]]) -> Verified:
@@ -137,9 +134,9 @@ def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence
         with workspace.temporary_folder() as folder:
             some = [Artifact(f"{number}.yaml", _only(one.document)) for number, one in enumerate(documents)]
             workspace.write(folder, some)
-            results = test_rules(promtool, folder, [artifact.path for artifact in some])
+            results = run_tests(promtool, folder, [artifact.path for artifact in some])
     else:
-        results = test_rules(promtool, root, [str(one.document.path.relative_to(root)) for one in documents])
+        results = run_tests(promtool, root, [str(one.document.path.relative_to(root)) for one in documents])
     for one, result in zip(documents, results, strict=True):
         yield from failed(root, one, result.failures)
 

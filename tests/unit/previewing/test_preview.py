@@ -9,11 +9,11 @@ from observability.adapters.prometheus import Prometheus, access
 from observability.adapters.tools import PROMETHEUS, provide
 from observability.building import plan_of
 from observability.exceptions import UsageError
-from observability.preview.page import extracted
 from observability.previewing import Request, Window, preview
 from observability.previewing.compiled import compiled
 from observability.previewing.generated import generated
 from observability.simulation import Clock
+from tests.support.preview import extracted
 from tests.support.progress import silent
 
 # In one process, as a page takes seconds.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from observability.adapters.promtool_tests import test_rules as run_promtool
+from observability.adapters.promtool_tests import run_tests as run_promtool
 from observability.emit.rules import rule_file
 from observability.model.durations import Duration
 from observability.model.rule import Alert, RuleGroup

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from observability import cli
-from observability.adapters.promtool_tests import test_rules as run_promtool
+from observability.adapters.promtool_tests import run_tests as run_promtool
 from observability.exceptions import MissingToolError
 from tests.support.promtool import Promtool
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from observability.adapters.promtool_tests import test_rules as run
+from observability.adapters.promtool_tests import run_tests as run
 from observability.emit.rules import rule_file
 from observability.model.rule import Alert, Rule, RuleGroup
 from observability.proof.suites import Suite, suite

@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 _REFERENCE = re.compile(r"\$(\w+)|\[\[(\w+?)(?::\w+)?\]\]|\${(\w+)(?::(\w+))?}")
 # What Grafana escapes in a value that stands in a regular expression.
 _SPECIAL = re.compile(r"[\\^$*+?.()|\[\]{}]")
+# The least time between two points of a query.
+_INTERVAL = re.compile(r"(\d+)([smh])")
+_UNITS = {"s": 1000, "m": 60_000, "h": 3_600_000}
 ALL = "$__all"
 # Several values of one variable are one choice, told apart by what stands in none.
 BETWEEN = "\x01"
@@ -27,6 +30,11 @@ class Span:
     def count(self) -> int:
         """How many moments there are."""
         return (self.end - self.start) // self.step + 1
+
+    def no_finer_than(self, interval: str) -> "Span":
+        """The same with steps of at least the interval of a query, as Grafana's own variables mind it."""
+        least = _INTERVAL.fullmatch(interval)
+        return evolve(self, step=max(self.step, int(least[1]) * _UNITS[least[2]])) if least else self
 
     @property
     def builtins(self) -> Mapping[str, str]:

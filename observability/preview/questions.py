@@ -58,8 +58,9 @@ class Questions:
     ) -> dict[str, Any]:
         expr = str(target["expr"])
         names, choices = combinations(expr, dashboard, values)
+        span = self.span.no_finer_than(str(target.get("interval") or ""))
         answers = {
-            "\0".join(choice): self._number(filled(expr, chosen(dashboard, names, choice), self.span), form)
+            "\0".join(choice): self._number(filled(expr, chosen(dashboard, names, choice), span), form)
             for choice in choices
         }
         return {"uses": names, "answers": answers}

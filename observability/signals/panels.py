@@ -44,7 +44,7 @@ def altogether(scope: Scope, name: str, *, of: str = "") -> Iterator[Query]:
     expr = aggregate("sum", scope.series(name, *variables))
     if of:
         whole = aggregate("sum", scope.series(of, *variables))
-        expr = f"({expr} or 0 * {whole}) / ({whole} > 0)"
+        expr = f"clamp_max(({expr} or 0 * {whole}) / ({whole} > 0), 1)"
     yield Query(expr, "all", Role.NEUTRAL)
 
 

@@ -1,6 +1,7 @@
 """What single events tell, folded: latencies with their exemplars, traces, lines of the log."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from observability.model.panel import Panel, PanelKind, Query, Role
 from observability.model.service import Service, Store
@@ -77,5 +78,6 @@ def _exemplar(scope: Scope, measurement: Measurement, measure: Histogram) -> Pan
         kind=PanelKind.TIMESERIES,
         queries=(Query(f"histogram_quantile(0.99, {rates})", "p99", Role.DURATION, exemplars=True),),
         unit="s",
+        minimum=Decimal(0),
         no_value="No events",
     )

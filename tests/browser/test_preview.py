@@ -1,5 +1,6 @@
 """The preview in a real browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,22 @@ def test_several_values_are_chosen_by_the_keyboard_alone(shop_page: Path, opened
     assert page.url.count("var-handler=") == 2
     page.reload()
     expect(page.get_by_label("Handler", exact=True).locator("option:checked")).to_have_text("/cart + /orders")
+
+
+def test_who_chooses_by_the_keyboard_is_still_there_when_the_page_is_drawn_anew(
+    shop_page: Path, opened: Opened
+) -> None:
+    page = opened(shop_page)
+    handler = page.get_by_label("Handler", exact=True)
+    handler.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile("var-handler="))
+    expect(handler).to_be_focused()
+    handler.select_option("Several…")
+    page.get_by_role("checkbox", name="/orders").press("Space")
+    page.get_by_role("checkbox", name="/orders").press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(handler).to_be_focused()
 
 
 def test_who_chooses_none_or_all_of_several_has_all_and_escape_leaves_all_as_it_was(

@@ -75,6 +75,8 @@ preview.app = (() => {
       ? "Generated data: a day as it could be, with one incident. Rules and queries were evaluated by a real Prometheus."
       : `Data from a Prometheus, ${charts.clock(span.start / 1000, true)} to ${charts.clock(span.end / 1000, true)} UTC.`;
     document.title = title;
+    // Whoever chose by the keyboard is still where it was, though all of the bar is new.
+    const focused = header.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     header.replaceChildren(
       element("div", { class: "headline" }, element("h1", {}, title), element("nav", { "aria-label": "Links" }, links)),
       element("div", { class: "controls" }, controls.dashboards(current.json.uid, (uid) => go(uid, {})), controls.variables(current, chosen),
@@ -82,6 +84,7 @@ preview.app = (() => {
         compare.has(current) ? controls.view(whole, (all) => { whole = all; render(); }) : "", controls.theme(switchTheme)),
       compared ? element("p", { class: "compared", role: "status" }, element("strong", {}, `Compared with ${compared}: `), compare.summary(current)) : "",
       element("p", { class: "origin" }, preview.text(current.json.description), current.json.description ? " " : "", element("span", { class: "aside" }, origin, ` Times are UTC. Environment: ${environment}.`)));
+    if (focused) [...header.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === focused)?.focus();
   };
 
   const sections = () => grid.sections(current.json).map((one) => {

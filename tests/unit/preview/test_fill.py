@@ -29,6 +29,13 @@ def test_the_rate_interval_holds_four_scrapes_at_least() -> None:
     assert filled("[$__rate_interval]", {}, Span(0, 60_000, 1_000, 15_000)) == "[60s]"
 
 
+@pytest.mark.parametrize(
+    ("interval", "window"), [("", "135s"), ("5m", "315s"), ("30s", "135s"), ("1h", "3615s"), (">1m", "135s")]
+)
+def test_the_rate_interval_minds_the_least_interval_of_a_query(interval: str, window: str) -> None:
+    assert filled("[$__rate_interval]", {}, SPAN.no_finer_than(interval)) == f"[{window}]"
+
+
 def test_each_variable_is_named_once() -> None:
     assert used('x{a="$a",b="${b:regex}"} / y{a="$a"}[$__range]') == ["a", "b", "__range"]
 

@@ -39,6 +39,12 @@ def test_what_is_hidden_or_of_another_data_source_is_not_asked() -> None:
     assert questions == []
 
 
+def test_a_query_s_own_interval_counts() -> None:
+    coarse = {"refId": "A", "expr": "rate(a[$__rate_interval])", "interval": "5m"}
+    _, questions = asked(panel(1, targets=[coarse]), panel(2, "rate(a[$__rate_interval])"))
+    assert [one.expr for one in questions] == ["rate(a[315s])", "rate(a[75s])"]
+
+
 def test_the_panel_decides_on_the_form() -> None:
     once = {"refId": "A", "expr": "a", "instant": True}
     _, questions = asked(panel(1, "a"), panel(2, "a", type="heatmap"), panel(3, targets=[once]))

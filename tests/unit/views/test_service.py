@@ -148,6 +148,7 @@ def test_the_share_of_errors_of_the_whole_is_of_sums():
     whole, parts = panel("http/errors").queries
     assert [whole.legend, parts.legend] == ["all", "{{handler}}"]
     assert "ratio" not in whole.expr
+    assert whole.expr.startswith("clamp_max(")
     assert [query.legend for query in panel("http/errors", undivided()).queries] == ["errors"]
 
 
@@ -165,6 +166,12 @@ def test_rankings_are_told_in_their_order():
         "busiest": "sort_desc",
         "quietest": "sort",
     }
+
+
+def test_all_of_the_table_is_of_five_minutes():
+    queries = panel("http/breakdown").queries
+    raw = [query for query in queries if "$__rate_interval" in query.expr]
+    assert [(query.column, query.step) for query in raw] == [("p99", "5m")]
 
 
 def test_pages_and_tickets_are_counted_apart():

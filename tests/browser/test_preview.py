@@ -178,6 +178,24 @@ def test_an_owner_of_the_fleet_leads_to_the_fleet_of_this_owner(shop_page: Path,
     expect(page.get_by_label("Owner", exact=True)).to_have_value(owner)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_menu_of_the_fleet_lists_the_owners_for_the_keyboard_too(
+    shop_page: Path, opened: Opened, width: int
+) -> None:
+    page = opened(shop_page, width)
+    fleet = next(uid for uid in dashboards(page) if uid.startswith("fleet-overview"))
+    page.get_by_label("Dashboard", exact=True).select_option(fleet)
+    menu = page.locator("details.menu", has_text="Owners")
+    menu.locator("summary").press("Enter")
+    link = menu.get_by_role("link", name="Services of Shop (production)")
+    expect(link).to_be_visible()
+    box = link.bounding_box()
+    assert box
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    link.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Services of Shop (production)")
+
+
 def test_a_row_leads_to_the_same_dashboard_narrowed_to_what_was_clicked(shop_page: Path, opened: Opened) -> None:
     page = opened(shop_page)
     page.get_by_role("link", name="/cart", exact=True).click()

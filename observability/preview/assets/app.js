@@ -61,6 +61,13 @@ preview.app = (() => {
     if (preview.isWeb(url)) return element("a", { href: url, target: "_blank", rel: "noopener noreferrer", title }, words);
     return element("span", { class: "elsewhere", title: "Only in Grafana" }, words);
   };
+  // A list of the page's dashboards that have all of its tags.
+  const menu = (link) => {
+    const listed = data.payload().dashboards.filter(({ json }) => (link.tags ?? []).every((tag) => json.tags?.includes(tag)));
+    if (!listed.length) return "";
+    const items = listed.map(({ json }) => element("li", {}, element("a", { href: address(json.uid, {}) }, preview.text(json.title))));
+    return element("details", { class: "menu" }, element("summary", {}, preview.text(link.title)), element("ul", {}, items));
+  };
   const zoom = (range) => {
     setTime(range ?? [data.payload().span.start, data.payload().span.end]);
     go(current.json.uid);
@@ -69,7 +76,7 @@ preview.app = (() => {
   const bar = () => {
     const { source, environment, span, compared } = data.payload();
     const title = preview.text(current.json.title);
-    const links = (current.json.links ?? []).filter((link) => link.type === "link").map((link) => follow(link.url, preview.text(link.title)));
+    const links = (current.json.links ?? []).map((link) => (link.type === "link" ? follow(link.url, preview.text(link.title)) : menu(link)));
     const chosen = (name, value) => go(current.json.uid, { ...data.view.choices, [name]: value });
     const origin = source === "generated"
       ? "Generated data: a day as it could be, with one incident. Rules and queries were evaluated by a real Prometheus."

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from attrs import frozen
 
-from observability.adapters.cache import made_once, program_path
 from observability.adapters.progress import Progress
-from observability.adapters.source import SourceError, said
+from observability.adapters.tools.cache import made_once, program_path
+from observability.adapters.tools.source import SourceError, said
 
 # Read by apt after its own configuration. The hooks there (of containers, of desktops) tidy the system's caches. What
 # root fetches for its own cache needs no other user, who could not even enter the folder.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from observability.adapters.source import SourceError
+from observability.adapters.tools.source import SourceError
 from tests.support.apt import DebianProgram
 from tests.support.debian import needs_debian
 from tests.support.progress import silent

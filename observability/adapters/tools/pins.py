@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import frozen
 
 # A wheel carries the files inside the package; a checkout has them where Go's own tools expect a module.
-_FOLDERS = (Path(__file__).with_name("tools"), Path(__file__).parents[2] / "tools")
+_FOLDERS = (Path(__file__).parent, Path(__file__).parents[3] / "tools")
 _MODULE = re.compile(r"^\s*(\S+) v(\d+)\.(\d+)\.(\d+)", re.MULTILINE)
 _GO = re.compile(r"^go (\S+)$", re.MULTILINE)
 _PROMETHEUS = "github.com/prometheus/prometheus"

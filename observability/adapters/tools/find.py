@@ -1,4 +1,4 @@
-"""The programs that we run, and how we come by them: one way for all, and one line each."""
+"""The programs that we run, one line each, and one way to come by all of them."""
 
 import os
 import shutil
@@ -6,9 +6,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from observability.adapters.gobuild import GoProgram
 from observability.adapters.progress import Progress
-from observability.adapters.source import Source, SourceError
+from observability.adapters.tools.gobuild import GoProgram
+from observability.adapters.tools.source import Source, SourceError
 from observability.exceptions import MissingToolError
 
 

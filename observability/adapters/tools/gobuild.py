@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from attrs import frozen
 
-from observability.adapters.cache import made_once, program_path
-from observability.adapters.golang import Go, toolchain
-from observability.adapters.pins import module_folder, pin
 from observability.adapters.progress import Progress
-from observability.adapters.source import said
+from observability.adapters.tools.cache import made_once, program_path
+from observability.adapters.tools.golang import Go, toolchain
+from observability.adapters.tools.pins import module_folder, pin
+from observability.adapters.tools.source import said
 
 # Without service discovery and C name lookup, which promtool never needs: 54 MB in 3 min instead of 123 MB in 8.
 _FLAGS = ("-mod=readonly", "-buildvcs=false", "-tags", "remove_all_sd,netgo", "-trimpath")

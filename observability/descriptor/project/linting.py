@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 from observability.descriptor.node import Node
 from observability.descriptor.project.project import Ignored, Linting
+from observability.descriptor.project.severities import Severities
 from observability.descriptor.report import RefusedError
 from observability.descriptor.values import identifiers
 from observability.descriptor.values.texts import plain_text
 
 
-def linting(node: Node) -> Linting:
-    """What `spec.lint` says."""
+def linting(node: Node, severities: Severities) -> Linting:
+    """What `spec.lint` says, and the severities of the project."""
     default = Linting()
-    pages = node.get("pages")
-    return Linting(
-        tuple(node.get("severities") or default.severities),
-        default.pages if pages is None else tuple(pages),
-        tuple(_ignored(node)),
-    )
+    # Of what wakes people by default, also a severity that is no route's is a page.
+    pages = default.pages if severities.pages is None else severities.pages
+    return Linting(severities.known(default.severities), pages, tuple(_ignored(node)))
 
 
 def _ignored(node: Node) -> Iterator[Ignored]:

@@ -8,6 +8,7 @@ from observability.descriptor.project.environments import environments_of
 from observability.descriptor.project.linting import linting
 from observability.descriptor.project.project import BUILT_IN_TIERS, Policies, Project, Tier
 from observability.descriptor.project.reviewpolicy import review_policy
+from observability.descriptor.project.severities import severities
 from observability.descriptor.report import Report
 from observability.descriptor.routing import alertmanagers, guard
 from observability.descriptor.signals.defaults import check_defaults
@@ -48,7 +49,7 @@ def _project(root: Node, source: Source) -> Project:
     grafana_url = spec.child("grafana").read("url", _root_url) or ""
     runbooks = spec.child("runbooks")
     pages_url = runbooks.read("url", pages) or ""
-    environments = environments_of(spec, grafana_url)
+    environments, known = environments_of(spec, grafana_url), severities(spec)
     return Project(
         name=root.child("metadata").read("name", identifiers.name) or default.name,
         services=tuple(_globs(spec)) or default.services,
@@ -56,14 +57,14 @@ def _project(root: Node, source: Source) -> Project:
         owners=dict(_owners(spec)),
         tiers={**BUILT_IN_TIERS, **dict(_tiers(spec))},
         policies=_policies(spec),
-        linting=linting(spec.child("lint")),
+        linting=linting(spec.child("lint"), known),
         runbook=runbooks.read("default", _default_runbook) or default.runbook,
         pages_url=pages_url,
         runbook_sections=runbooks.read("sections", _sections) or default.runbook_sections,
         anchors=runbooks.get("anchors", default.anchors),
         stale_after=default.stale_after if (stale := runbooks.read("stale_after", duration_or_zero)) is None else stale,
         grafana_url=grafana_url,
-        review=review_policy(spec),
+        review=review_policy(spec, known),
         alertmanagers=alertmanagers(root, [environment.name for environment in environments]),
         source=source,
     )

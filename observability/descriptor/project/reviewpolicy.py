@@ -1,26 +1,23 @@
 """What a project holds of changes of its rules, and the exceptions from that."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from observability.descriptor.node import Node
+from observability.descriptor.project.severities import Severities
 from observability.descriptor.report import RefusedError
 from observability.descriptor.suggest import suggestion
 from observability.descriptor.values.texts import plain_text
 from observability.model.review import DEFAULT_ACTIONS, Action, Event, Override, ReviewPolicy
 
 
-def review_policy(spec: Node) -> ReviewPolicy:
-    """The policy of `spec.review` of a project file."""
+def review_policy(spec: Node, severities: Severities) -> ReviewPolicy:
+    """The policy of `spec.review` of a project file, and the severities of the project."""
     node, default = spec.child("review"), ReviewPolicy()
     given = dict(_actions(node.child("policy")))
-    severities = node.read("severities", _names) or default.severities
-    paging = spec.child("lint").read("pages", _names) or default.critical
-    critical = node.read("critical", _names) or tuple(one for one in paging if one in severities)
-    for name in critical:
-        if name not in severities:
-            node.complain("severity", f"{name!r} is not one of the severities", "critical", "name it in severities")
-    return ReviewPolicy({**DEFAULT_ACTIONS, **given}, severities, critical, tuple(overrides(spec)))
+    known = severities.known(default.severities)
+    critical = severities.waking(default.critical, known)
+    return ReviewPolicy({**DEFAULT_ACTIONS, **given}, known, critical, tuple(overrides(spec)))
 
 
 def _actions(node: Node) -> Iterator[tuple[Event, Action]]:
@@ -44,10 +41,6 @@ def overrides(spec: Node, service: str = "") -> Iterator[Override]:
             service,
             origin=section.location(name),
         )
-
-
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(plain_text, names))
 
 
 def _reason(text: str) -> str:

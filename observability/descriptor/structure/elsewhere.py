@@ -7,6 +7,8 @@ _TRAFFIC = "traffic has no limits: it pages when it is gone; an alert of your ow
 _RESOURCE = "a resource has no events to promise anything of; put the signal under red or golden"
 _SHARE = "errors are compared with the traffic beside them; a share of it is promised: objectives: {availability: 99.9}"
 _SECONDS = "a latency is in seconds, and shown as such; drop it"
+_SEVERITIES = "lint and diff share one list: write it as spec.severities, the gravest first"
+_PAGES = "lint and diff share one list: write it as spec.pages"
 _LIMITS = ("warning", "critical", "below", "exhaustion")
 
 # By the slot, and the key that is not known in it.
@@ -16,6 +18,9 @@ _HINTS: Mapping[tuple[str, str], str] = {
     ("duration", "unit"): _SECONDS,
     ("latency", "unit"): _SECONDS,
     ("errors", "ratio"): _SHARE,
+    **{(section, "severities"): _SEVERITIES for section in ("lint", "review")},
+    ("lint", "pages"): _PAGES,
+    ("review", "critical"): _PAGES,
 }
 
 

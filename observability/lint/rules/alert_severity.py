@@ -11,7 +11,7 @@ Fails:
     expr: queue_length > 5
     labels: {severity: critcal}
 Mend: critical wakes a person, warning is for the next working day, info is for dashboards. Other names are listed in
-`lint.severities` of the project file; `none` is for heartbeats.
+`severities` of the project file; `none` is for heartbeats.
 """
 
 from collections.abc import Iterator

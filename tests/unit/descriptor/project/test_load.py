@@ -84,7 +84,7 @@ def test_a_matcher_may_say_what_our_own_label_would_say() -> None:
         ("evaluation_interval: often", "'often' is not a duration"),
         ("environments: {a: {scrape_interval: 2m}}", "(spec.environments.a.scrape_interval)"),
         ("environments: {}", "this is empty (spec.environments)"),
-        ("lint: {severities: [page, '']}", "this is empty (spec.lint.severities.1); as in page"),
+        ("severities: [page, '']", "this is empty (spec.severities.1); as in page"),
         ("runbooks: {sections: ['']}", "this is empty (spec.runbooks.sections.0); as in Diagnosis"),
         ("environments: {Prod: {}}", "'Prod' is not a name (spec.environments.Prod)"),
         ("environments: {../x: {}}", "'../x' is not a name"),

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
+from observability.descriptor.project.project import Linting
 from observability.model.review import DEFAULT_ACTIONS, Action, Event, ReviewPolicy
-from tests.unit.descriptor.samples import complaints, project, project_text, service, spec
+from tests.unit.descriptor.samples import complaints, project, project_complaints, project_text, service, spec
 
 OVERRIDE = "{alert: A, allow: [removed, owner], reason: gone, until: '2027-01-31'}"
 
@@ -22,13 +23,36 @@ def test_what_is_not_named_is_as_by_default() -> None:
     ("text", "critical"),
     [
         ("review: {}", ("critical", "page")),
-        ("lint: {pages: [critical]}", ("critical",)),
-        ("review: {severities: [page, ticket]}", ("page",)),
-        ("{review: {severities: [p1, p2, p3], critical: [p1, p2]}, lint: {pages: [p1]}}", ("p1", "p2")),
+        ("pages: [critical]", ("critical",)),
+        ("severities: [page, ticket]", ("page",)),
+        ("{severities: [p1, p2, p3], pages: [p1, p2]}", ("p1", "p2")),
+        ("pages: []", ()),
     ],
 )
 def test_those_wake_somebody(text: str, critical: tuple[str, ...]) -> None:
     assert policy(text).critical == critical
+
+
+def test_lint_goes_by_the_same_lists() -> None:
+    found = project(project_text("{severities: [p1, p2, p3], pages: [p1, p2]}"))
+    assert (found.linting.severities, found.linting.pages) == (found.review.severities, found.review.critical)
+    assert project(project_text("lint: {}")).linting == Linting()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("lint: {severities: [a]}", "write it as spec.severities, the gravest first"),
+        ("lint: {pages: [a]}", "write it as spec.pages"),
+        ("review: {severities: [a]}", "write it as spec.severities, the gravest first"),
+        ("review: {critical: [a]}", "write it as spec.pages"),
+        ("{severities: [a], pages: [b]}", "'b' is not one of the severities (spec.pages)"),
+        ("severities: ['{{ x }}']", "templates"),
+    ],
+)
+def test_who_writes_it_elsewhere_is_told_where_it_stands(text: str, words: str) -> None:
+    (found,) = project_complaints(project_text(text))
+    assert words in found
 
 
 def test_an_exception_says_what_why_and_until_when() -> None:

@@ -12,7 +12,7 @@ from observability.baseline import Baseline
 from observability.descriptor import Project
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
-from observability.lint.placing import Edit, with_line
+from observability.lint.placing import Edit, OpenedFile, with_line
 from observability.lint.rules import unused_recording
 from observability.lint.settings import Settings
 from observability.lint.silence import silenced, unused
@@ -24,7 +24,7 @@ from observability.linting.readers import names_in
 from observability.linting.rulechecks import SUITE
 from observability.model.durations import Duration
 from observability.parallel import Tally, batches, each
-from observability.rulefiles import Source
+from observability.rulefiles import Source, open_rules
 
 _T = TypeVar("_T")
 
@@ -152,10 +152,17 @@ def _batches(items: Sequence[_T], jobs: int) -> list[Sequence[_T]]:
 
 
 def _with_lines(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:
-    """The findings on the whole, each with its line."""
+    """The findings on the whole, each with its line, at the value that it is about."""
     sources: dict[str, Source | None] = {}
+    opened: dict[str, OpenedFile] = {}
     for finding in findings:
         file = finding.location.file
+        if file in paths and finding.where and not finding.excerpt:
+            if file not in opened:
+                content = workspace.read_output(paths[file])
+                opened[file] = OpenedFile(open_rules(file, content), Source.of(content))
+            yield opened[file].placed(finding)
+            continue
         if file not in sources:
             sources[file] = Source.of(workspace.read_output(paths[file])) if file in paths else None
         yield with_line(finding, sources[file])

@@ -10,6 +10,7 @@ from observability.lint.rules import (
     alert_annotations,
     alert_severity,
     contradicting_limits,
+    copied_alert,
     duplicate_rule,
     no_rules,
     recording_name,
@@ -37,11 +38,12 @@ WHOLE_CHECKS: tuple[WholeCheck, ...] = (
 OF_PEOPLE: tuple[Check, ...] = (
     *CHECKS,
     slow_group,
-    contradicting_limits,
 )
 
 WHOLE_OF_PEOPLE: tuple[WholeCheck, ...] = (
     *WHOLE_CHECKS,
     rule_cycle,
     unused_recording,
+    contradicting_limits,
+    copied_alert,
 )

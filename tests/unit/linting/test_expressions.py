@@ -157,7 +157,9 @@ def test_rules_that_differ_in_words_alone_are_told_each(tmp_path: Path) -> None:
         for number, expr in enumerate([*exprs, *others])
     ).replace("\\'", "''")
     found = findings(tmp_path, rules)
-    told = {(one.check, int(re.findall(r"alert 'A(\d+)'", one.message)[0])) for one in found}
+    # Some expressions stand there twice.
+    own = [one for one in found if one.check != "copied-alert"]
+    told = {(one.check, int(re.findall(r"alert 'A(\d+)'", one.message)[0])) for one in own}
     alone = set()
     for number, expr in enumerate([*exprs, *others]):
         alone |= {(one.check, number) for one in findings(tmp_path, rule(expr))}

@@ -71,6 +71,32 @@ def several(folder: Path, **texts: str) -> list[Finding]:
     return list(lint(Request((folder,))).findings)
 
 
+def test_alerts_of_several_files_contradict_each_other(tmp_path: Path) -> None:
+    found = several(
+        tmp_path,
+        a=limits(f"expr: x > 8, {WARN}", f"expr: y > 5, {WARN}", f"expr: z > 5, {WARN}"),
+        b=limits(f"expr: x > 5, {CRIT}", f"expr: y > 6, {WARN}", f"expr: z > 6, {CRIT}"),
+    )
+    told = [(one.message, one.hint) for one in found if one.check == "contradicting-limits"]
+    assert [(said, hint.replace(f"{tmp_path}/", "")) for said, hint in told] == [
+        ("alert 'Full' is critical at 5, before warning at 8", "exchange the limits with that of a.yaml:4:9"),
+        (f"alert 'Full' is warning at 6, and at 5 in {tmp_path}/a.yaml", "keep it or that of a.yaml:5:9"),
+    ]
+
+
+def test_an_alert_of_two_files_is_a_copy(tmp_path: Path) -> None:
+    found = several(
+        tmp_path,
+        a=limits(f"expr: x > 8, {WARN}", f"expr: y > 8, {WARN}", f"expr: y > 8, {WARN}"),
+        b=limits(f"expr: x  >  8, {WARN}"),
+        c=limits(f"expr: x > 8, {CRIT}").replace("Full", "Empty"),
+        d=limits(f"expr: y > 9, {WARN}"),
+    )
+    copies = [one for one in found if one.check == "copied-alert"]
+    assert [(one.severity.value, Path(one.location.file).name) for one in copies] == [("warning", "b.yaml")]
+    assert copies[0].message == f"alert 'Full' fires for the same as that of {tmp_path}/a.yaml:4:9"
+
+
 def test_a_circle_through_several_files_is_told_once(tmp_path: Path) -> None:
     found = several(
         tmp_path,

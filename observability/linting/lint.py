@@ -12,6 +12,7 @@ from observability.baseline import Baseline
 from observability.descriptor import Project
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
+from observability.lint.expression import FIELD
 from observability.lint.placing import Edit, OpenedFile, with_line
 from observability.lint.rules import unused_recording
 from observability.lint.settings import Settings
@@ -152,16 +153,16 @@ def _batches(items: Sequence[_T], jobs: int) -> list[Sequence[_T]]:
 
 
 def _with_lines(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:
-    """The findings on the whole, each with its line, at the value that it is about."""
+    """The findings on the whole, each with its line; those on expressions there, though files are read again for it."""
     sources: dict[str, Source | None] = {}
-    opened: dict[str, OpenedFile] = {}
+    opened: OpenedFile | None = None
     for finding in findings:
         file = finding.location.file
-        if file in paths and finding.where and not finding.excerpt:
-            if file not in opened:
+        if file in paths and finding.where == FIELD and not finding.excerpt:
+            if opened is None or opened.path != file:  # one at a time: they are large
                 content = workspace.read_output(paths[file])
-                opened[file] = OpenedFile(open_rules(file, content), Source.of(content))
-            yield opened[file].placed(finding)
+                opened = OpenedFile(open_rules(file, content), Source.of(content))
+            yield opened.placed(finding)
             continue
         if file not in sources:
             sources[file] = Source.of(workspace.read_output(paths[file])) if file in paths else None

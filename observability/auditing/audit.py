@@ -44,7 +44,7 @@ class Audited:
     """What was looked at. `problems` are new, an error where its kind fails a run; `known` were in the baseline.
 
     `owners` has one for each alert, empty where it has none; `elsewhere` are links that lead into the web, and were
-    not followed.
+    not followed. `described`: there are descriptors among what was audited, of which missing pages can be begun.
     """
 
     problems: tuple[Problem, ...]
@@ -53,6 +53,7 @@ class Audited:
     pages: int
     elsewhere: int = 0
     mended: int = 0
+    described: bool = False
 
     @property
     def alerts(self) -> int:
@@ -78,6 +79,7 @@ def audit(request: Request) -> Audited:
         sum(1 for _ in found.pages),
         sum(isinstance(link.target, InWeb) for link in found.links) if request.online is None else 0,
         request.baseline.mended(problem.finding for problem in judged),
+        read.described,
     )
 
 

@@ -22,13 +22,15 @@ from observability.rulefiles import RuleFile, read_rules
 class Sources:
     """`root` is the folder that paths of pages count from. `findings`: rule files that could not be read whole.
 
-    `in_part`: of a project some descriptors, so that alerts which were not looked at may lead to any page.
+    `described`: there are descriptors among them. `in_part`: of a project some descriptors, so that alerts which were not
+    looked at may lead to any page.
     """
 
     root: Path
     project: Project
     files: tuple[RuleFile, ...]
     findings: tuple[Finding, ...] = ()
+    described: bool = False
     in_part: bool = False
 
 
@@ -52,7 +54,8 @@ def sources(paths: Sequence[Path], environments: Sequence[str]) -> Sources:
     readings = [read_rules(name, workspace.read_output(path)) for name, path in named]
     files = (*compiled, *(reading.file for reading in readings))
     findings = tuple(finding for reading in readings for finding in reading.findings)
-    return Sources(found.root, project, files, findings, in_part=bool(there.services) and not whole)
+    described = bool(there.services)
+    return Sources(found.root, project, files, findings, described, in_part=described and not whole)
 
 
 def _watchdogs(project: Project, environments: Sequence[str]) -> Iterator[RuleGroup]:

@@ -20,6 +20,8 @@ from observability.parallel import cores
 from observability.runbooks.kind import FAILING, Kind
 
 _ANY, _NONE = "any", "none"
+# What has a hint is there already, under another name.
+_CAN_BE_BEGUN = frozenset({"missing-page", "missing-anchor", "missing-section"})
 _DEFAULT = ", ".join(kind for kind in Kind if kind in FAILING)
 
 
@@ -99,6 +101,8 @@ def command(
     show(findings, form)
     for line in (*as_lines(audited), _last_line(audited)):
         click.echo(line, err=True)
+    if audited.described and any(found.check in _CAN_BE_BEGUN and not found.hint for found in findings):
+        click.echo("Next: observability runbooks new begins what is missing", err=True)
     return ExitCode.FINDINGS if any(found.severity is Severity.ERROR for found in findings) else ExitCode.OK
 
 

@@ -43,6 +43,5 @@ def judge(facts: Collection[_Name]) -> Iterator[Finding]:
     for name in sorted(facts, key=lambda name: name.path):
         taken_by = first.setdefault(name.key, name.path)
         if taken_by != name.path:
-            yield Finding(
-                ID, f"the {name.what} is taken by {taken_by}", Location(name.path), hint="rename one of the two"
-            )
+            hint = "give one of the two another; a service's is the title of its descriptor, else its name"
+            yield Finding(ID, f"the {name.what} is taken by {taken_by}", Location(name.path), hint=hint)

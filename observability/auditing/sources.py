@@ -22,7 +22,7 @@ from observability.rulefiles import RuleFile, read_rules
 class Sources:
     """`root` is the folder that paths of pages count from. `findings`: rule files that could not be read whole.
 
-    `described`: there are descriptors among them. `in_part`: of a project some descriptors, so that alerts which were not
+    `described`: there are descriptors among them. `in_part`: some of a project, so that alerts that were not
     looked at may lead to any page.
     """
 

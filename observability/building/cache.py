@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
+import orjson
 from attrs import asdict, frozen
 
 from observability.descriptor import Project, ServiceCard
@@ -41,7 +42,9 @@ def fingerprint(project: Project, source: Source) -> str:
 
 
 def load(cache: Mapping[str, Any]) -> dict[str, Entry]:
-    """The entries of a manifest's cache, by the descriptor's path; none where it is of another shape."""
+    """The entries of a manifest's cache, by the descriptor's path; none where it is not as it was written."""
+    if cache.get("digest") != _digest(cache.get("services")):
+        return {}
     try:
         return {path: _entry(document) for path, document in cache["services"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -50,7 +53,13 @@ def load(cache: Mapping[str, Any]) -> dict[str, Entry]:
 
 def dump(entries: Mapping[str, Entry]) -> dict[str, Any]:
     """The entries as a manifest's cache."""
-    return {"services": {path: _document(entry) for path, entry in entries.items()}}
+    services = {path: _document(entry) for path, entry in entries.items()}
+    return {"services": services, "digest": _digest(services)}
+
+
+def _digest(services: object) -> str:
+    """People can edit the file, and merges mend it: each value in it would be believed."""
+    return blake2b(orjson.dumps(services, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def _entry(document: Mapping[str, Any]) -> Entry:

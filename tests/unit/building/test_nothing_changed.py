@@ -1,5 +1,6 @@
 """A build with nothing to do ends early, but never too early."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,20 @@ def test_a_new_descriptor_that_cannot_be_read_is_an_error(project: Path) -> None
     (project / "services" / "service-00002.yaml").symlink_to("nowhere.yaml")
     with pytest.raises(InputError, match=r"service-00002\.yaml: cannot be read"):
         built(project)
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [(("paths", "production"), [["x"]]), (("card", "name"), "another"), (("paths", "production"), []), (("card",), 1)],
+)
+def test_a_memory_that_somebody_edited_is_not_believed(project: Path, part: tuple[str, ...], value: object) -> None:
+    file = project / "build" / ".observability.json"
+    whole = file.read_bytes()
+    document = json.loads(whole)
+    (first, *_) = document["cache"]["services"].values()
+    for key in part[:-1]:
+        first = first[key]
+    first[part[-1]] = value
+    file.write_text(json.dumps(document))
+    assert built(project).compiled == 2
+    assert file.read_bytes() == whole

@@ -2,6 +2,7 @@
 
 from observability.model.selector import MatchOp
 from observability.promql.families import ABSENCES, BARE, PICKING
+from observability.promql.scalars import is_scalar
 from observability.promql.tree import (
     Aggregation,
     Binary,
@@ -38,21 +39,6 @@ def dropper(node: Node, label: str) -> Node | None:
             return dropper(children[0], label) if children else None
 
 
-def is_number(node: Node) -> bool:
-    """Whether it is one number, with no labels at all."""
-    match node:
-        case Number():
-            return True
-        case Call(function="time" | "scalar" | "pi"):
-            return True
-        case Binary():
-            return is_number(node.left) and is_number(node.right)
-        case Negation():
-            return is_number(node.expr)
-        case _:
-            return False
-
-
 def _aggregated(node: Aggregation, label: str) -> Node | None:
     if node.operator in PICKING:
         return dropper(node.expr, label)
@@ -74,7 +60,7 @@ def _called(node: Call, label: str) -> Node | None:
         return None
     if node.function == "histogram_quantile":
         return node if label == "le" else dropper(node.arguments[1], label)
-    vectors = [argument for argument in node.arguments if not is_number(argument) and not isinstance(argument, String)]
+    vectors = [argument for argument in node.arguments if not is_scalar(argument) and not isinstance(argument, String)]
     return dropper(vectors[0], label) if vectors else node
 
 
@@ -90,8 +76,8 @@ def _asked_for(node: Node, label: str) -> bool:
 def _combined(node: Binary, label: str) -> Node | None:
     left, right = dropper(node.left, label), dropper(node.right, label)
     matching = node.matching
-    if is_number(node.left) or is_number(node.right):
-        return right if is_number(node.left) else left
+    if is_scalar(node.left) or is_scalar(node.right):
+        return right if is_scalar(node.left) else left
     if node.operator in {"and", "unless"}:
         return left
     if node.operator == "or":
@@ -142,13 +128,13 @@ def _exactly_called(node: Call) -> Exactly:
     if node.function == "histogram_quantile":
         inner = exactly(node.arguments[1])
         return None if inner is None else inner - {"le"}
-    vectors = [argument for argument in node.arguments if not is_number(argument) and not isinstance(argument, String)]
+    vectors = [argument for argument in node.arguments if not is_scalar(argument) and not isinstance(argument, String)]
     return exactly(vectors[0]) if vectors else None
 
 
 def _exactly_combined(node: Binary) -> Exactly:
-    if is_number(node.left) or is_number(node.right):
-        return exactly(node.right if is_number(node.left) else node.left)
+    if is_scalar(node.left) or is_scalar(node.right):
+        return exactly(node.right if is_scalar(node.left) else node.left)
     left, right, matching = exactly(node.left), exactly(node.right), node.matching
     if node.operator in {"and", "unless"}:
         return left

@@ -2,7 +2,7 @@
 
 from attrs import evolve, frozen
 
-from observability.promql.normal import is_scalar
+from observability.promql.scalars import is_scalar
 from observability.promql.tree import (
     COMPARISONS,
     SET_OPERATORS,

@@ -1,6 +1,6 @@
 """Reads the project file, observability.yaml."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from observability.descriptor.node import Node
@@ -16,7 +16,7 @@ from observability.descriptor.structure import check_structure, is_a
 from observability.descriptor.values import identifiers
 from observability.descriptor.values.quantities import duration_or_zero
 from observability.descriptor.values.runbooks import check_placeholders, inside, pages, runbook
-from observability.descriptor.values.texts import plain_text, title_of
+from observability.descriptor.values.texts import plain_text, plain_texts, title_of
 from observability.descriptor.values.urls import url
 from observability.descriptor.yaml.composer import compose
 from observability.descriptor.yaml.marks import YamlMap, marked_items, unmarked
@@ -60,7 +60,7 @@ def _project(root: Node, source: Source) -> Project:
         linting=linting(spec.child("lint"), known),
         runbook=runbooks.read("default", _default_runbook) or default.runbook,
         pages_url=pages_url,
-        runbook_sections=runbooks.read("sections", _sections) or default.runbook_sections,
+        runbook_sections=runbooks.read("sections", plain_texts) or default.runbook_sections,
         anchors=runbooks.get("anchors", default.anchors),
         stale_after=default.stale_after if (stale := runbooks.read("stale_after", duration_or_zero)) is None else stale,
         grafana_url=grafana_url,
@@ -88,10 +88,6 @@ def _default_runbook(text: str) -> str:
     runbook(text, "", "", "x")
     check_placeholders(text, ("{service}", "{alert}"))
     return text
-
-
-def _sections(titles: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(plain_text, titles))
 
 
 def _policies(spec: Node) -> Policies:

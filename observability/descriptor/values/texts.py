@@ -1,6 +1,7 @@
 """Texts for people. They reach Go templates (Prometheus) and web pages (Grafana), and nobody vouches for them."""
 
 import re
+from collections.abc import Iterable
 
 from observability.descriptor.report import RefusedError
 
@@ -23,6 +24,15 @@ def plain_text(text: str) -> str:
     if "{{" in text:
         raise RefusedError("templates {{ ... }} are not allowed in this text", "write plain words", "template")
     return printable(text)
+
+
+def plain_texts(texts: Iterable[str]) -> tuple[str, ...]:
+    """Several of them, in their order.
+
+    Raises:
+        RefusedError: one of them is refused.
+    """
+    return tuple(map(plain_text, texts))
 
 
 def alert_text(text: str) -> str:

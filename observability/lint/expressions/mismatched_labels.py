@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from observability.findings import Severity
 from observability.lint.expression import Expression
-from observability.lint.labelflow import dropper, exactly, is_number
+from observability.lint.labelflow import dropper, exactly
 from observability.lint.problem import Problem
+from observability.promql.scalars import is_scalar
 from observability.promql.tree import Binary, Call, Matrix, Node, Subquery, Vector, every
 
 ID = "mismatched-labels"
@@ -32,8 +33,8 @@ def check(expression: Expression) -> Iterator[Problem]:
         if (
             isinstance(node, Binary)
             and node.operator != "or"
-            and not is_number(node.left)
-            and not is_number(node.right)
+            and not is_scalar(node.left)
+            and not is_scalar(node.right)
         ):
             yield from _matched_by(expression, node) if node.matching.on else _matched_by_all(expression, node)
 
@@ -78,7 +79,7 @@ def _raw(node: Node) -> Vector | None:
             return _raw(node.expr)
         case Call() if node.function in _KEEPING or node.function.endswith("_over_time"):
             return None if node.function == "absent_over_time" else _raw(node.arguments[-1])
-        case Binary() if is_number(node.right):
+        case Binary() if is_scalar(node.right):
             return _raw(node.left)
         case _:
             return None

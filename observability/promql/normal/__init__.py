@@ -11,7 +11,7 @@ from attrs import evolve
 
 from observability.promql.families import COUNTING
 from observability.promql.normal.arithmetic import added, multiplied, negated
-from observability.promql.normal.compared import compared, is_scalar, with_vector_on_the_left
+from observability.promql.normal.compared import compared, with_vector_on_the_left
 from observability.promql.normal.grouping import aggregated, matched
 from observability.promql.normal.matchers import selector
 from observability.promql.normal.sets import alternatives, filtered
@@ -27,7 +27,7 @@ from observability.promql.tree import (
     with_below,
 )
 
-__all__ = ["condition", "is_scalar", "normal", "written"]
+__all__ = ["condition", "normal", "written"]
 
 
 @lru_cache(maxsize=8192)

@@ -6,11 +6,11 @@ from decimal import Decimal
 from attrs import evolve
 
 from observability.promql.normal.arithmetic import decimal, of_decimal, quotient, scaled, shifted, with_factor
-from observability.promql.tree import Binary, Call, Node, Number
+from observability.promql.scalars import is_scalar
+from observability.promql.tree import Binary, Node, Number
 
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
 # They yield a number, not samples.
-_SCALARS = frozenset({"scalar", "time", "pi"})
 
 
 def with_vector_on_the_left(node: Binary) -> Node:
@@ -72,16 +72,3 @@ def _with_number(node: Binary, number: Number) -> Node:
 
 def _plain(number: Decimal) -> Decimal:
     return number if number else Decimal(0)
-
-
-def is_scalar(node: Node) -> bool:
-    """Whether an expression is a number, and has no samples that find others."""
-    match node:
-        case Number():
-            return True
-        case Call(function):
-            return function in _SCALARS
-        case Binary(left=left, right=right):
-            return is_scalar(left) and is_scalar(right)
-        case _:
-            return False

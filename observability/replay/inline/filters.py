@@ -11,6 +11,7 @@ from attrs import evolve
 from observability.model.selector import Matcher, MatchOp
 from observability.promql import with_matchers
 from observability.promql.families import PICKING
+from observability.promql.scalars import is_scalar
 from observability.promql.tree import (
     Aggregation,
     Binary,
@@ -25,7 +26,6 @@ from observability.promql.tree import (
     Vector,
 )
 from observability.proof.evaluator import accepts
-from observability.replay.inline.kinds import is_scalar
 
 _MARK = "__inlined__"
 _ONE = Call("vector", (Number(1.0),))

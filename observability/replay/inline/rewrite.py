@@ -7,11 +7,12 @@ from attrs import evolve, field, frozen
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql import text_of, tree_of
 from observability.promql.families import ABSENCES
+from observability.promql.scalars import is_scalar
 from observability.promql.tree import Binary, Call, Matrix, Node, Subquery, Vector, below, every, with_below
 from observability.proof.evaluator import NAME
 from observability.replay.inline.errors import InlineError, TooLongError
 from observability.replay.inline.filters import NOTHING, constant, decided, matched
-from observability.replay.inline.kinds import is_scalar, may_have_name
+from observability.replay.inline.kinds import may_have_name
 from observability.replay.inline.library import Library, Recorded
 from observability.replay.inline.meant import check_times, is_concerned, name_of, named_by_pattern
 

@@ -1,11 +1,11 @@
 """Which severities a project has, and which of them wake somebody: one list for all who ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
 from observability.descriptor.node import Node
-from observability.descriptor.values.texts import plain_text
+from observability.descriptor.values.texts import plain_texts
 
 
 @frozen
@@ -26,12 +26,8 @@ class Severities:
 
 def severities(spec: Node) -> Severities:
     """Those of a project's `spec`."""
-    found = Severities(spec.read("severities", _names), spec.read("pages", _names))
+    found = Severities(spec.read("severities", plain_texts), spec.read("pages", plain_texts))
     for name in found.pages or ():
         if found.all and name not in found.all:
             spec.complain("severity", f"{name!r} is not one of the severities", "pages", "name it in severities")
     return found
-
-
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(plain_text, names))

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from attrs import frozen
 from observability.adapters.git import GIT, QUIET, ask, run
 from observability.exceptions import MissingToolError, UsageError
 
-_FILE, _LINK = ("100644", "100755"), "120000"
+_FILE, _LINK, _MODULE = ("100644", "100755"), "120000", "160000"
+# What is in the index and not on the disk, as the checkout is sparse.
+_SPARSE = "S"
 _SHOWN = 12
 
 
@@ -33,6 +35,18 @@ class Revision:
     commit: str
 
 
+@frozen
+class Working:
+    """What could be committed of a working tree: all `files`, and the commits of `submodules`, by their paths.
+
+    `sparse` are the files among them that are not checked out, each with the id of its content.
+    """
+
+    files: tuple[str, ...]
+    submodules: Mapping[str, str]
+    sparse: Mapping[str, str]
+
+
 def root_of(folder: Path) -> Path | None:
     """The folder of the working tree that `folder` is in; None outside of any, and where there is no git."""
     found = ask(folder, "rev-parse", "--show-toplevel")
@@ -45,7 +59,7 @@ def revision(folder: Path, name: str) -> Revision:
     Raises:
         UsageError: there is no repository, no commit, or no such revision; the message says what would be right.
     """
-    root = root_of(folder)
+    root = root_of(folder) or _bare(folder)
     if root is None:
         raise UsageError(f"{name!r} is no file or folder, and no revision, as this is no git repository")
     commit = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
@@ -56,16 +70,45 @@ def revision(folder: Path, name: str) -> Revision:
 
 def entries(found: Revision) -> tuple[Entry, ...]:
     """All files of a revision, by their paths from the root of the repository."""
+    files = (Entry(path, blob, mode == _LINK) for mode, blob, path in _listed(found) if mode in (*_FILE, _LINK))
+    return tuple(files)
+
+
+def submodules(found: Revision) -> Mapping[str, str]:
+    """The commit of each submodule of a revision, by its path: their files are another repository's."""
+    return {path: commit for mode, commit, path in _listed(found) if mode == _MODULE}
+
+
+def _listed(found: Revision) -> Iterator[tuple[str, str, str]]:
     listed = _bytes(found.root, "ls-tree", "-r", "-z", "--full-tree", found.commit)
-    parts = (line.split(b"\t", 1) for line in listed.split(b"\0") if line)
-    files = ((*about.decode().split(" "), path.decode("utf-8", "surrogateescape")) for about, path in parts)
-    return tuple(Entry(path, blob, mode == _LINK) for mode, _, blob, path in files if mode in (*_FILE, _LINK))
+    for line in filter(None, listed.split(b"\0")):
+        about, _, path = line.partition(b"\t")
+        mode, _, blob = about.decode().split(" ")
+        yield mode, blob, path.decode("utf-8", "surrogateescape")
 
 
-def working_files(root: Path) -> tuple[str, ...]:
-    """The files of the working tree that are or could be committed: what is ignored is no part of any change."""
-    listed = _bytes(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    return tuple(sorted({path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path}))
+def working(root: Path) -> Working:
+    """The working tree: what is ignored is no part of any change.
+
+    Raises:
+        UsageError: there is none, as the repository is bare.
+    """
+    if root_of(root) is None:
+        raise UsageError("this is a bare repository, without a working tree; name a revision for each side")
+    files, modules, sparse = set[str](), dict[str, str](), dict[str, str]()
+    for line in filter(None, _bytes(root, "ls-files", "-z", "-t", "--stage").split(b"\0")):
+        about, _, path = line.partition(b"\t")
+        tag, mode, blob, _ = about.decode().split(" ")
+        name = path.decode("utf-8", "surrogateescape")
+        if mode == _MODULE:
+            modules[name] = ask(root / name, "rev-parse", "HEAD") if (root / name / ".git").exists() else blob
+            continue
+        files.add(name)
+        if tag == _SPARSE:
+            sparse[name] = blob
+    others = _bytes(root, "ls-files", "-z", "--others", "--exclude-standard")
+    files.update(path.decode("utf-8", "surrogateescape") for path in others.split(b"\0") if path)
+    return Working(tuple(sorted(files)), modules, sparse)
 
 
 def contents(root: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
@@ -91,6 +134,13 @@ def contents(root: Path, blobs: Sequence[str]) -> Iterator[bytes | None]:
             yield batch.stdout.read(int(header[2]))
             batch.stdout.read(1)
         batch.stdin.close()
+
+
+def _bare(folder: Path) -> Path | None:
+    """The repository itself where it has no working tree."""
+    if ask(folder, "rev-parse", "--is-bare-repository") != "true":
+        return None
+    return Path(ask(folder, "rev-parse", "--absolute-git-dir"))
 
 
 def _missing(root: Path, name: str) -> str:

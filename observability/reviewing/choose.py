@@ -12,6 +12,7 @@ from observability.reviewing.targets import Target
 
 _DASHBOARD = ".json"
 _RULE_WORDS = (b"alert", b"record")
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*|---[^\n]*)?\r?\n)*[\"']?groups[\"']?[ \t]*:")
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -39,8 +40,10 @@ def choose(target: Target) -> Chosen:
 
 
 def looks_like_rules(content: bytes) -> bool:
-    """Whether a file could be one of rules: among others there may be any YAML."""
-    return b"groups" in content and any(word in content for word in _RULE_WORDS)
+    """Whether a file could be one of rules, or begins as one does: among others there may be any YAML."""
+    if b"groups" not in content:
+        return False
+    return any(word in content for word in _RULE_WORDS) or _BEGINNING.match(content) is not None
 
 
 def conflict_line(content: bytes) -> int:

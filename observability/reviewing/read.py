@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from observability import descriptor
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
+from observability.lint.files import rule_fields
 from observability.lowering import lower
 from observability.model.artifact import Source
 from observability.model.dashboard import Dashboard
@@ -17,7 +18,7 @@ from observability.review.comments import comments
 from observability.review.ruleset import Panel, SourceFile
 from observability.reviewing.choose import conflict_line
 from observability.reviewing.projects import ProjectOf
-from observability.rulefiles import RuleFile, read_rules
+from observability.rulefiles import RuleFile, open_rules
 
 CONFLICT = "merge-conflict"
 
@@ -56,10 +57,12 @@ def read_file(file: Unread, project: ProjectOf, environments: Sequence[str]) -> 
         return Read((), (Finding(CONFLICT, message, Location(file.name, line, 1), hint=hint),), broken=True)
     if file.described:
         return _compiled(file, project, environments)
-    reading = read_rules(file.name, file.content)
-    said = comments(file.name, file.key, content)
+    opened = open_rules(file.name, file.content)
+    reading, said = opened.reading, comments(file.name, file.key, content)
     source = SourceFile(file.key, reading.file, file.environment, overrides=said.overrides)
-    return Read((source,), (*reading.findings, *said.findings), broken=not reading.file.readable)
+    # With these Prometheus does not load the file, and goes on with the rules of before. Other YAML has any keys.
+    refused = rule_fields.check(opened) if any(rule.expr for rule in reading.file.rules) else ()
+    return Read((source,), (*reading.findings, *refused, *said.findings), broken=not reading.file.readable)
 
 
 def _compiled(file: Unread, project: ProjectOf, environments: Sequence[str]) -> Read:

@@ -14,6 +14,7 @@ from observability.reviewing.apart import told_apart
 from observability.reviewing.readers import readers
 from observability.reviewing.request import Request
 from observability.reviewing.sides import Sides, read_sides
+from observability.reviewing.submodules import moved_submodules
 from observability.reviewing.unread import not_promql, of_change, of_the_past
 
 
@@ -62,7 +63,8 @@ def review(request: Request, progress: Tally) -> Reviewed:
     # A descriptor says the same in each of its environments.
     overrides = tuple(dict.fromkeys(written))
     judged = [evolve(one, verdict=verdict(one, policy, overrides, request.today)) for one in apart.changed]
-    findings = (*of_the_past(sides.old.findings), *of_change(sides), *not_promql(found), *apart.findings)
+    unread = (*of_the_past(sides.old.findings), *of_change(sides), *not_promql(found))
+    findings = (*unread, *moved_submodules(sides.old.target, sides.new.target), *apart.findings)
     ordered = tuple(sorted(judged, key=lambda one: _gravity(one, policy)))
     revisions = tuple(side.target.revision for side in (sides.old, sides.new) if side.target.revision)
     return Reviewed(sides.old.name, sides.new.name, ordered, findings, policy, request.promtool is not None, revisions)

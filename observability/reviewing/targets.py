@@ -108,8 +108,9 @@ def _on_disk(text: str, path: Path, root: Path | None) -> Target:
     is_file = not workspace.is_folder(path)
     if root and path.is_relative_to(root):
         inside = _from(root, path)
-        files = tuple(p for p in gittree.working_files(root) if p == inside or not is_file)
-        return Target(text, DiskTree(root, files or (inside,)), inside, is_file)
+        working = gittree.working(root)
+        files = tuple(p for p in working.files if p == inside or not is_file)
+        return Target(text, DiskTree(root, files or (inside,), working.submodules, working.sparse), inside, is_file)
     top = workspace.project_root(path) or (path.parent if is_file else path)
     inside = _from(top, path)
     files = (inside,) if is_file else _below(top, inside)

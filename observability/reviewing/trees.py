@@ -10,6 +10,8 @@ from attrs import field, frozen
 from observability import workspace
 from observability.adapters import gittree
 from observability.adapters.gittree import Revision
+from observability.exceptions import InputError
+from observability.findings import Finding, Location
 
 
 class Tree(Protocol):
@@ -22,24 +24,39 @@ class Tree(Protocol):
     def name(self, path: str) -> str:
         """What messages call a file."""
 
+    @property
+    def submodules(self) -> Mapping[str, str] | None:
+        """The commits of submodules by their paths, as their files are not among these; None outside of git."""
+
     def read(self, paths: Sequence[str]) -> Iterator[bytes | None]:
-        """Their contents, in their order, one at a time; None for one that is not there."""
+        """Their contents, in their order, one at a time; None for one that is not there.
+
+        Raises:
+            InputError: one cannot be read.
+        """
 
 
 @frozen
 class DiskTree:
-    """A folder, `root` being its real path."""
+    """A folder, `root` being its real path. Of a sparse checkout git has the contents of some, by their ids."""
 
     root: Path
     paths: tuple[str, ...]
+    submodules: Mapping[str, str] | None = field(default=None, repr=False)
+    sparse: Mapping[str, str] = field(factory=dict, repr=False)
 
     def name(self, path: str) -> str:
         """From the current folder, if it is below it."""
         return workspace.shown(self.root / path)
 
     def read(self, paths: Sequence[str]) -> Iterator[bytes | None]:
-        """Their contents; raises InputError for one that cannot be read."""
-        return (workspace.read_if_file(self.root / path) for path in paths)
+        """Their contents; of what is not checked out, those of the index."""
+        unchecked = [path for path in paths if path in self.sparse]
+        of_index = iter(gittree.contents(self.root, [self.sparse[path] for path in unchecked]) if unchecked else ())
+        for path in paths:
+            found = workspace.read_if_file(self.root / path)
+            indexed = next(of_index) if path in self.sparse else None
+            yield indexed if found is None else found
 
 
 @frozen
@@ -48,6 +65,7 @@ class GitTree:
 
     revision: Revision
     blobs: Mapping[str, str] = field(repr=False)
+    submodules: Mapping[str, str] = field(factory=dict, repr=False)
 
     @classmethod
     def of(cls, revision: Revision) -> "GitTree":
@@ -62,7 +80,7 @@ class GitTree:
             )
             if led in blobs:
                 blobs[entry.path] = blobs[led]
-        return cls(revision, blobs)
+        return cls(revision, blobs, gittree.submodules(revision))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -74,5 +92,11 @@ class GitTree:
         return f"{self.revision.name}:{path}"
 
     def read(self, paths: Sequence[str]) -> Iterator[bytes | None]:
-        """Their contents; None also for what a partial clone has not."""
-        return gittree.contents(self.revision.root, [self.blobs.get(path, "") for path in paths])
+        """Their contents; nothing is fetched that a partial clone has not."""
+        found = gittree.contents(self.revision.root, [self.blobs.get(path, "") for path in paths])
+        for path, content in zip(paths, found, strict=True):
+            if content is None and path in self.blobs:
+                message = "its content is not in this clone, which is a partial one"
+                hint = "git fetch --refetch --no-filter gets all of them, git checkout those of one revision"
+                raise InputError([Finding("partial-clone", message, Location(self.name(path)), hint=hint)])
+            yield content

@@ -7,16 +7,23 @@ from attrs import evolve
 from observability.findings import Finding, Severity
 from observability.promql import check
 from observability.review.changed import Changed
-from observability.reviewing.sides import Sides
+from observability.reviewing.sides import Side, Sides
 
 
 def of_change(sides: Sides) -> Iterator[Finding]:
-    """Findings on the new side. What could not be read before either, a template say, is no error of the change."""
+    """Findings on the new side. What was wrong before, or could not be read, is no error of the change."""
     target = sides.new.target
-    before = {target.tree.name(target.path(key)) for key in sides.old.broken & sides.new.broken}
+    unread = {target.tree.name(target.path(key)) for key in sides.old.broken & sides.new.broken}
+    before = {_told(sides.old, finding) for finding in sides.old.findings}
     for finding in sides.new.findings:
-        known = finding.location.file in before
+        known = finding.location.file in unread or _told(sides.new, finding) in before
         yield evolve(finding, severity=Severity.WARNING) if known else finding
+
+
+def _told(side: Side, finding: Finding) -> tuple[str, str, str]:
+    """What is said of which file, whatever the side is called."""
+    start = side.target.tree.name(side.target.path(""))
+    return finding.location.file.removeprefix(start), finding.check, finding.message
 
 
 def not_promql(found: Iterable[Changed]) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def test_what_could_be_committed_is_of_the_working_tree(repository: Repository) 
     repository.write(".gitignore", "build/\n")
     repository.write("build/rules.yaml", "x")
     repository.write("new.yaml", "x")
-    assert gittree.working_files(repository.folder) == (
+    assert gittree.working(repository.folder).files == (
         ".gitignore",
         "link.yaml",
         "new.yaml",
@@ -44,7 +44,7 @@ def test_nothing_in_the_repository_is_touched(repository: Repository) -> None:
     before = {path: path.stat().st_mtime_ns for path in repository.folder.rglob("*")}
     found = gittree.revision(repository.folder, "HEAD")
     list(gittree.contents(found.root, [entry.blob for entry in gittree.entries(found)]))
-    gittree.working_files(repository.folder)
+    gittree.working(repository.folder)
     assert {path: path.stat().st_mtime_ns for path in repository.folder.rglob("*")} == before
 
 
@@ -77,3 +77,11 @@ def test_no_commits_are_told(tmp_path: Path) -> None:
 def test_no_repository_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no file or folder, and no revision, as this is no git repository"):
         gittree.revision(tmp_path, "main")
+
+
+def test_a_bare_repository_has_revisions_and_no_working_tree(repository: Repository, tmp_path: Path) -> None:
+    repository.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare"))
+    found = gittree.revision(tmp_path / "bare", "main")
+    assert [entry.path for entry in gittree.entries(found)] == ["link.yaml", "rules/é a.yaml", "two.yaml"]
+    with pytest.raises(UsageError, match="bare repository, without a working tree"):
+        gittree.working(found.root)

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from observability import report
-from observability.exceptions import UsageError
+from observability.exceptions import InputError, UsageError
 from observability.findings import Severity
 from observability.model.review import Action, Event
 from observability.review.change import Kind, Sensitivity
@@ -292,3 +292,70 @@ def test_alerts_that_read_what_changed_have_raw_series_that_tell(tmp_path: Path,
     assert all(one.confirmed for _, _, shown in told for one in shown)
     read = {dict(series.labels)["__name__"] for _, _, shown in told for one in shown for series in one.inputs}
     assert read == {"errors_total", "latency_seconds"}
+
+
+def test_what_a_sparse_checkout_leaves_out_is_not_gone(repository: Repository) -> None:
+    repository.commit(**{"here/a.yaml": rules(alert()), "there/b.yaml": rules(alert("B", "y > 5"))})
+    repository.git("sparse-checkout", "set", "here")
+    assert not (repository.folder / "there").exists()
+    assert looked_at("HEAD").changed == ()
+    repository.write("here/a.yaml", rules(alert(expr="x > 6")))
+    assert told(looked_at("HEAD")) == {("A", "less", "threshold")}
+
+
+def test_a_submodule_at_another_commit_is_told(repository: Repository, tmp_path: Path) -> None:
+    other = Repository.start(tmp_path / "other")
+    first = other.commit(**{"b.yaml": rules(alert("B", "y > 5"))})
+    repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other.folder), "sub")
+    repository.commit(**{"a.yaml": rules(alert())})
+    assert looked_at("HEAD").findings == ()
+    second = Repository(repository.folder / "sub").commit(**{"b.yaml": rules(alert("B", "y > 9"))})
+    (found,) = looked_at("HEAD").findings
+    assert (found.severity, found.location.file) == (Severity.WARNING, "sub")
+    assert f"at {second[:12]} where it was at {first[:12]}" in found.message
+    assert looked_at(f"{repository.folder / 'a.yaml'}", "HEAD:a.yaml").findings == ()
+    repository.commit()
+    assert [one.check for one in looked_at("HEAD~1", "HEAD").findings] == ["submodule"]
+
+
+def test_a_partial_clone_without_the_contents_is_told(repository: Repository, tmp_path: Path) -> None:
+    repository.commit(**{"a.yaml": rules(alert())})
+    repository.commit(**{"a.yaml": rules(alert(expr="x > 9"))})
+    repository.git("config", "uploadpack.allowFilter", "true")
+    url = repository.folder.as_uri()
+    repository.git("clone", "--quiet", "--filter=blob:none", "--no-checkout", url, str(tmp_path / "partial"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path / "partial")
+        with pytest.raises(InputError, match="partial") as refused:
+            looked_at("HEAD~1", "HEAD")
+    assert refused.value.findings[0].location.file == "HEAD~1:a.yaml"
+
+
+def severities(old: Path, new: Path) -> list[tuple[str, Severity]]:
+    return [(one.check, one.severity) for one in looked_at(str(old), str(new)).findings]
+
+
+def test_what_prometheus_would_not_load_is_an_error_of_the_change(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    twice = rules(alert()) + "        expr: x > 9\n"
+    for folder, text in ((old, rules(alert())), (new, twice)):
+        folder.mkdir()
+        (folder / "a.yaml").write_text(text)
+    assert severities(old, new) == [("rule-fields", Severity.ERROR)]
+    (old / "a.yaml").write_text(twice.replace("x > 9", "x > 8"))
+    assert severities(old, new) == [("rule-fields", Severity.WARNING)] * 2
+    for folder in (old, new):  # no rules at all
+        (folder / "a.yaml").write_text(f"groups: {{alert: {folder.name}}}\nodd: 1\n")
+    assert severities(old, new) == []
+
+
+@pytest.mark.parametrize("text", ["groups: [", "# rules\n---\ngroups:\n- name: g\n\trules:\n", "\ufeffgroups: [{"])
+def test_a_new_file_that_begins_as_rules_do_is_read(tmp_path: Path, text: str) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "a.yaml").write_text(rules(alert()))
+    (new / "b.yaml").write_text(text)
+    assert severities(old, new) == [("rule-file", Severity.ERROR)]
+    (new / "b.yaml").write_text(f"other:\n  - {text}")
+    assert severities(old, new) == []

@@ -12,7 +12,7 @@ from observability.promql import aggregate, equal, offset, rate, regex, render, 
 from observability.signals import stores
 from observability.signals.events import FIVE_MINUTES, suffixed
 from observability.signals.guidance import about
-from observability.signals.panels import WEEK, filtered, legend
+from observability.signals.panels import WEEK, filtered, legend, rate_unit
 from observability.signals.scope import Scope
 
 KIND = Kind.LATENCY
@@ -103,7 +103,14 @@ def heatmaps(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
             alert=_alert(scope),
         ),
         kind=PanelKind.HEATMAP,
-        queries=(Query(aggregate("sum", scope.series(name), by), "{{le}}" if by else "", format=QueryFormat.HEATMAP),),
+        queries=(
+            Query(
+                aggregate("sum", scope.series(name), by),
+                "{{le}}" if by else "",
+                format=QueryFormat.HEATMAP,
+                unit=rate_unit(scope),
+            ),
+        ),
         unit="s",
         width=24,
         no_value="No events",

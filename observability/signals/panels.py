@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from observability.model.durations import Duration
 from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
-from observability.model.signal import Measure, Measurement
+from observability.model.signal import Kind, Measure, Measurement, View
 from observability.promql import aggregate, chosen, offset
 from observability.signals.gauges import value
 from observability.signals.guidance import about
@@ -46,6 +46,12 @@ def altogether(scope: Scope, name: str, *, of: str = "") -> Iterator[Query]:
         whole = aggregate("sum", scope.series(of, *variables))
         expr = f"clamp_max(({expr} or 0 * {whole}) / ({whole} > 0), 1)"
     yield Query(expr, "all", Role.NEUTRAL)
+
+
+def rate_unit(scope: Scope) -> str:
+    """The unit of a signal's rate: what the descriptor says; requests of `red`, of other signals events of any kind."""
+    traffic = scope.signal.measurement(Kind.TRAFFIC)
+    return (traffic and traffic.unit) or ("reqps" if scope.signal.view is View.RED else "eps")
 
 
 def legend(scope: Scope, otherwise: str) -> str:

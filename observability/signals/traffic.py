@@ -14,7 +14,7 @@ from observability.signals.alerting import build
 from observability.signals.events import FIVE_MINUTES, event_rate
 from observability.signals.guidance import about
 from observability.signals.narrowing import OF_LINE, narrowing
-from observability.signals.panels import a_week_ago, altogether, filtered, legend, raw
+from observability.signals.panels import a_week_ago, altogether, filtered, legend, rate_unit, raw
 from observability.signals.scope import Scope
 from observability.signals.wording import EVENT_RATE, events
 
@@ -85,7 +85,7 @@ def panels(scope: Scope, measurement: Measurement) -> Iterator[Panel]:
             Query(filtered(scope, "sum", names.TRAFFIC), legend(scope, "rate"), Role.RATE),
             a_week_ago(scope, "sum", names.TRAFFIC),
         ),
-        unit=measurement.unit or "reqps",
+        unit=rate_unit(scope),
         minimum=Decimal(0),
         no_value="No traffic",
         raw=raw(scope, event_rate, measurement.measure),

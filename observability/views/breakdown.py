@@ -12,7 +12,7 @@ from observability.promql import aggregate, chosen, offset, render, with_matcher
 from observability.signals.events import suffixed
 from observability.signals.guidance import about
 from observability.signals.narrowing import OF_LINE, OF_ROW, narrowing
-from observability.signals.panels import WEEK, filtered, legend
+from observability.signals.panels import WEEK, filtered, legend, rate_unit
 from observability.signals.scope import Scope
 from observability.views.line import in_line
 
@@ -55,7 +55,7 @@ def _ranking(scope: Scope, title: str, expr: str, name: str, role: Role) -> Pane
         ),
         kind=PanelKind.BAR_GAUGE,
         queries=(Query(expr, legend(scope, ""), role, instant=True),),
-        unit="percentunit" if shares else "reqps",
+        unit="percentunit" if shares else rate_unit(scope),
         height=7,
         minimum=Decimal(0),
         maximum=Decimal(1) if shares else None,
@@ -100,7 +100,7 @@ def _labels(scope: Scope) -> str:
 def _queries(scope: Scope) -> Iterator[Query]:
     if scope.signal.measurement(Kind.TRAFFIC):
         traffic = filtered(scope, "sum", names.TRAFFIC)
-        yield _cell(traffic, _RATE, "reqps", Role.RATE)
+        yield _cell(traffic, _RATE, rate_unit(scope), Role.RATE)
         yield _cell(f"{traffic} / ({_last_week(scope)} > 0)", "Of last week", "percentunit", Role.RATE, decimals=0)
         if scope.signal.measurement(Kind.ERRORS):
             yield _cell(filtered(scope, "max", names.ERROR_RATIO), "Errors", "percentunit", Role.ERRORS)

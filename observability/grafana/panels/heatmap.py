@@ -16,10 +16,11 @@ def build(panel: Panel, shared: Mapping[str, Any]) -> core.Heatmap:
 
     Cells without events are left out. The unit is the axis's; what a cell counts is a rate.
     """
+    counted = panel.queries[0].unit or "reqps"
     options = {
         "calculate": False,
         "cellGap": 1,
-        "cellValues": {"unit": "reqps", "decimals": decimals("reqps", None)},
+        "cellValues": {"unit": counted, "decimals": decimals(counted, None)},
         "color": {
             "exponent": 0.5,
             "fill": "dark-orange",

@@ -12,6 +12,7 @@ from observability.lowering import lower
 from observability.model.durations import Duration
 from observability.model.panel import DataSource, PanelKind, Role
 from observability.model.service import Links, Runbook, Store
+from observability.model.signal import Kind
 from observability.promql import metric_names
 from observability.views.runtimes import RUNTIMES
 from tests.support.promtool import Case, nothing, value
@@ -157,6 +158,23 @@ def test_the_raw_query_of_a_share_is_a_share():
     assert raw.startswith("sum by (handler) (rate(")
     assert raw.count("$__rate_interval") == 2
     assert ") / (sum by (handler) (rate(" in raw
+
+
+@pytest.mark.parametrize(("key", "unit"), [("http", "reqps"), ("orders", "eps")])
+def test_requests_are_called_so_and_of_golden_signals_events_are_counted(key, unit):
+    made = {one.key: one for one in dashboard().panels}
+    ranked = [made[f"{key}/{name}"].unit for name in ("traffic", "busiest", "quietest")]
+    (rate,) = (query.unit for query in made[f"{key}/breakdown"].queries if query.column == "Rate")
+    (cells,) = (query.unit for query in made[f"{key}/latency/heatmap"].queries)
+    assert {*ranked, rate, cells} == {unit}
+
+
+def test_the_unit_that_the_descriptor_says_is_that_of_all_that_counts_the_signal():
+    http, *others = FULL.signals
+    measured = tuple(evolve(one, unit="binBps") if one.kind is Kind.TRAFFIC else one for one in http.measurements)
+    service = evolve(FULL, signals=(evolve(http, measurements=measured), *others))
+    units = {one.key: one.unit for one in dashboard(service).panels}
+    assert {units["http/traffic"], units["http/busiest"], units["http/quietest"]} == {"binBps"}
 
 
 def test_rankings_are_told_in_their_order():

@@ -19,4 +19,4 @@ def test_what_was_absent_before_its_history_is_told() -> None:
 
 
 def test_who_does_not_look_for_an_absence_is_told_of_the_beginning_alone() -> None:
-    assert told('x{job="a"} > 1 and absent(y)') == ['new: the history of x{job="a"} begins about 1970-01-01 00:05']
+    assert told('x{job="a"} > 1 and absent(y)') == ['the history of x{job="a"} begins about 1970-01-01 00:05']

@@ -74,5 +74,10 @@ def comment(text: str, indent: int = 0) -> str:
     return "\n".join(margin + line for line in lines)
 
 
+def remark(text: str, indent: int = 0) -> str:
+    """The text as a comment of one line, however long it is."""
+    return f"{' ' * indent}# {_printable(text)}"
+
+
 def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)

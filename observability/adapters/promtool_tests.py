@@ -7,8 +7,8 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from attrs import frozen
@@ -29,6 +29,9 @@ _MEMORY = {"GOGC": "off", "GOMEMLIMIT": "256MiB", "GOMAXPROCS": "1"}
 # Of a machine with little room there, a container say, nothing is taken.
 _IN_MEMORY, _ROOM = "/dev/shm", 1 << 30  # noqa: S108 - a folder of our own is made there
 
+# Milliseconds; where samples are farther apart.
+LONG = 36 * 3_600_000
+
 
 @frozen
 class Failure:
@@ -47,13 +50,28 @@ class Tested:
     failures: tuple[Failure, ...] = ()
 
 
-def run_tests(promtool: Path, folder: Path, paths: Sequence[str]) -> list[Tested]:
+def run_tests(promtool: Path, folder: Path, paths: Sequence[str], long: Collection[str] = ()) -> list[Tested]:
     """What `promtool test rules` finds in these files of a folder.
+
+    `long` are those that go on for longer than `LONG`: promtool writes their samples down in files of half a gigabyte
+    with little in them, of which a disk keeps just that, and memory would hold all.
 
     Raises:
         MissingToolError: the program is no promtool that we know, for it did not say of each file how it is.
     """
-    with _databases() as databases:
+    apart = [path for path in paths if path in long]
+    short = [path for path in paths if path not in long]
+    tested = [*_tested(promtool, folder, short, _databases()), *_tested(promtool, folder, apart, nullcontext({}))]
+    found = {one.path: one for one in tested}
+    return [found[path] for path in paths]
+
+
+def _tested(
+    promtool: Path, folder: Path, paths: Sequence[str], place: AbstractContextManager[dict[str, str]]
+) -> list[Tested]:
+    if not paths:
+        return []
+    with place as databases:
         run = subprocess.run(
             [promtool, "test", "rules", *paths],
             cwd=folder,

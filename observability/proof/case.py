@@ -34,10 +34,14 @@ class Expected:
 
 @frozen
 class Check:
-    """After the evaluation at `at`, in milliseconds, just these alerts of the name fire."""
+    """After the evaluation at `at`, in milliseconds, just these alerts of the name fire.
+
+    `case` is what that shows, where cases take turns in a test.
+    """
 
     at: int
     expected: tuple[Expected, ...]
+    case: str = ""
 
 
 @frozen
@@ -50,3 +54,8 @@ class Case:
     checks: tuple[Check, ...]
     evaluation: int
     sample: int
+
+    @property
+    def end(self) -> int:
+        """When it is looked at last, in milliseconds."""
+        return max(check.at for check in self.checks)

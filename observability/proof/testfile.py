@@ -11,7 +11,7 @@ from observability.proof.case import Case, Check, Expected, Input
 from observability.proof.evaluator import NAME, Labels, labels_of
 from observability.proof.script import Script, Seen
 from observability.proof.segments import decimal, notation
-from observability.yamltext import comment, quoted, scalar
+from observability.yamltext import comment, quoted, remark, scalar
 
 
 @frozen
@@ -96,7 +96,11 @@ def _checks(script: Script) -> Iterator[str]:
     whole = [one for one in script.alerts if all(alert.annotations is not None for alert in one[1].expected)]
     if whole:
         yield "    alert_rule_test:"
+        case = ""
         for name, check in whole:
+            if check.case != case:
+                case = check.case
+                yield remark(case, 6)
             yield from _alerts(name, check)
     labels_only = [one for one in script.alerts if one not in whole]
     if labels_only or script.values:
@@ -133,7 +137,7 @@ def _mapping(values: Mapping[str, str]) -> Iterator[str]:
 def _series_of_alerts(script: Script, alert: str, check: Check) -> Iterator[str]:
     chosen = f'ALERTS{{alertname={quote(alert)},alertstate="firing"}}'
     fired = [{**one.labels, NAME: "ALERTS", "alertname": alert, "alertstate": "firing"} for one in check.expected]
-    yield from _seen(script, Seen(check.at, chosen, tuple((labels_of(one), 1.0) for one in fired)))
+    yield from _seen(script, Seen(check.at, chosen, tuple((labels_of(one), 1.0) for one in fired), check.case))
 
 
 def _seen(script: Script, seen: Seen) -> Iterator[str]:

@@ -88,7 +88,7 @@ class Trial:
 
 def shown_by(case: Case) -> Series:
     """The series of a case."""
-    return Series(case.inputs, case.sample, max(check.at for check in case.checks))
+    return Series(case.inputs, case.sample, case.end)
 
 
 def by_chance(cases: Sequence[Case], number: int) -> Iterator[Series]:

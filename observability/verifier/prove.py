@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from observability import workspace
-from observability.adapters.promtool_tests import Tested, run_tests
+from observability.adapters.promtool_tests import LONG, Tested, run_tests
 from observability.emit.rules import rule_file
 from observability.exceptions import InputError
 from observability.findings import Finding, Location
@@ -115,7 +115,8 @@ def _run(
     found: list[Tested] = []
     with ThreadPoolExecutor(jobs) as pool:
         paths = batches([one.tests.path for one in files], max(1, min(_BATCH, -(-len(files) // jobs))))
-        for tested in pool.map(lambda some: run_tests(promtool, folder, some), paths):
+        long = {one.tests.path for one in files if any(case.end > LONG for case in one.proof.derived.cases)}
+        for tested in pool.map(lambda some: run_tests(promtool, folder, some, long), paths):
             found += tested
             done(len(found))
     return found

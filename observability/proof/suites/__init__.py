@@ -3,5 +3,6 @@
 from observability.proof.suites.noticing import score_recordings
 from observability.proof.suites.packing import CASE
 from observability.proof.suites.suite import Suite, TestFile, suite
+from observability.proof.suites.turns import ONE_BY_ONE
 
-__all__ = ["CASE", "Suite", "TestFile", "score_recordings", "suite"]
+__all__ = ["CASE", "ONE_BY_ONE", "Suite", "TestFile", "score_recordings", "suite"]

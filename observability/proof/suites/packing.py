@@ -18,6 +18,7 @@ from observability.proof.pace import Pace
 from observability.proof.script import Script
 from observability.proof.segments import series
 from observability.proof.staging import Play
+from observability.proof.suites.turns import in_turn
 from observability.proof.testfile import RuleTest
 
 # The label by which cases are told apart.
@@ -31,10 +32,12 @@ def packed(derived: Derived) -> Iterator[Script]:
     packs = [_pack(derived, together, number) for number, together in enumerate(_together(derived.cases), 1)]
     found = {case.name: pack for pack in packs if pack for case in pack.cases}
     yield from (pack.script for pack in packs if pack)
-    for case in derived.cases:
-        # Without series there is no label; that no series wake nobody is seen of all alerts over the whole file.
-        if case.name not in found and (case.inputs or not found):
-            yield RuleTest(derived.alert.alert, case).script
+    # Without series there is no label; that no series wake nobody is seen of all alerts over the whole file.
+    left = [case for case in derived.cases if case.name not in found and (case.inputs or not found)]
+    if together := in_turn(derived, left):
+        yield together
+    else:
+        yield from (RuleTest(derived.alert.alert, case).script for case in left)
 
 
 @frozen

@@ -10,10 +10,13 @@ import yaml
 from attrs import frozen
 
 from observability.findings import Finding, Location
+from observability.model.durations import Duration
+from observability.verifier.tested.packs import Turns, cases, only, turns
 
 _BAD = "test-file"
 # How we look at an alert whose annotations nobody knows to the last digit.
 _ALERTS = re.compile(r'ALERTS\{alertname=("(?:[^"\\]|\\.)*"),alertstate="firing"\}')
+_LOOKS = ("alert_rule_test", "promql_expr_test")
 _LABEL = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
 
 
@@ -27,18 +30,47 @@ class Look:
 
 @frozen
 class Document:
-    """`tests` are as they stand in the file, `rules` the paths of its rule files, `looks` what all tests look at."""
+    """`tests` are as they stand in the file, `rules` the paths of its rule files, `looks` what all tests look at.
+
+    `turns` says for tests, by their names, whose turn it is when.
+    """
 
     path: Path
     content: Mapping[str, Any]
     tests: tuple[Mapping[str, Any], ...]
     rules: tuple[Path, ...]
     looks: tuple[Look, ...]
+    turns: Mapping[str, Turns]
+
+    def cases(self, test: Mapping[str, Any]) -> tuple[str, ...]:
+        """The cases of one of its tests that has several; else none."""
+        return cases(test, self.turns_of(test))
+
+    def only(self, test: Mapping[str, Any], case: str) -> Mapping[str, Any]:
+        """One of its tests with one of its cases alone."""
+        return only(test, case, self.turns_of(test))
+
+    def turns_of(self, test: Mapping[str, Any]) -> Turns:
+        """Whose turn it is when in one of its tests; empty where none is taken."""
+        return self.turns.get(str(test.get("name")), {})
+
+    @property
+    def end(self) -> int:
+        """The last time that a test looks at, in milliseconds; of times that we cannot read none."""
+        looks = (look for test in self.tests for name in _LOOKS for look in test.get(name) or ())
+        return max((_milliseconds(look.get("eval_time")) for look in looks), default=0)
 
     @property
     def location(self) -> Location:
         """Where it is."""
         return Location(str(self.path))
+
+
+def _milliseconds(time: Any) -> int:
+    try:
+        return Duration.parse(str(time)).milliseconds
+    except ValueError:
+        return 0
 
 
 def read(path: Path, text: bytes) -> Document | Finding:
@@ -47,7 +79,7 @@ def read(path: Path, text: bytes) -> Document | Finding:
         content = yaml.load(text, yaml.CSafeLoader)
         tests = tuple(_mappings(content.get("tests") or ()))
         rules = tuple(path.parent / str(name) for name in content.get("rule_files") or ())
-        return Document(path, content, tests, rules, tuple(looks(tests)))
+        return Document(path, content, tests, rules, tuple(looks(tests)), turns(text.decode()))
     except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError) as error:
         return Finding(_BAD, f"is no file of tests: {' '.join(str(error).split())}", Location(str(path)))
 

@@ -1,17 +1,18 @@
 """A test that failed: whose it is, in words, and how to run it again."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from observability.adapters.promtool_tests import Failure
 from observability.findings import Finding, Location
+from observability.model.durations import Duration
 from observability.model.rule import Alert, Rule
 from observability.proof.suites import CASE
 from observability.verifier.tested.document import Document
-from observability.verifier.tested.packs import cases
 from observability.verifier.tested.selection import case_of, place
 from observability.verifier.tested.words import told, told_by
 
@@ -29,7 +30,7 @@ def failed(root: Path, one: Loaded, failures: Sequence[Failure]) -> Iterator[Fin
     known = set[tuple[str, str]]()
     for failure in failures:
         test = next((test for test in one.document.tests if test.get("name") == failure.test), None)
-        said = told_by(CASE, failure) if test and cases(test) else {}
+        said = _said(one.document, test, failure) if test and one.document.cases(test) else {}
         if not said or "" in said:
             yield _finding(root, one, failure, case_of(test) if test else failure.test, told(failure))
             continue
@@ -37,6 +38,14 @@ def failed(root: Path, one: Loaded, failures: Sequence[Failure]) -> Iterator[Fin
             if (failure.test, case) not in known:
                 known.add((failure.test, case))
                 yield _finding(root, one, failure, case, words)
+
+
+def _said(document: Document, test: Mapping[str, Any], failure: Failure) -> Mapping[str, str]:
+    """What is to be said of each case."""
+    if shared := document.turns_of(test):
+        case = shared.get(Duration.parse(failure.time)) if failure.time else None
+        return {case: told(failure)} if case else {}
+    return told_by(CASE, failure)
 
 
 def _finding(root: Path, one: Loaded, failure: Failure, case: str, words: str) -> Finding:

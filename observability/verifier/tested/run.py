@@ -9,7 +9,7 @@ import orjson
 from attrs import evolve, frozen
 
 from observability import workspace
-from observability.adapters.promtool_tests import run_tests
+from observability.adapters.promtool_tests import LONG, run_tests
 from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.model.artifact import Artifact
@@ -20,7 +20,6 @@ from observability.verifier.parts import Part
 from observability.verifier.tested.bothways import Key, key, shown, unshown
 from observability.verifier.tested.document import Document, read
 from observability.verifier.tested.failed import Loaded, failed
-from observability.verifier.tested.packs import cases
 from observability.verifier.tested.selection import Selection
 from observability.verifier.tested.soundness import bare, unsound
 from observability.verifier.verified import Verified
@@ -106,7 +105,7 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
             documents.append(Loaded(evolve(found, tests=tests), _meant(loaded.values(), real, known)))
     findings += _failures(promtool, chosen, batch.root, documents)
     return Outcome(
-        sum(len(cases(test)) or 1 for one in documents for test in one.document.tests),
+        sum(len(one.document.cases(test)) or 1 for one in documents for test in one.document.tests),
         frozenset(shows),
         tuple(findings),
     )
@@ -136,7 +135,8 @@ def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence
             workspace.write(folder, some)
             results = run_tests(promtool, folder, [artifact.path for artifact in some])
     else:
-        results = run_tests(promtool, root, [str(one.document.path.relative_to(root)) for one in documents])
+        paths = {str(one.document.path.relative_to(root)): one.document for one in documents}
+        results = run_tests(promtool, root, list(paths), [path for path, one in paths.items() if one.end > LONG])
     for one, result in zip(documents, results, strict=True):
         yield from failed(root, one, result.failures)
 

@@ -7,7 +7,6 @@ from typing import Any
 from attrs import frozen
 
 from observability.verifier.tested.document import Document, looks
-from observability.verifier.tested.packs import cases, only
 
 _YAML = ".yaml"
 
@@ -46,7 +45,7 @@ class Selection:
         if not wanted:
             return document.tests
         whole = (test for test in document.tests if case_of(test) == wanted)
-        return (*whole, *(only(test, wanted) for test in document.tests if wanted in cases(test)))
+        return (*whole, *(document.only(test, wanted) for test in document.tests if wanted in document.cases(test)))
 
 
 ALL = Selection()

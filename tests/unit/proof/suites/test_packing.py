@@ -37,14 +37,20 @@ def test_a_pack_expects_of_each_case_what_it_does_alone() -> None:
     assert not fired[FIVE_MINUTES.milliseconds] & {"1 % under 5", "exactly 5"}
 
 
-def test_what_is_added_up_or_must_be_absent_is_tested_case_by_case() -> None:
-    for expr in ("sum(x) > 5", "absent(x)", "max by (job) (x) > 5 and on () y == 1"):
-        names, found = scripts(expr)
-        assert len(found) >= len(names)
-        assert all(told_apart(script) <= {""} for script in found)
+def test_what_is_added_up_takes_turns() -> None:
+    for expr in ("sum(x) > 5", "max by (job) (x) > 5 and on () y == 1"):
+        names, (script,) = scripts(expr)
+        assert told_apart(script) == {""}
+        assert {check.case for _, check in script.alerts} == {*names, "no series at all"}
+
+
+def test_what_must_be_absent_is_tested_case_by_case() -> None:
+    names, found = scripts("absent(x)")
+    assert len(found) >= len(names)
+    assert all(told_apart(script) <= {""} for script in found)
 
 
 def test_a_label_that_means_something_already_is_left_alone() -> None:
     for labels, expr in (({}, f'x{{{CASE}="a"}} > 5'), ({CASE: "a"}, "x > 5")):
-        names, found = scripts(expr, **labels)
-        assert len(found) >= len(names)
+        names, (script,) = scripts(expr, **labels)
+        assert {check.case for _, check in script.alerts} == {*names, "no series at all"}

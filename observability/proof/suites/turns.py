@@ -1,0 +1,162 @@
+"""Cases of an alert in one test that take turns, where they would disturb one another at the same time.
+
+Each has the series that it reads, and then there are none until nothing of them is read any more. Between what is read
+of long ago and what is read now others have their turn.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from observability.promql import tree_of
+from observability.promql.tree import Node
+from observability.proof.alerting import Simulation
+from observability.proof.case import Case, Check, Input
+from observability.proof.derive import Derived
+from observability.proof.errors import NotDerivableError
+from observability.proof.evaluator import BOTH, Storage
+from observability.proof.occurrences import occurrences
+from observability.proof.pace import Pace
+from observability.proof.script import Script
+from observability.proof.segments import Segment, series
+from observability.proof.staging import Play
+from observability.proof.suites.timeline import laid_out
+
+# An instant selector sees what is so old.
+_LOOKED_BACK = 5 * 60_000
+# By this in their names tests are known whose cases take turns: a comment above the looks tells whose they are.
+ONE_BY_ONE = "cases, one after the other"
+# So many evaluations take promtool as long as the database of one more test.
+_TEST = 100
+
+# From when to when, in milliseconds.
+Span = tuple[int, int]
+
+
+@frozen
+class _Turn:
+    """A case that begins `shift` milliseconds later than by itself. It has to do with these spans of its own time."""
+
+    case: Case
+    spans: Sequence[Span]
+    shift: int = 0
+
+    @property
+    def taken(self) -> list[Span]:
+        """The time that is its own."""
+        return [(first + self.shift, last + self.shift) for first, last in self.spans]
+
+    @property
+    def checks(self) -> Iterator[Check]:
+        """When it is looked at."""
+        return (evolve(check, at=check.at + self.shift, case=self.case.name) for check in self.case.checks)
+
+
+def in_turn(derived: Derived, cases: Sequence[Case]) -> Script | None:
+    """One test of all these cases; None where it would not do, or take longer than a test for each."""
+    tree = tree_of(derived.alert.expr)
+    turns = _shared_out([_Turn(case, _spans(derived, tree, case)) for case in cases])
+    if len(turns) < 2 or _length(turns) > sum(_length([_Turn(case, ())]) + _TEST for case in cases):
+        return None
+    sample = cases[0].sample
+    inputs = laid_out((turn.shift // sample, _kept(turn)) for turn in turns)
+    end = max(check.at for turn in turns for check in turn.checks)
+    try:
+        play = _played(derived, tree, cases[0], inputs, end)
+        for turn in turns:
+            if any(play.check(check.at).expected != check.expected for check in turn.checks):
+                return None
+    except NotDerivableError:
+        return None
+    looks = sorted((check for turn in turns for check in turn.checks), key=lambda check: check.at)
+    name = f"{derived.alert.alert}: {len(turns)} {ONE_BY_ONE}"
+    return Script(name, inputs, sample, tuple((derived.alert.alert, check) for check in looks))
+
+
+def _spans(derived: Derived, tree: Node, case: Case) -> list[Span]:
+    """When it is evaluated for the case, and what is read then, with windows twice as long as well."""
+    alert = derived.alert
+    waits = alert.duration.milliseconds + (alert.keep_firing_for.milliseconds if alert.keep_firing_for else 0)
+    # Before time zero there is nothing, and so it must be when others were before.
+    first = case.checks[0].at - waits - 2 * case.evaluation
+    last = case.checks[-1].at
+    found = [(first, last)]
+    for one in occurrences(tree):
+        near, far = one.vector.offset, one.depth
+        found.append((first - far - (far - near) - _LOOKED_BACK, last - near))
+    return _united(found)
+
+
+def _united(spans: Sequence[Span]) -> list[Span]:
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _shared_out(turns: Sequence[_Turn]) -> list[_Turn]:
+    """The turns, each as early as can be; first those that go far back, as there is time for others between."""
+    found: list[_Turn] = []
+    for turn in sorted(turns, key=lambda each: each.spans[0][0] - each.spans[-1][1]):
+        found.append(_placed(turn, _united([span for other in found for span in other.taken])))
+    return sorted(found, key=lambda each: each.taken[-1][1])
+
+
+def _placed(turn: _Turn, taken: Sequence[Span]) -> _Turn:
+    interval = turn.case.evaluation
+    # What would be read before the beginning is not there.
+    shift = -(max(turn.spans[0][0], 0) // interval) * interval
+    while True:
+        ends = [
+            end - first
+            for first, last in turn.spans
+            for begin, end in taken
+            if first + shift <= end and begin <= last + shift
+        ]
+        if not ends:
+            return evolve(turn, shift=shift)
+        shift = (max(ends) // interval + 1) * interval
+
+
+def _length(turns: Sequence[_Turn]) -> int:
+    """How many evaluations they take."""
+    return max(check.at for turn in turns for check in turn.checks) // turns[0].case.evaluation
+
+
+def _kept(turn: _Turn) -> Iterator[Input]:
+    """The series of a case with the samples that it reads."""
+    for one in turn.case.inputs:
+        yield evolve(one, segments=tuple(_within(one.segments, turn.spans, turn.case.sample)))
+
+
+def _within(segments: Sequence[Segment], spans: Sequence[Span], sample: int) -> Iterator[Segment]:
+    """The samples in these spans, and gaps for those that are not."""
+    index = 0
+    for segment in segments:
+        at = index
+        for first, last in spans:
+            begin, end = max(-(-first // sample), at), min(last // sample + 1, index + segment.count)
+            if begin < end:
+                if begin > at:
+                    yield Segment(begin - at)
+                yield _part(segment, begin - index, end - begin)
+                at = end
+        if at < index + segment.count:
+            yield Segment(index + segment.count - at)
+        index += segment.count
+
+
+def _part(segment: Segment, skipped: int, count: int) -> Segment:
+    if segment.first is None:
+        return evolve(segment, count=count, stale=segment.stale and not skipped)
+    *_, first = evolve(segment, count=skipped + 1).values
+    return evolve(segment, count=count, first=first)
+
+
+def _played(derived: Derived, tree: Node, case: Case, inputs: tuple[Input, ...], end: int) -> Play:
+    storage = Storage([series(one.labels, one.segments, case.sample) for one in inputs])
+    simulations = (Simulation(derived.alert, tree, storage, case.evaluation, semantics) for semantics in BOTH)
+    return Play.of(simulations, inputs, Pace(case.evaluation, case.sample, 0), end)

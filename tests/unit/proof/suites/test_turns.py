@@ -1,0 +1,71 @@
+"""Cases of an alert take turns in one test, and each shows what it shows by itself."""
+
+import pytest
+from attrs import evolve
+
+from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.promql import tree_of
+from observability.proof import derive
+from observability.proof.alerting import Simulation
+from observability.proof.derive import Derived
+from observability.proof.evaluator import V2, V3, Storage
+from observability.proof.script import Script
+from observability.proof.segments import series
+from observability.proof.suites.turns import in_turn
+
+_DAY = 86_400_000
+_SHORT = "sum(x) > 5"
+_LONG = "sum(avg_over_time(x[1h] offset 1d)) > 3 and (sum(x) or vector(0)) == 0"
+
+
+def turns(expr: str, **times: str) -> tuple[Derived, Script | None]:
+    parsed = {name: Duration.parse(time) for name, time in times.items()}
+    alert = Alert("A", expr, parsed["duration"], {}, {"summary": "{{ $value }}"})
+    derived = derive(evolve(alert, keep_firing_for=parsed.get("keep_firing_for")))
+    assert derived.both_ways
+    return derived, in_turn(derived, derived.cases)
+
+
+@pytest.mark.parametrize("expr", [_SHORT, _LONG, "avg(rate(x[5m])) > 3", "sum(x) > 5 unless sum(y) > 1"])
+@pytest.mark.parametrize("times", [{"duration": "10m"}, {"duration": "5m", "keep_firing_for": "20m"}])
+def test_each_case_shows_what_it_shows_alone(expr: str, times: dict[str, str]) -> None:
+    derived, script = turns(expr, **times)
+    assert script
+    alone = {case.name: [check.expected for check in case.checks] for case in derived.cases}
+    together = {name: [check.expected for _, check in script.alerts if check.case == name] for name in alone}
+    assert together == alone
+    storage = Storage([series(one.labels, one.segments, script.sample) for one in script.inputs])
+    interval = derived.cases[0].evaluation
+    for semantics in (V2, V3):
+        simulation = Simulation(derived.alert, tree_of(expr), storage, interval, semantics)
+        fired = dict(simulation.run(max(check.at for _, check in script.alerts)))
+        for _, check in script.alerts:
+            assert len(fired[check.at]) == len(check.expected)
+
+
+def test_others_have_their_turn_while_a_day_passes() -> None:
+    derived, script = turns(_LONG, duration="10m")
+    assert script
+    assert len(derived.cases) > 8
+    assert max(check.at for _, check in script.alerts) < len(derived.cases) * _DAY / 3
+
+
+def test_there_is_nothing_but_what_is_read() -> None:
+    derived, script = turns(_LONG, duration="10m")
+    assert script
+    given = sum(1 for one in script.inputs for at in series(one.labels, one.segments, script.sample).times)
+    alone = sum(
+        len(series(one.labels, one.segments, case.sample).times) for case in derived.cases for one in case.inputs
+    )
+    assert given < alone / 3
+
+
+def test_what_fires_where_there_is_nothing_takes_no_turns() -> None:
+    _, script = turns("absent(x)", duration="5m")
+    assert script is None
+
+
+def test_what_takes_longer_together_stays_apart() -> None:
+    _, script = turns("sum(max_over_time(x[30d])) > 5", duration="1h")
+    assert script is None

@@ -41,7 +41,7 @@ def missed(promtool: Promtool, folder: Path, cure: Cure) -> list[str]:
     files = [one for one in found.files if cure.without(one.rules) != list(one.rules) or not one.rules]
     written(folder, groups, files, cure)
     for one in sorted(files, key=lambda file: not file.rules):
-        (tested,) = run(promtool.path, folder, [f"{one.name}.yaml"], ())
+        (tested,) = run(promtool.path, folder, [f"{one.name}.yaml"])
         if tested.failures:
             return [f"{one.name}: {failure.test} {failure.time}" for failure in tested.failures]
     return []
@@ -71,5 +71,5 @@ def test_a_cure_that_is_taken_out_is_missed(promtool: Promtool, tmp_path: Path, 
 def test_with_its_cures_every_test_holds(promtool: Promtool, tmp_path: Path, of: Callable[[], Service]) -> None:
     groups, found = made(of)
     written(tmp_path, groups, found.files, Cure(0, "all", list, of))
-    results = run(promtool.path, tmp_path, [f"{one.name}.yaml" for one in found.files], ())
+    results = run(promtool.path, tmp_path, [f"{one.name}.yaml" for one in found.files])
     assert not [one.path for one in results if one.failures]

@@ -39,7 +39,7 @@ def in_promtool(promtool: Promtool, folder: Path, derived: Derived, found: Score
         (folder / f"{number}.rules.yaml").write_bytes(alone(rule))
         paths.append(f"{number}.test.yaml")
         (folder / paths[-1]).write_bytes(file_of_tests("Of a mutant.", [f"{number}.rules.yaml"], ["g"], tests))
-    failed = [bool(tested.failures) for tested in run_promtool(promtool.path, folder, paths, ())]
+    failed = [bool(tested.failures) for tested in run_promtool(promtool.path, folder, paths)]
     return [(one.mutant, one.fate, bad) for one, bad in zip(found.judged, failed, strict=True)]
 
 

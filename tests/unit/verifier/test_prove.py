@@ -187,13 +187,13 @@ def test_failures_lead_back_to_their_tests(each_promtool: Promtool, tmp_path: Pa
 def test_what_is_no_test_fails(each_promtool: Promtool, tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "r.yaml").write_text(an_alert("x > 5"))
     (tmp_path / "t.yaml").write_text(text)
-    (tested,) = run_promtool(each_promtool.path, tmp_path, ["t.yaml"], ())
+    (tested,) = run_promtool(each_promtool.path, tmp_path, ["t.yaml"])
     assert said in tested.failures[0].message
 
 
 def test_another_program_is_no_promtool(tmp_path: Path) -> None:
     with pytest.raises(MissingToolError, match="did not test all files as promtool does"):
-        run_promtool(Path("/bin/echo"), tmp_path, ["t.yaml"], ())
+        run_promtool(Path("/bin/echo"), tmp_path, ["t.yaml"])
 
 
 def test_mutants_are_told_in_a_table_and_what_they_add_is_run(capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,9 +47,7 @@ def lay_out(folder: Path, change: Change = lambda rule: rule) -> list[str]:
 def failing(promtool: Promtool, folder: Path, change: Change = lambda rule: rule, only: str = "") -> list[str]:
     """What fails in the files of tests whose names begin like this."""
     paths = [path for path in lay_out(folder, change) if path.startswith(f"checkout{only}")]
-    return [
-        f"{one.path}: {failure}" for one in run(promtool.path, folder / "tests", paths, ()) for failure in one.failures
-    ]
+    return [f"{one.path}: {failure}" for one in run(promtool.path, folder / "tests", paths) for failure in one.failures]
 
 
 def alerts() -> list[Alert]:

@@ -1,6 +1,7 @@
 """One root for all that we raise on purpose. The command line maps each to its exit code."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from observability.findings import Finding
 
@@ -22,6 +23,13 @@ class InputError(ObservabilityError):
 
 class UsageError(ObservabilityError):
     """The command was called in a way that cannot work: exit 2."""
+
+    @classmethod
+    def unknown(cls, what: str, name: str, known: Sequence[str]) -> "UsageError":
+        """There is nothing of this name: `what` begins the sentence, as in `there is no service`."""
+        close = get_close_matches(name, known, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known)}"
+        return cls(f"{what} {name!r}; {hint}")
 
 
 class MissingToolError(ObservabilityError):

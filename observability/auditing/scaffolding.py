@@ -1,7 +1,6 @@
 """Begins and completes the pages of a project, from the user's paths to the files."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
@@ -57,14 +56,7 @@ def scaffold(paths: Sequence[Path], names: Sequence[str], environment: str | Non
 
 
 def _services(inputs: Inputs, environment: str) -> list[Service]:
-    documents, findings = [], list(inputs.findings)
-    for source in inputs.sources:
-        try:
-            documents.append(descriptor.load_service(source, inputs.project))
-        except InputError as error:
-            findings += error.findings
-    if findings:
-        raise InputError(findings)
+    documents = descriptor.load_services(inputs.sources, inputs.project, inputs.findings)
     return [descriptor.resolve(document, inputs.project, environment) for document in documents]
 
 
@@ -72,9 +64,7 @@ def _asked_for(services: Sequence[Service], names: Sequence[str]) -> list[Servic
     known = [service.name for service in services]
     for name in names:
         if name not in known:
-            close = get_close_matches(name, known, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known)}"
-            raise UsageError(f"there is no service {name!r}; {hint}")
+            raise UsageError.unknown("there is no service", name, known)
     return [service for service in services if not names or service.name in names]
 
 

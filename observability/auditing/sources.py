@@ -9,7 +9,6 @@ from observability import descriptor, workspace
 from observability.building.inputs import chosen
 from observability.descriptor import Project
 from observability.emit import watchdog
-from observability.exceptions import InputError
 from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.artifact import Source
@@ -65,14 +64,7 @@ def _watchdogs(project: Project, environments: Sequence[str]) -> Iterator[RuleGr
 
 
 def _compiled(project: Project, services: Sequence[Source], environments: Sequence[str]) -> Iterator[RuleFile]:
-    documents, findings = [], list[Finding]()
-    for source in services:
-        try:
-            documents.append(descriptor.load_service(source, project))
-        except InputError as error:
-            findings += error.findings
-    if findings:
-        raise InputError(findings)
+    documents = descriptor.load_services(services, project)
     for source, document in zip(services, documents, strict=True):
         for name in environments:
             yield RuleFile(source.path, lower(descriptor.resolve(document, project, name)).groups)

@@ -1,7 +1,6 @@
 """What a run reads: the project, and the descriptors that the user's paths ask for."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
@@ -54,7 +53,5 @@ def chosen(project: Project, names: Sequence[str]) -> tuple[str, ...]:
     every = [environment.name for environment in project.environments]
     for name in names:
         if name not in every:
-            close = get_close_matches(name, every, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(every)}"
-            raise UsageError(f"the project has no environment {name!r}; {hint}")
+            raise UsageError.unknown("the project has no environment", name, every)
     return tuple(name for name in every if name in names or not names)

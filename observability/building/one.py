@@ -1,7 +1,6 @@
 """One service's plan, for commands that look at it without building."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
@@ -52,6 +51,4 @@ def _find(inputs: Inputs, service: str) -> ServiceDocument:
         names.append(document.name)
     if findings:
         raise InputError(findings)
-    close = get_close_matches(service, names, 1)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
-    raise UsageError(f"there is no service {service!r}; {hint}")
+    raise UsageError.unknown("there is no service", service, names)

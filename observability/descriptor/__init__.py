@@ -2,6 +2,7 @@
 
 load_project   the project file, or what holds without one
 load_service   one descriptor, checked for every environment, with all of its findings at once
+load_services  several, with the findings of all
 resolve        the service in one environment; what was loaded cannot fail here
 check_together what only shows when all services are seen: names, dependencies
 check_routing  the same of who is told of their alerts
@@ -9,7 +10,7 @@ schema         the language as JSON Schema
 """
 
 from observability.descriptor.card import ServiceCard
-from observability.descriptor.document import ServiceDocument, load_service, resolve
+from observability.descriptor.document import ServiceDocument, load_service, load_services, resolve
 from observability.descriptor.project.load import load_project
 from observability.descriptor.project.project import Ignored, Linting, Policies, Project, Tier
 from observability.descriptor.routing import check_routing
@@ -28,6 +29,7 @@ __all__ = [
     "check_together",
     "load_project",
     "load_service",
+    "load_services",
     "resolve",
     "schema",
 ]

@@ -1,6 +1,6 @@
 """A descriptor loaded: checked for every environment of the project, so that resolving it cannot fail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -9,12 +9,13 @@ from observability.descriptor.node import Node
 from observability.descriptor.overlays import check_overlays, with_overlay
 from observability.descriptor.placement import check_placement, place
 from observability.descriptor.project.project import Project
-from observability.descriptor.report import Report
+from observability.descriptor.report import Report, refuse
 from observability.descriptor.service import NO_ENVIRONMENT, service
 from observability.descriptor.structure import check_structure, is_a
 from observability.descriptor.yaml.composer import compose
 from observability.descriptor.yaml.marks import YamlMap
 from observability.exceptions import InputError
+from observability.findings import Finding
 from observability.model.artifact import Source
 from observability.model.service import Environment, Service
 
@@ -53,6 +54,24 @@ def load_service(source: Source, project: Project) -> ServiceDocument:
     variants = {environment.name: _variant(root, base, environment, project) for environment in project.environments}
     report.conclude()
     return ServiceDocument(source, data, _card(root, base, variants), variants)
+
+
+def load_services(
+    sources: Iterable[Source], project: Project, findings: Iterable[Finding] = ()
+) -> list[ServiceDocument]:
+    """Several descriptors, in their order. `findings` is what is known to be wrong besides.
+
+    Raises:
+        InputError: everything that is wrong with any of them.
+    """
+    documents, wrong = list[ServiceDocument](), list(findings)
+    for source in sources:
+        try:
+            documents.append(load_service(source, project))
+        except InputError as error:
+            wrong += error.findings
+    refuse(wrong)
+    return documents
 
 
 def _variant(root: Node, base: Service, environment: Environment, project: Project) -> Service:

@@ -1,7 +1,6 @@
 """The descriptors that a page is about, found without reading those of a whole fleet."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from attrs import define, field
@@ -42,7 +41,7 @@ class Documents:
         if missing and (self._findings or self.inputs.findings):
             raise InputError([*self.inputs.findings, *self._findings])
         if missing:
-            raise UsageError(_unknown(missing[0], sorted(self._read)))
+            raise UsageError.unknown("there is no service", missing[0], sorted(self._read))
         return [found[name] for name in dict.fromkeys(names)]
 
     def known(self, names: Iterable[str]) -> dict[str, ServiceDocument]:
@@ -70,9 +69,3 @@ class Documents:
                 yield descriptor.load_service(self._unread.pop(0), self.inputs.project)
             except InputError as error:
                 self._findings += error.findings
-
-
-def _unknown(name: str, names: Sequence[str]) -> str:
-    close = get_close_matches(name, names, 1)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(names)}"
-    return f"there is no service {name!r}; {hint}"

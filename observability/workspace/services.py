@@ -1,7 +1,8 @@
 """Finds and reads the descriptors of a workspace."""
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from attrs import frozen
 
@@ -15,6 +16,7 @@ from observability.workspace.source import read_source
 
 # Without a project file a folder may also be the folder of the descriptors itself.
 _FLAT_GLOBS = ("*.yaml", "*.yml")
+_WILD = frozenset("*?[")
 
 
 @frozen
@@ -37,6 +39,7 @@ def read_services(workspace: Workspace, globs: Sequence[str]) -> Reading:
     """
     services: list[Source] = []
     wanted, findings = _asked_for(workspace, globs)
+    findings += _closed(workspace.root, globs if workspace.has_project else layout.SERVICES)
     for path in sorted(wanted):
         try:
             services.append(read_source(workspace.root, path))
@@ -78,6 +81,25 @@ def _glob(folder: Path, pattern: str) -> list[Path]:
             "bad-glob", f"{pattern!r} is no pattern for files", Location(PROJECT_FILE), hint="as in services/**/*.yaml"
         )
         raise InputError([finding]) from error
+
+
+def _closed(root: Path, globs: Iterable[str]) -> Iterator[Finding]:
+    """Folders that may not be listed: to `glob` they are empty, and a build removes what their descriptors became."""
+    refused = list[OSError]()
+    for glob in globs:
+        parts = PurePosixPath(glob).parts[:-1]
+        fixed = next((number for number, part in enumerate(parts) if _WILD & set(part)), len(parts))
+        deep = len(parts) - fixed if "**" not in parts else None
+        start = root.joinpath(*parts[:fixed])
+        for folder, inner, _ in os.walk(start, onerror=refused.append):
+            if deep is not None and len(Path(folder).relative_to(start).parts) >= deep:
+                inner.clear()
+            inner[:] = [name for name in inner if not name.startswith(".")]
+    for error in refused:
+        if isinstance(error, PermissionError):
+            place = Location(Path(error.filename).relative_to(root).as_posix())
+            hint = "give yourself the right to read it"
+            yield Finding("unreadable-file", f"cannot be read: {error.strerror}", place, hint=hint)
 
 
 def _none_found(workspace: Workspace, path: Path, globs: Sequence[str]) -> Finding:

@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,26 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> No
 def test_a_device_that_never_ends_is_not_read() -> None:
     with pytest.raises(InputError, match="not a regular file"):
         read_source(Path("/"), "dev/zero")
+
+
+@pytest.mark.parametrize(
+    ("glob", "told"),
+    [("services/*/*.yaml", True), ("services/**/*.yaml", True), ("services/*.yaml", False), ("**/*.yaml", True)],
+)
+def test_a_folder_that_may_not_be_listed_is_told(
+    project: Path, glob: str, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its descriptors would only be missing, and a build would remove what they became."""
+    touch(project / "services" / "a.yaml")
+    touch(project / "services" / "team" / "b.yaml")
+    touch(project / "services" / "other" / "c.yaml")
+    listed = os.scandir
+
+    def scandir(path: str) -> object:  # root may list everything
+        if Path(path).name == "team":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    said = [str(finding) for finding in read(project, globs=(glob,)).findings]
+    assert said == ["services/team: cannot be read: Permission denied; give yourself the right to read it"] * told

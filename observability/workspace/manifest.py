@@ -23,8 +23,10 @@ class Manifest:
 
 def read_manifest(output: Path) -> Manifest:
     """What earlier builds say of `output`; an empty manifest where its file is missing, broken, or not ours."""
+    file = output / MANIFEST
     try:
-        document = orjson.loads((output / MANIFEST).read_bytes())
+        # To read a pipe would take forever.
+        document = orjson.loads(file.read_bytes()) if file.is_file() else None
     except (OSError, ValueError):
         return Manifest()
     match document:

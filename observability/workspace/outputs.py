@@ -72,7 +72,8 @@ def _search(
     if not files:
         hint = "run `observability build` first, or name rule files"
         raise InputError([Finding("nothing-to-verify", "there is nothing to verify", at(p), hint=hint) for p in paths])
-    unfit = tuple(finding for path in files for finding in odd(path))
+    catalogs = [folder.catalog for folder in folders if folder.catalog]
+    unfit = tuple(finding for path in (*catalogs, *files) for finding in odd(path))
     if unfit:
         folders = [evolve(folder, rules=tuple(path for path in folder.rules if path.is_file())) for folder in folders]
     return tuple(folder for folder in folders if folder.root or folder.rules), unfit

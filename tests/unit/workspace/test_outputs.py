@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,16 @@ def test_what_is_not_there_is_told_with_what_may_be_meant() -> None:
         "build: there is no such file or folder; run `observability build` first",
         "ruls: there is no such file or folder; did you mean rules?",
     ]
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_pipe_in_the_place_of_a_builds_own_files_is_not_waited_for() -> None:
+    build = Path("monitoring/build")
+    catalog, manifest = build / "production/catalog.json", build / ".observability.json"
+    for file in (catalog, manifest):
+        file.unlink()
+        os.mkfifo(file)
+    assert workspace.read_manifest(build).files == {}
+    with pytest.raises(InputError) as found:
+        workspace.find_output([build])
+    assert refused(found.value) == [f"{catalog}: is no regular file; name a file, or remove it from the folder"]

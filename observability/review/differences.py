@@ -11,7 +11,7 @@ from observability.review.effect import Effect, Way, at_root, through
 
 _COMMUTING = frozenset({"+", "*", "and", "or", "==", "!="})
 # Of these the values are those of the side that comes first.
-_FIRST = frozenset({"and", "or", "!="})
+OF_THE_FIRST = frozenset({"and", "or", "!="})
 # So many parts differ where two expressions have nothing to do with each other.
 _MOST = 6
 
@@ -185,6 +185,6 @@ def _swapped(old: Node, new: Node) -> Iterator[Found]:
 
 def _other_values(old: Binary) -> Found:
     """Of sides that changed places: which of them the values are of."""
-    if old.operator not in _FIRST or old.returns_bool:
+    if old.operator not in OF_THE_FIRST or old.returns_bool:
         return Found()
     return Found((Difference(old, Binary(old.operator, old.right, old.left, old.matching)),))

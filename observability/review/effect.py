@@ -12,11 +12,12 @@ from observability.promql.tree import (
     Matching,
     Negation,
     Node,
+    Number,
     Subquery,
     below,
     with_below,
 )
-from observability.review.direction import NONE, UNKNOWN, Direction, unknown
+from observability.review.direction import DOWN, NONE, UNKNOWN, UP, Direction, unknown
 from observability.review.monotone import BY_AGGREGATION, BY_FUNCTION, CHOOSING, GROWING, TOGETHER, VECTOR_AT
 from observability.review.signs import values
 
@@ -121,7 +122,7 @@ def _lifted(parent: Node, place: int, effect: Effect, by_name: bool) -> Effect:
         case Binary(operator=operator) if operator in SET_OPERATORS:
             return _in_set(parent, place == 0, effect)
         case Binary(operator=operator) if operator in COMPARISONS:
-            return _compared(parent, place == 0, effect)
+            return _compared(parent, place == 0, effect, by_name)
         case Binary():
             return evolve(effect, value=_calculated(parent, place == 0, effect.value, by_name))
         case _:
@@ -154,8 +155,8 @@ def _by(ways: str, effect: Effect, child: Node, by_name: bool) -> Effect:
     """`ways` are the letters of `monotone`."""
     positive = values(child, by_name=by_name).low >= 0
     value = _way(ways[0], effect.value, positive) & _way(ways[1], effect.samples, positive)
-    if value is NONE:
-        value = _way(ways[1], effect.ended, positive)
+    if value is NONE and (ended := _way(ways[1], effect.ended, positive)) in (UP, DOWN):
+        value = ended
     return Effect(value, _way(ways[2], effect.samples, positive), _way(ways[2], effect.ended, positive))
 
 
@@ -188,9 +189,9 @@ def _in_set(parent: Binary, first: bool, effect: Effect) -> Effect:
             return Effect(value, effect.samples, effect.ended, relabelled=hides)
 
 
-def _compared(parent: Binary, first: bool, effect: Effect) -> Effect:
+def _compared(parent: Binary, first: bool, effect: Effect, by_name: bool) -> Effect:
     value = effect.value if first else -effect.value
-    match parent.operator:
+    match _like(parent, by_name):
         case ">" | ">=":
             holds = value
         case "<" | "<=":
@@ -201,6 +202,18 @@ def _compared(parent: Binary, first: bool, effect: Effect) -> Effect:
         return evolve(effect, value=holds)
     of_result = effect.value if first else NONE
     return evolve(effect, value=of_result, samples=holds & effect.samples, whole=effect.whole and value is NONE)
+
+
+def _like(parent: Binary, by_name: bool) -> str:
+    """The operator that does the same: what is never below zero is equal to zero where it is at most zero."""
+    if parent.operator not in ("==", "!=") or not isinstance(parent.right, Number):
+        return parent.operator
+    can_be, limit = values(parent.left, by_name=by_name), parent.right.value
+    if limit <= can_be.low:
+        return "<=" if parent.operator == "==" else ">"
+    if limit >= can_be.high:
+        return ">=" if parent.operator == "==" else "<"
+    return parent.operator
 
 
 def _calculated(parent: Binary, first: bool, value: Direction, by_name: bool) -> Direction:

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from math import isfinite
 
 from attrs import evolve
 
 from observability.promql import tree_of
 from observability.promql.tree import Number, Vector, every
-from observability.proof import Case, Input
-from observability.proof.evaluator.labels import with_values
+from observability.proof import Case, Check, Input
+from observability.proof.evaluator.labels import NAME, with_values
+from observability.proof.segments import Segment
 
 _ANYTHING = re.compile(r"\.[*+]?")
 _MOST_LEVELS = 6
+# So long after its end a series is looked for, in milliseconds.
+_AFTER = 1_800_000
 _PLAIN = re.compile(r"[\w /:@-]+", re.ASCII)
 
 
@@ -63,3 +66,33 @@ def with_other_values(case: Case, values: Sequence[tuple[str, str]]) -> Iterator
 
 def _with_value(one: Input, label: str, value: str) -> Input:
     return evolve(one, labels=with_values(one.labels, [(label, value)])) if label in dict(one.labels) else one
+
+
+def with_levels(case: Case, levels: Sequence[float]) -> Iterator[Case]:
+    """The case with the series of one metric on a level, or on what makes one of a quotient with it."""
+    metrics = sorted({dict(one.labels).get(NAME, "") for one in case.inputs})
+    values = dict.fromkeys(value for level in levels if level for value in (level, 1 / level))
+    for metric, value in product(metrics, values):
+        yield evolve(case, inputs=tuple(_on_level(one, metric, value) for one in case.inputs))
+
+
+def _on_level(one: Input, metric: str, value: float) -> Input:
+    if dict(one.labels).get(NAME) != metric or any(segment.first is None or segment.step for segment in one.segments):
+        return one
+    return evolve(one, segments=tuple(evolve(segment, first=value) for segment in one.segments))
+
+
+def with_ends(case: Case) -> Case:
+    """The case whose series end where it looks: what looks back sees them for longer."""
+    end = max(check.at for check in case.checks)
+    inputs = (evolve(one, segments=_ended(one.segments, end // case.sample + 1)) for one in case.inputs)
+    return evolve(case, inputs=tuple(inputs), checks=(*case.checks, Check(end + _AFTER, ())))
+
+
+def _ended(segments: Sequence[Segment], samples: int) -> tuple[Segment, ...]:
+    kept = list[Segment]()
+    for segment in segments:
+        if samples > 0:
+            kept.append(evolve(segment, count=min(segment.count, samples)))
+            samples -= segment.count
+    return (*kept, Segment(1))

@@ -17,12 +17,14 @@ from observability.proof.templates import TemplateError
 from observability.review import witness_words as words
 from observability.review.change import Sensitivity
 from observability.review.rawcases import raw_cases
-from observability.review.variants import told_levels, told_values, with_other_values
+from observability.review.variants import told_levels, told_values, with_ends, with_levels, with_other_values
 from observability.review.version import Version
 
 _NAME = "old and new differ"
 # A case is played no longer than this many evaluations.
 _MOST_EVALUATIONS = 600
+# Of so many cases the levels are tried that differ.
+_MOST_LEVELLED = 2
 
 _Run = Mapping[int, Sequence[Firing]]
 
@@ -63,7 +65,8 @@ def search(old: Version, new: Version, wanted: Sensitivity) -> Search:
     reasons: list[str] = []
     for cases in _cases(old, new, levels, reasons):
         tried = [*cases, *(other for one in cases for other in with_other_values(one, values))]
-        for case in sorted(tried, key=_size):
+        others = (other for one in cases[:_MOST_LEVELLED] for other in with_levels(one, levels))
+        for case in (*sorted(tried, key=_size), *map(with_ends, cases), *others):
             for witness in _differences(old, new, case):
                 found.setdefault(witness.sensitivity, witness)
             if wanted in found or len(found) == 2:

@@ -5,7 +5,7 @@ from attrs import evolve
 from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Number
 from observability.proof.words import shortened
 from observability.review.change import Kind
-from observability.review.differences import Difference
+from observability.review.differences import OF_THE_FIRST, Difference
 from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
 from observability.review.effect import Effect
 from observability.review.parts.holding import compared
@@ -21,7 +21,7 @@ def weigh(difference: Difference) -> Weighed | None:
     old, new = difference.old, difference.new
     if not (isinstance(old, Binary) and isinstance(new, Binary)):
         return None
-    if evolve(old, left=old.right, right=old.left) == new:
+    if old.operator in OF_THE_FIRST and evolve(old, left=old.right, right=old.left) == new:
         before, after = (f"`{shortened(one.left)}`" for one in (old, new))
         reason = f"has the values of {after} where it had those of {before}"
         other_labels = old.matching != Matching()

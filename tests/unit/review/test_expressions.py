@@ -253,6 +253,15 @@ CHANGES = [
     ("rate(x[5m]) > 1", "increase(x[5m]) > 1", Kind.EXPRESSION, MORE, "takes increase() where it took rate()"),
     ("a > 5", "{__name__=~'a|b'} > 5", Kind.MATCHER_WIDENED, MORE, None),
     ("x > scalar(y{a='1'})", "x > scalar(y)", Kind.MATCHER_WIDENED, UNKNOWN, None),
+    ("max(up) == 0", "avg(up) == 0", Kind.AGGREGATION, MORE, "takes the avg where it took the max"),
+    ("min(up) != 1", "max(up) != 1", Kind.AGGREGATION, LESS, "takes the max where it took the min"),
+    (
+        "avg(irate(x_total[5m])) > 1",
+        "avg(irate(x_total[9m])) > 1",
+        Kind.WINDOW,
+        MORE,
+        "looks back over 9m where it was 5m: it only matters for series that end",
+    ),
     ("deriv(x[5m]) > 1", "predict_linear(x[1h], 60) > 9", Kind.EXPRESSION, UNKNOWN, "asks for something else"),
 ]
 
@@ -278,6 +287,11 @@ def test_the_way_back_is_the_opposite(old: str, new: str, kind: Kind, sensitivit
         ("(resets(c_total[15m]) and on () c_total) <= 3", "(c_total and on () resets(c_total[15m])) <= 3"),
         ("sum(a{x='1'} or b) > 1", "sum(b or a{x='1'}) > 1"),
         ("count((a != b) > 1) > 1", "count((b != a) > 1) > 1"),
+        ("a unless b", "b unless a"),
+        ("count(a / b) > 1 and a / b", "count(a / b) > 1 and b / a > 1"),
+        ("a / b > 1", "b / a > 1"),
+        ("a - b > 1", "b - a > 1"),
+        ("a > b", "b > a"),
     ],
 )
 def test_sides_whose_values_matter_do_not_change_places_unseen(old: str, new: str) -> None:

@@ -359,3 +359,19 @@ def test_a_new_file_that_begins_as_rules_do_is_read(tmp_path: Path, text: str) -
     assert severities(old, new) == [("rule-file", Severity.ERROR)]
     (new / "b.yaml").write_text(f"other:\n  - {text}")
     assert severities(old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("last_over_time(x[5m]) > 5", "last_over_time(x[10m]) > 5", {Sensitivity.MORE}),
+        ("count(x == 1) / max(y != 1) > 0.9", "count(x == 1) / max(y != 1) > 0.09", {Sensitivity.MORE}),
+    ],
+)
+def test_series_that_end_and_levels_between_two_limits_are_tried(
+    old: str, new: str, shown: set[Sensitivity], tmp_path: Path, promtool: Promtool
+) -> None:
+    for name, expr in (("a.yaml", old), ("b.yaml", new)):
+        (tmp_path / name).write_text(rules(alert(expr=expr)))
+    (found,) = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"), promtool.path).changed
+    assert {one.sensitivity for one in found.witnesses} == shown

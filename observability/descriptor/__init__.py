@@ -7,6 +7,9 @@ resolve        the service in one environment; what was loaded cannot fail here
 check_together what only shows when all services are seen: names, dependencies
 check_routing  the same of who is told of their alerts
 schema         the language as JSON Schema
+
+Inside: `yaml` makes text data with marks, `structure` holds it against the JSON Schema, `values` reads single values,
+`signals`, `project` and `routing` read the parts that their names say, and `service` puts a descriptor together.
 """
 
 from observability.descriptor.card import ServiceCard

@@ -3,10 +3,10 @@
 `derive` makes the cases of an alert, `proof_files` the text of tests of them. Pure: it is handed rules and hands out
 text; who has promtool run it tells what came of it.
 
-The way of a case: `conditions` and `occurrences` say what an expression asks of which series, `sources` and `scene` make
-those and turn their knobs, `solving` and `boundary` find the points where a condition just holds, `cases` draft what is
-to be shown there, and `staging` plays it and writes down what fires. `scoring` and `trials` show the cases to mutants.
-Below stand `evaluator` (PromQL in memory) and `templates` (Go's), beside them `suites` (tests of whole rule files).
+The way of a case: `conditions` and `occurrences` say what an expression asks of which series, `sources` and `scene`
+make those and turn their knobs, `solving` and `boundary` find the points where a condition just holds, `cases` draft
+what is to be shown there, and `staging` plays it and writes down what fires. `scoring` and `trials` show the cases to
+mutants. Below stand `evaluator` (PromQL in memory) and `templates` (Go's), beside them `suites` (tests of whole files).
 """
 
 from observability.proof.case import Case, Check, Expected, Input, Kind

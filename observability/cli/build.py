@@ -14,6 +14,8 @@ from observability.findings import Severity
 from observability.parallel import cores
 from observability.workspace import Differences
 
+_OUTPUT = "build"
+
 
 @click.command(
     short_help="Compile descriptors into rules, alerts and dashboards.",
@@ -31,7 +33,7 @@ Examples:
 @click.option(
     "--output",
     "-o",
-    default="build",
+    default=_OUTPUT,
     show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for what is made.",
@@ -75,7 +77,8 @@ def _tell_differences(differences: Differences, output: Path) -> ExitCode:
     if not differences:
         click.echo(f"{output} is up to date")
         return ExitCode.OK
-    click.echo("`observability build` would mend this", err=True)
+    there = "" if output == Path(_OUTPUT) else f" --output {shlex.quote(str(output))}"
+    click.echo(f"`observability build{there}` would mend this", err=True)
     return ExitCode.FINDINGS
 
 

@@ -16,7 +16,7 @@ from observability.compiler import Compiled, within
 from observability.descriptor import ServiceCard
 from observability.emit.target import Target
 from observability.exceptions import InputError
-from observability.findings import Finding
+from observability.findings import Finding, Severity
 from observability.model.artifact import File, Source
 from observability.parallel import Tally
 from observability.workspace import Changes, Differences
@@ -68,7 +68,12 @@ def build(request: Request, progress: Tally = lambda _done, _total: None) -> Bui
         # Nor has changed what is made of all services together, and the catalog of a large fleet takes long to read.
         nothing = Differences() if request.check else Changes((), (), len(earlier.manifest.files))
         return Built(len(inputs.sources), 0, job.environments, nothing)
-    made = {source.path: _entry(job, source, one) for source, one in zip(stale, compiled, strict=True)}
+    made = {
+        source.path: _entry(job, source, one)
+        for source, one in zip(stale, compiled, strict=True)
+        # What is wrong is told by each build, not only by the first.
+        if not any(finding.severity is Severity.ERROR for finding in one.findings)
+    }
     artifacts = list(_artifacts(job, compiled, earlier, kept))
     files = earlier.files(kept.values(), job.environments, job.targets, others=bool(request.environments))
     outcome = _conclude(request, artifacts, files, dict(sorted({**kept, **made}.items())))

@@ -14,7 +14,7 @@ from observability.findings import Finding
 from observability.model.artifact import Source
 from observability.parallel import batches, each
 
-# Starting a process costs as much as compiling so many services.
+# Starting a process costs as much as compiling so many services; to find tests takes seconds a service.
 _WORTH_A_PROCESS = 20
 _BATCH = 10
 
@@ -32,8 +32,9 @@ class Job:
 
 def compile_all(job: Job, sources: Sequence[Source], jobs: int) -> Iterator[Result]:
     """Each descriptor compiled, or all that is wrong with it, in the order given."""
-    processes = jobs if len(sources) >= _WORTH_A_PROCESS else 1
-    return chain.from_iterable(each(partial(_compile_batch, job), batches(sources, _BATCH), processes))
+    long = Target.TESTS in job.targets
+    processes = jobs if long or len(sources) >= _WORTH_A_PROCESS else 1
+    return chain.from_iterable(each(partial(_compile_batch, job), batches(sources, 1 if long else _BATCH), processes))
 
 
 def _compile_batch(job: Job, sources: Sequence[Source]) -> list[Result]:

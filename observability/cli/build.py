@@ -54,8 +54,9 @@ def command(
     The output folder then holds just what these descriptors become: what was made earlier and is not made any longer
     is removed, files of others are never touched. A descriptor that did not change is not compiled again.
 
-    Tests take a second a service to find, so they are made when you ask for them with `--only tests`. From then on
-    each build keeps those of this folder up to date.
+    Tests take seconds a service to find, so they are made when you ask for them with `--only tests`. From then on
+    each build keeps those of this folder up to date. Alerts of which they show that they cannot work are told; then
+    the exit code is 1.
     """
     targets = frozenset([Target(only)] if only else [])
     request = Request(paths or (Path(),), output, environments, targets, jobs or cores(), check)
@@ -63,10 +64,11 @@ def command(
         built = build(request, progress)
     told = [finding for finding in built.findings if finding.severity is not Severity.INFO]
     click.echo(report.render(told, "text"), nl=False, err=True)
+    wrong = ExitCode.FINDINGS if any(finding.severity is Severity.ERROR for finding in told) else ExitCode.OK
     if isinstance(built.outcome, Differences):
-        return _tell_differences(built.outcome, output)
+        return max(wrong, _tell_differences(built.outcome, output))
     click.echo(_summary(built, output))
-    return ExitCode.OK
+    return wrong
 
 
 def _tell_differences(differences: Differences, output: Path) -> ExitCode:

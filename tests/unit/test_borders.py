@@ -1,12 +1,25 @@
-"""What import-linter cannot say: no room but `workspace` and `adapters` reads or writes by a Path's methods."""
+"""What import-linter cannot say.
+
+No room but `workspace` and `adapters` reads or writes by a Path's methods, and the map of the rooms is true.
+"""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "observability"
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "observability"
+UNIT = ROOT / "tests" / "unit"
+# The table of the rooms in CONTRIBUTING.md, a row each: its name, what it does, whom it knows.
+ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+NAME = re.compile(r"`(\w+)(?:\.py)?`")
+# What stands below all rooms, or between them, and is told of under the table.
+FOR_ALL = frozenset({"model", "findings", "exceptions", "parallel", "yamltext", "baseline"})
+STREET = frozenset({"descriptor", "promql", "signals", "objectives", "views", "grafana", "emit"})
+STREET |= {"lowering", "compiler", "explain", "building"}
 ROOMS = frozenset({"workspace", "adapters"})
 
 # What a Path can do and a PurePath cannot looks at the disk. `group` is one of regular expressions and of click first.
@@ -79,3 +92,50 @@ def test_what_touches_files_is_seen(code: str) -> None:
 )
 def test_what_touches_no_file_is_left_alone(code: str) -> None:
     assert accesses(code) == []
+
+
+def house() -> str:
+    """The section that shows the house."""
+    return (ROOT / "CONTRIBUTING.md").read_text().partition("## The house")[2].partition("\n## ")[0]
+
+
+def test_every_room_is_in_the_table_once() -> None:
+    rooms = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+    assert sorted(ROW.findall(house())) == rooms
+
+
+def test_no_room_knows_others_than_the_table_says() -> None:
+    rows = [line.strip("| ").split(" | ") for line in house().splitlines() if ROW.match(line)]
+    for room, _, knows in rows:
+        known = set(NAME.findall(knows)) | (STREET if "the street" in knows else frozenset())
+        if knows != "all":
+            assert rooms_known(room.strip("`")) <= known | FOR_ALL, room
+
+
+def rooms_known(room: str) -> set[str]:
+    """The other rooms, and modules beside them, that a room imports."""
+    nodes = (node for path in (PACKAGE / room).rglob("*.py") for node in ast.walk(ast.parse(path.read_text())))
+    names = {name for node in nodes if isinstance(node, ast.ImportFrom) for name in rooms_of(node)}
+    return names - {room, "__version__"}
+
+
+def rooms_of(node: ast.ImportFrom) -> Iterator[str]:
+    match (node.module or "").split("."):
+        case ["observability"]:
+            yield from (alias.name for alias in node.names)
+        case ["observability", name, *_]:
+            yield name
+
+
+def test_every_module_beside_the_rooms_is_told_of() -> None:
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
+    told = {*NAME.findall(house()), *re.findall(r"`observability/(\w+)\.py`", house())}
+    assert modules <= told
+
+
+def test_folders_of_unit_tests_are_those_of_the_package() -> None:
+    # What is tested here beside the package.
+    others = {"benchmarks", "services", "support"}
+    folders = {path.parent.relative_to(UNIT) for path in UNIT.rglob("*.py")}
+    strange = {folder for folder in folders if not (PACKAGE / folder / "__init__.py").exists()}
+    assert {folder.parts[0] for folder in strange} <= others

@@ -131,7 +131,8 @@ def _lifted(parent: Node, place: int, effect: Effect, by_name: bool) -> Effect:
 
 def _called(parent: Call, place: int, child: Node, effect: Effect, by_name: bool) -> Effect:
     if place in GROWING.get(parent.function, ()):
-        return Effect(effect.value)
+        # Between two limits that are the wrong way round there is nothing.
+        return Effect(effect.value) if not values(parent).empty else Effect(UNKNOWN, UNKNOWN)
     ways = BY_FUNCTION.get(parent.function)
     if ways is None or place != VECTOR_AT.get(parent.function, 0):
         return _lost(effect)

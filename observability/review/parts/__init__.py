@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from observability.review.differences import Difference
-from observability.review.parts import aggregations, comparisons, functions, limits, selectors, windows
+from observability.review.parts import aggregations, comparisons, functions, limits, selectors, windows, wrapped
 from observability.review.parts.weighed import Weighed, unlike
 
 __all__ = ["PARTS", "Weighed", "weigh"]
@@ -16,6 +16,7 @@ PARTS: tuple[Callable[[Difference], Weighed | None], ...] = (
     selectors.weigh,
     aggregations.weigh,
     functions.weigh,
+    wrapped.weigh,
 )
 
 

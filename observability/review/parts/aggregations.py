@@ -24,12 +24,12 @@ def weigh(difference: Difference) -> Weighed | None:
     if old.operator != new.operator:
         before, after = old.operator, new.operator
         effect = (
-            Effect(_other(old, new, by_name=difference.by_name)) if _by(old) == _by(new) else Effect(UNKNOWN, UNKNOWN)
+            Effect(_other(old, new, by_name=difference.by_name)) if by(old) == by(new) else Effect(UNKNOWN, UNKNOWN)
         )
         return Weighed(Kind.AGGREGATION, effect, f"takes the {after} where it took the {before}", before, after)
     if old.parameter != new.parameter:
         return None
-    return _regrouped(old, new, difference.parent, by_name=difference.by_name)
+    return regrouped(old, new, difference.parent, by_name=difference.by_name)
 
 
 def _other(old: Aggregation, new: Aggregation, *, by_name: bool) -> Direction:
@@ -40,8 +40,9 @@ def _other(old: Aggregation, new: Aggregation, *, by_name: bool) -> Direction:
     return UP if _ORDER.index(new.operator) < _ORDER.index(old.operator) else DOWN
 
 
-def _regrouped(old: Aggregation, new: Aggregation, parent: Node | None, *, by_name: bool) -> Weighed:
-    before, after = _by(old), _by(new)
+def regrouped(old: Aggregation, new: Aggregation, parent: Node | None, *, by_name: bool) -> Weighed:
+    """The same aggregation by other labels."""
+    before, after = by(old), by(new)
     reason = f"is looked at {after} where it was {before}"
     finer = _is_finer(new, old)
     if not finer and not _is_finer(old, new):
@@ -88,7 +89,8 @@ def _is_finer(one: Aggregation, other: Aggregation) -> bool:
             return False
 
 
-def _by(node: Aggregation) -> str:
+def by(node: Aggregation) -> str:
+    """Which series it takes together, in words."""
     if node.without:
         return f"without {', '.join(node.labels) or 'nothing'}"
     return f"by {', '.join(node.labels)}" if node.labels else "as a whole"

@@ -133,6 +133,8 @@ def _edited(rng: Random, node: Node, place: int) -> Node:
 
 
 def _changed(rng: Random, node: Node) -> Node:
+    if not isinstance(node, Number | Matrix | Subquery) and rng.random() < 0.15:
+        return _wrapped(rng, node)
     match node:
         case Number():
             return _number(rng)
@@ -151,6 +153,19 @@ def _changed(rng: Random, node: Node) -> Node:
             return _other_binary(rng, node)
         case _:
             return node
+
+
+def _wrapped(rng: Random, node: Node) -> Node:
+    """What stands in an aggregation or over a window where it did not, or the other way round."""
+    match node:
+        case Aggregation(parameter=None):
+            return node.expr
+        case Call(_, (Matrix(vector),)):
+            return vector
+        case Vector() if rng.random() < 0.5:
+            return Call(rng.choice(_OVER_TIME), (Matrix(node, rng.choice(_WINDOWS)),))
+        case _:
+            return Aggregation(rng.choice(_AGGREGATIONS), node, rng.choice(_LABELS))
 
 
 def _other_binary(rng: Random, node: Binary) -> Node:

@@ -262,6 +262,19 @@ CHANGES = [
         MORE,
         "looks back over 9m where it was 5m: it only matters for series that end",
     ),
+    (
+        "rate(x_total[5m]) > 1",
+        "sum(rate(x_total[5m])) > 1",
+        Kind.AGGREGATION,
+        MORE,
+        "takes the sum as a whole where it took each",
+    ),
+    ("avg(x) > 1", "x > 1", Kind.AGGREGATION, MORE, "takes the avg as a whole no more"),
+    ("sum(x) > 1", "x > 1", Kind.AGGREGATION, UNKNOWN, "takes the sum as a whole no more"),
+    ("x < 1", "min by (a) (x) < 1", Kind.AGGREGATION, EQUALLY, "takes the min by a where it took each"),
+    ("x > 1", "max_over_time(x[10m]) > 1", Kind.WINDOW, MORE, "takes max_over_time() of what it took as it is"),
+    ("x > 1", "min_over_time(x[10m]) > 1", Kind.WINDOW, LESS, "takes min_over_time() of what it took as it is"),
+    ("last_over_time(x[10m]) > 1", "x > 1", Kind.WINDOW, LESS, "takes last_over_time() no more"),
     ("deriv(x[5m]) > 1", "predict_linear(x[1h], 60) > 9", Kind.EXPRESSION, UNKNOWN, "asks for something else"),
 ]
 
@@ -297,6 +310,11 @@ def test_the_way_back_is_the_opposite(old: str, new: str, kind: Kind, sensitivit
 def test_sides_whose_values_matter_do_not_change_places_unseen(old: str, new: str) -> None:
     said = together([one.sensitivity for one in compare(old, new, of_alert=True).changes])
     assert said in (UNKNOWN, DIFFERENTLY)
+
+
+def test_between_limits_that_are_the_wrong_way_round_there_is_nothing() -> None:
+    (found,) = compare("clamp(x, -1, 5) > -9", "clamp(x, 8, 5) > -9", of_alert=True).changes
+    assert found.sensitivity is UNKNOWN
 
 
 def test_a_condition_before_another_hides_its_values() -> None:

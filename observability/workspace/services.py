@@ -106,4 +106,8 @@ def _none_found(workspace: Workspace, path: Path, globs: Sequence[str]) -> Findi
     searched = globs if workspace.has_project else (*layout.SERVICES, *_FLAT_GLOBS)
     name = path.relative_to(workspace.root).as_posix()
     message = f"no descriptors here: nothing matches {', '.join(searched)}"
-    return Finding("no-descriptors", message, Location(name), hint="`observability init` makes a project to start from")
+    below = sorted(file.parent.relative_to(path).as_posix() for file in path.glob(f"*/{PROJECT_FILE}"))
+    hint = (
+        f"there is a project in {', '.join(below)}" if below else "`observability init` makes a project to start from"
+    )
+    return Finding("no-descriptors", message, Location(name), hint=hint)

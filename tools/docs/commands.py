@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent
 _MEANINGS = {
     ExitCode.OK: "Nothing to report.",
     ExitCode.FINDINGS: "There are findings: `verify` or an audit found something wrong, `build --check` a difference.",
-    ExitCode.INPUT: "A descriptor, another file, or the command line is wrong.",
+    ExitCode.INPUT: "A descriptor, another file, or the command line is wrong, or output cannot be written.",
     ExitCode.MISSING_TOOL: "A program or server that is needed is not there; the message says how to get it.",
     ExitCode.BUG: "A bug of ours; the message says what to report.",
     ExitCode.INTERRUPTED: "Interrupted, as by Ctrl-C.",

@@ -7,7 +7,8 @@ from attrs import evolve, frozen
 
 from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Matching, Node, Number, below, with_below
 from observability.review.direction import DOWN, NONE, UNKNOWN, UP, Direction
-from observability.review.effect import Effect, Way, at_root, through
+from observability.review.effect import Effect
+from observability.review.lifting import Way, at_root, through
 
 _COMMUTING = frozenset({"+", "*", "and", "or", "==", "!="})
 # Of these the values are those of the side that comes first.

@@ -12,8 +12,9 @@ from observability.promql.tree import Node, Vector, below
 from observability.proof.evaluator import accepts
 from observability.review.change import Sensitivity
 from observability.review.direction import DOWN, NONE, UNKNOWN
-from observability.review.effect import NOTHING, Effect, Way, at_root
+from observability.review.effect import NOTHING, Effect
 from observability.review.expressions import SENSITIVITIES
+from observability.review.lifting import Way, at_root
 from observability.review.ruleset import Panel, Placed, SourceFile
 from observability.review.witness import Witness
 

@@ -361,6 +361,19 @@ def test_a_new_file_that_begins_as_rules_do_is_read(tmp_path: Path, text: str) -
     assert severities(old, new) == []
 
 
+def test_of_those_that_read_what_changed_fewer_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("observability.reviewing.apart"), "MOST_READERS", 1)
+    (tmp_path / "a.yaml").write_text(RECORDED.format(matchers="", limit=0.3))
+    (tmp_path / "b.yaml").write_text(RECORDED.format(matchers="{code='500'}", limit=0.5))
+    found = looked_at(str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml"))
+    readers = [one for changed in found.changed for one in changed.reached if one.rule and one.rule.is_alert]
+    assert {one.name: bool(one.witnesses) for one in readers} == {"Errors": True, "Slow": False}
+    assert {one.name: one.unwitnessed for one in readers}[
+        "Slow"
+    ] == "they were looked for in others that come before it"
+    assert [one.check for one in found.findings] == ["not-searched"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [

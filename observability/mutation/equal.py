@@ -2,8 +2,10 @@
 
 from attrs import evolve
 
-from observability.mutation.pinned import pinned, pins
-from observability.promql.tree import Aggregation, Binary, Call, Node, Number, Vector, below, with_below
+from observability.mutation.pinned import of_each, pinned, single_values
+from observability.mutation.presence import presence
+from observability.mutation.shares import share
+from observability.promql.tree import Aggregation, Binary, Call, Matching, Node, Number, Vector, below, with_below
 
 _EITHER_WAY = frozenset({"+", "*", "==", "!="})
 # A result of one sample without labels: to add it up, or take its mean, changes nothing.
@@ -12,31 +14,74 @@ _OF_ONE = frozenset({"sum", "avg", "min", "max"})
 
 def same(one: Node, other: Node) -> bool:
     """Whether two expressions are known to have the same result, whatever the series."""
-    return _normal(pinned(one, {})) == _normal(pinned(other, {}))
+    return _normal(pinned(one, frozenset())) == _normal(pinned(other, frozenset()))
 
 
 def _normal(node: Node) -> Node:
-    """The expression in one of its spellings: matchers sorted, no aggregation of what is one sample, sides in order."""
-    node = with_below(node, tuple(map(_normal, below(node))))
+    """The expression in one of its spellings.
+
+    Matchers sorted, no aggregation of what is one sample, sides in order, nothing but presence where that alone counts.
+    """
+    node = share(with_below(node, tuple(map(_normal, below(node)))))
     match node:
         case Vector(selector=selector):
             return evolve(node, selector=evolve(selector, matchers=tuple(sorted(selector.matchers))))
         case Aggregation(operator=operator, expr=Aggregation() as inner) if operator in _OF_ONE and _single(inner):
             return inner
-        case Aggregation(operator=operator, without=True) if operator in _OF_ONE and _one_each(node):
+        case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
             return evolve(node, operator="sum")
+        case Binary():
+            return _operated(node)
+        case _:
+            return node
+
+
+def _operated(node: Binary) -> Node:
+    match node:
+        case Binary("and" | "unless", right=right):
+            return evolve(node, right=presence(right))
+        case Binary("*", Number(0.0), right):
+            return evolve(node, right=presence(right))
+        case Binary("/", left, Number(1.0)) | Binary("*", left, Number(1.0)):
+            return left
         case Binary(operator=operator, left=left, right=right) if operator in _EITHER_WAY and not node.matching.many:
             first, second = sorted((left, right), key=repr)
             return evolve(node, left=first, right=second)
-        case Binary("/", left, Number(1.0)) | Binary("*", left, Number(1.0)):
-            return left
+        case Binary(">" | ">=", Aggregation("count" | "group") as left, Number(limit), returns_bool=False):
+            # A count is of one at least.
+            return left if limit < 1 or (limit == 1 and node.operator == ">=") else node
         case _:
             return node
 
 
 def _one_each(node: Aggregation) -> bool:
-    """Whether what it takes away has one value anyway, so that it has one sample of each to add up."""
-    return set(node.labels) <= pins(node.expr).keys()
+    """Whether it has one sample of each to add up: what it takes away has one value anyway, or is not there."""
+    if node.without and set(node.labels) <= single_values(node.expr).keys():
+        return True
+    there = _labels(node.expr)
+    return there is not None and not node.without and there <= set(node.labels)
+
+
+def _labels(node: Node) -> frozenset[str] | None:
+    """All labels that samples of the result can have; None where that is not known."""
+    match node:
+        case Call("vector"):
+            return frozenset()
+        case Aggregation(labels=labels, without=False, operator=operator) if operator not in {"topk", "bottomk"}:
+            return None if operator in {"count_values", "limitk", "limit_ratio"} else frozenset(labels)
+        case Call(function, (argument, *_)) if of_each(function):
+            return _labels(argument)
+        case Binary("and" | "unless", left=left):
+            return _labels(left)
+        case Binary("or", left, right):
+            ours, theirs = _labels(left), _labels(right)
+            return None if ours is None or theirs is None else ours | theirs
+        case Binary(left=left, right=right) if node.matching == Matching():
+            # What finds its like has the labels of both.
+            vectors = (side for side in (left, right) if not isinstance(side, Number))
+            return next(filter(lambda found: found is not None, map(_labels, vectors)), None)
+        case _:
+            return None
 
 
 def _single(node: Node) -> bool:

@@ -1,70 +1,94 @@
-"""Labels of which an expression leaves one value: what its matchers, or what it is joined with, ask for."""
+"""Labels of which an expression leaves some values: what its matchers, or what it is joined with, ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from attrs import evolve
 
 from observability.model.selector import Matcher, MatchOp
 from observability.promql.tree import Aggregation, Binary, Call, Matching, Matrix, Node, Vector, below, with_below
 
-Pins = Mapping[str, str]
+Pins = AbstractSet[Matcher]
 
 # All that is done to samples here is done to each by itself: their labels stay.
 _OF_SAMPLES = frozenset({"abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max"})
 _CLIMBS = frozenset({"rate", "increase", "irate", "delta", "idelta", "deriv", "predict_linear", "changes", "resets"})
 _OF_EACH = _OF_SAMPLES | _CLIMBS
 _EVERY_LABEL = Matching()
+_NOTHING: Pins = frozenset()
+_NAME = "__name__"
 
 
 def pins(node: Node) -> Pins:
-    """Labels that every sample of the result has, with that value."""
+    """What the labels of every sample of the result are known to match."""
     match node:
         case Vector(selector):
-            return {m.label: m.value for m in selector.matchers if m.op is MatchOp.EQUAL and m.value}
+            return frozenset(matcher for matcher in selector.matchers if matcher.label != _NAME)
         case Matrix(vector):
             return pins(vector)
         case Aggregation():
-            return {label: value for label, value in pins(node.expr).items() if _keeps(node, label)}
-        case Call(function, arguments) if arguments and _of_each(function):
+            return frozenset(matcher for matcher in pins(node.expr) if _keeps(node, matcher.label))
+        case Call(function, arguments) if arguments and of_each(function):
             return pins(arguments[0])
         case Binary(operator="unless"):
             return pins(node.left)
         case Binary(operator="or"):
-            return dict(pins(node.left).items() & pins(node.right).items())
+            return pins(node.left) & pins(node.right)
         case Binary():
-            return {**pins(node.right), **pins(node.left)} if node.matching == _EVERY_LABEL else {}
+            return pins(node.right) | pins(node.left) if node.matching == _EVERY_LABEL else _NOTHING
         case _:
-            return {}
+            return _NOTHING
+
+
+def single_values(node: Node) -> dict[str, str]:
+    """Labels that every sample of the result has, with that value."""
+    return {one.label: one.value for one in pins(node) if one.op is MatchOp.EQUAL and one.value}
 
 
 def pinned(node: Node, asked: Pins) -> Node:
     """The expression with every matcher written out that its surroundings imply; only samples as `asked` matter."""
     match node:
         case Vector(selector):
-            names = {matcher.label for matcher in selector.matchers}
-            more = tuple(Matcher(label, MatchOp.EQUAL, asked[label]) for label in sorted(asked.keys() - names))
-            return evolve(node, selector=evolve(selector, matchers=selector.matchers + more))
+            return evolve(node, selector=evolve(selector, matchers=_tidy({*selector.matchers, *asked})))
         case Aggregation():
-            asked = {label: value for label, value in asked.items() if _keeps(node, label)}
+            asked = frozenset(matcher for matcher in asked if _keeps(node, matcher.label))
         case Binary(operator="or"):
             pass
         case Binary(operator="unless") if node.matching == _EVERY_LABEL:
-            right = pinned(node.right, {**asked, **pins(node.left)})
+            right = pinned(node.right, asked | pins(node.left))
             return evolve(node, left=pinned(node.left, asked), right=right)
         case Binary() if node.matching == _EVERY_LABEL:
-            asked = {**asked, **pins(node)}
+            asked = asked | pins(node)
         case Matrix():
             pass
-        case Call(function) if _of_each(function):
+        case Call(function) if of_each(function):
             pass
         case _:
-            asked = {}
+            asked = _NOTHING
     return with_below(node, tuple(pinned(child, asked) for child in below(node)))
+
+
+def of_each(function: str) -> bool:
+    """Whether it makes one sample of each series, which keeps its labels."""
+    return function in _OF_EACH or (function.endswith("_over_time") and not function.startswith("absent"))
 
 
 def _keeps(node: Aggregation, label: str) -> bool:
     return (label in node.labels) is not node.without
 
 
-def _of_each(function: str) -> bool:
-    return function in _OF_EACH or (function.endswith("_over_time") and not function.startswith("absent"))
+def _tidy(matchers: AbstractSet[Matcher]) -> tuple[Matcher, ...]:
+    """In one order, without those that others imply."""
+    return tuple(sorted(one for one in matchers if not any(_implies(other, one) for other in matchers - {one})))
+
+
+def _implies(one: Matcher, other: Matcher) -> bool:
+    if one.label != other.label:
+        return False
+    match one.op, other.op:
+        case MatchOp.EQUAL, MatchOp.NOT_EQUAL:
+            return one.value != other.value
+        case MatchOp.NOT_REGEX, MatchOp.NOT_REGEX:
+            # What ends in something more is less than what ends in anything.
+            return one.value.endswith(".*") and other.value.startswith(one.value)
+        case _:
+            return False

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from observability.model.rule import Rule
 from observability.mutation.mutant import Mutant
-from observability.mutation.pinned import pins
+from observability.mutation.pinned import single_values
 from observability.promql import tree_of
 
 _SEVERITIES = {"critical": "warning", "warning": "info", "info": "warning"}
@@ -17,7 +17,7 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
 
     To leave out what each sample has anyway, as the expression asks for it, changes nothing.
     """
-    there = pins(tree_of(rule.expr))
+    there = single_values(tree_of(rule.expr))
     for name, value in rule.labels.items():
         kind = name if name == "severity" else "label"
         others = {label: text for label, text in rule.labels.items() if label != name}

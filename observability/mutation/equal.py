@@ -1,6 +1,6 @@
 """Expressions that say the same in other words, as their syntax shows."""
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from observability.mutation.pinned import of_each, pinned, single_values
 from observability.mutation.presence import presence
@@ -12,17 +12,36 @@ _EITHER_WAY = frozenset({"+", "*", "==", "!="})
 _OF_ONE = frozenset({"sum", "avg", "min", "max"})
 
 
-def same(one: Node, other: Node) -> bool:
+@frozen
+class Known:
+    """What is known of the series and of who reads the result.
+
+    `counts` are metrics that are never below zero; `valued`, that the values of the result matter, not only its labels.
+    """
+
+    counts: frozenset[str] = frozenset()
+    valued: bool = True
+
+
+_NOTHING = Known()
+
+
+def same(one: Node, other: Node, known: Known = _NOTHING) -> bool:
     """Whether two expressions are known to have the same result, whatever the series."""
-    return _normal(pinned(one, frozenset())) == _normal(pinned(other, frozenset()))
+    return _result(one, known) == _result(other, known)
 
 
-def _normal(node: Node) -> Node:
+def _result(node: Node, known: Known) -> Node:
+    normal = _normal(pinned(node, frozenset()), known.counts)
+    return normal if known.valued else presence(normal, known.counts)
+
+
+def _normal(node: Node, counts: frozenset[str]) -> Node:
     """The expression in one of its spellings.
 
     Matchers sorted, no aggregation of what is one sample, sides in order, nothing but presence where that alone counts.
     """
-    node = share(with_below(node, tuple(map(_normal, below(node)))))
+    node = share(with_below(node, tuple(_normal(child, counts) for child in below(node))))
     match node:
         case Vector(selector=selector):
             return evolve(node, selector=evolve(selector, matchers=tuple(sorted(selector.matchers))))
@@ -31,17 +50,17 @@ def _normal(node: Node) -> Node:
         case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
             return evolve(node, operator="sum")
         case Binary():
-            return _operated(node)
+            return _operated(node, counts)
         case _:
             return node
 
 
-def _operated(node: Binary) -> Node:
+def _operated(node: Binary, counts: frozenset[str]) -> Node:
     match node:
         case Binary("and" | "unless", right=right):
-            return evolve(node, right=presence(right))
+            return evolve(node, right=presence(right, counts))
         case Binary("*", Number(0.0), right):
-            return evolve(node, right=presence(right))
+            return evolve(node, right=presence(right, counts))
         case Binary("/", left, Number(1.0)) | Binary("*", left, Number(1.0)):
             return left
         case Binary(operator=operator, left=left, right=right) if operator in _EITHER_WAY and not node.matching.many:

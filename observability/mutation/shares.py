@@ -8,6 +8,8 @@ from attrs import evolve
 from observability.mutation.presence import presence
 from observability.promql.tree import Aggregation, Binary, Call, Node, Number, Vector
 
+_NONE: frozenset[str] = frozenset()
+
 
 def share(node: Node) -> Node:
     """The expression with its zero written in one way, if it is such a share and that part of it is a zero."""
@@ -16,7 +18,7 @@ def share(node: Node) -> Node:
             "clamp", (Binary("/", Binary("or", _, zero) as part, Binary(">", whole, Number(0.0))) as ratio, low, _)
         ):
             if isinstance(low, Number) and low.value == 0 and _is_zero(zero, whole):
-                filled = evolve(part, right=Binary("*", Number(0.0), presence(whole)))
+                filled = evolve(part, right=Binary("*", Number(0.0), presence(whole, _NONE)))
                 return evolve(node, arguments=(evolve(ratio, left=filled), *node.arguments[1:]))
     return node
 
@@ -25,7 +27,7 @@ def _is_zero(node: Node, whole: Node) -> bool:
     """Whether it is no number above zero and is there wherever the whole is above zero."""
     match node:
         case Binary("*", Number(factor), of) if factor == 0:
-            return _covers(of, presence(whole))
+            return _covers(of, presence(whole, _NONE))
         case Binary("*", of, Number(factor)) | Binary("*" | "/", Number(factor), of) if factor <= 0:
             return of == whole
         case _:

@@ -1,13 +1,14 @@
 """Where along a line a quantity reaches a target: a bracket is narrowed until a round number does."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 # How far from the target a round number may be, as a share of it.
 _TOLERANCE = 0.05
 _APART = 0.01
 _STEPS = 80
 _DIGITS = 15
+_ULPS = 8
 
 Quantity = Callable[[float], float]
 
@@ -58,6 +59,16 @@ def rounded(number: float, fits: Callable[[float], bool]) -> float:
     """The number with as few digits as still fit."""
     shorter = (float(f"{number:.{digits}g}") for digits in range(1, _DIGITS))
     return next((candidate for candidate in (0.0, *shorter) if fits(candidate)), number)
+
+
+def neighbours(number: float) -> Iterator[float]:
+    """The number and the floats next to it: of what they make by a product one may be what the number does not make."""
+    yield number
+    for away in (math.inf, -math.inf):
+        near = number
+        for _ in range(_ULPS):
+            near = math.nextafter(near, away)
+            yield near
 
 
 def whole(

@@ -108,7 +108,8 @@ class Line:
             return None
         middle = (holding + failing) / 2
         equal = crossing.rounded(middle, lambda value: self._apart(value) == 0)
-        return equal if self._apart(equal) == 0 else None
+        near = (equal, *crossing.neighbours(middle / (1 + self._apart(middle))))
+        return next((value for value in near if self._apart(value) == 0), None)
 
     def _reached(self, quantity: Callable[[float], float], inside: float, outside: float) -> float | None:
         for target in (UNIT, NEAR) if is_zero(self.condition) else (NEAR, UNIT):

@@ -56,12 +56,15 @@ class Score:
         return sum(one.fate in fates for one in self.judged)
 
 
-def score(derived: Derived) -> tuple[Derived, Score]:
-    """Judge all mutants of an alert that has cases; those cases and others that tell what is beyond them."""
+def score(derived: Derived, counts: frozenset[str] = frozenset()) -> tuple[Derived, Score]:
+    """Judge all mutants of an alert that has cases; those cases and others that tell what is beyond them.
+
+    `counts` are metrics that are known never to be below zero.
+    """
     tree = tree_of(derived.alert.expr)
     benches = [Bench.of(case, derived.alert, tree) for case in derived.cases]
     telling, added, judged = Telling(derived.alert, tree, derived.cases), list[Case](), list[Judged]()
-    for mutant in mutants(derived.alert, tree):
+    for mutant in mutants(derived.alert, tree, counts):
         one = _judge(benches, telling, mutant)
         judged.append(one)
         if one.case:

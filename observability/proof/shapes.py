@@ -159,7 +159,9 @@ def _running(
     elif "step" in knobs:
         yield _climb(source, phase, at, weight, total)
     else:
-        yield Segment(phase.samples, _tidy(setting(settings, "level") * weight))
+        level = setting(settings, "level")
+        # To the last digit where it is no product: some limits are reached only so.
+        yield Segment(phase.samples, level if weight == 1 else _tidy(level * weight))
 
 
 def _climb(source: Source, phase: Phase, at: int, weight: float, total: float | None) -> Segment:

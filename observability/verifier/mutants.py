@@ -12,7 +12,7 @@ from observability.model import layout
 from observability.model.rule import Alert, Recording, Rule
 from observability.parallel import each
 from observability.proof import Fate, Score, derive, score
-from observability.proof.suites import score_recordings
+from observability.proof.suites import never_negative, score_recordings
 from observability.rulefiles import read_rule_file
 from observability.verifier import catalogs
 from observability.verifier.origins import traced
@@ -54,20 +54,30 @@ def _is_of(service: str, path: Path) -> bool:
     return not service or path.name in {service + ending for ending in layout.RULE_ENDINGS}
 
 
-def _work(path: Path) -> Iterator[tuple[Rule, ...]]:
+@frozen
+class _Work:
+    """An alert by itself, or all recordings of a file; `counts` are those of that file that are never below zero."""
+
+    rules: tuple[Rule, ...]
+    counts: frozenset[str]
+
+
+def _work(path: Path) -> Iterator[_Work]:
     """Each alert by itself, and all recordings together, which are tested together."""
     groups = read_rule_file(str(path), workspace.read_output(path)).file.groups
     rules = [rule for group in groups for rule in group.rules]
-    yield from ((rule,) for rule in rules if isinstance(rule, Alert))
-    if recordings := tuple(rule for rule in rules if isinstance(rule, Recording)):
-        yield recordings
+    recordings = tuple(rule for rule in rules if isinstance(rule, Recording))
+    counts = never_negative(recordings)
+    yield from (_Work((rule,), counts) for rule in rules if isinstance(rule, Alert))
+    if recordings:
+        yield _Work(recordings, counts)
 
 
-def _scored(rules: tuple[Rule, ...]) -> list[Score]:
-    if isinstance(rules[0], Alert):
-        derived = derive(rules[0])
-        return [score(derived)[1]] if derived.cases else []
-    return list(score_recordings([rule for rule in rules if isinstance(rule, Recording)]))
+def _scored(work: _Work) -> list[Score]:
+    if isinstance(work.rules[0], Alert):
+        derived = derive(work.rules[0])
+        return [score(derived, work.counts)[1]] if derived.cases else []
+    return list(score_recordings([rule for rule in work.rules if isinstance(rule, Recording)]))
 
 
 def _survivors(one: Score) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ import pytest
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording
 from observability.mutation import mutants
-from observability.mutation.equal import same
+from observability.mutation.equal import Known, same
 from observability.promql import tree_of
 from tests.support.rules import alert_of
 
@@ -155,3 +155,22 @@ def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
 )
 def test_what_differs_is_not_taken_for_the_same(one: str, other: str):
     assert not same(tree_of(one), tree_of(other))
+
+
+COUNTS = frozenset({"x"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "known", "alike"),
+    [
+        ("sum(x) > 0 unless y", "max(x) > 0 unless y", Known(COUNTS, valued=False), True),
+        ("sum(x) > 0 unless y", "max(x) > 0 unless y", Known(COUNTS), False),
+        ("sum(x) > 0 unless y", "max(x) > 0 unless y", Known(valued=False), False),
+        ("sum(x) > 1 unless y", "max(x) > 1 unless y", Known(COUNTS, valued=False), False),
+        ("y and (sum(x) or vector(0)) == 0", "y and (avg(x) or vector(0)) == 0", Known(COUNTS), True),
+        ("y and (sum(x) or vector(0)) == 0", "y and (min(x) or vector(0)) == 0", Known(COUNTS), False),
+        ("sum(x)", "max(x)", Known(valued=False), True),
+    ],
+)
+def test_what_is_known_of_series_and_readers_counts(one: str, other: str, known: Known, alike: bool):
+    assert same(tree_of(one), tree_of(other), known) is alike

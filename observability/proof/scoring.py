@@ -51,6 +51,12 @@ class Score:
     rule: Rule
     judged: tuple[Judged, ...]
 
+    @property
+    def bare(self) -> "Score":
+        """The same without syntax trees, which nobody looks at any more."""
+        judged = (evolve(one, mutant=evolve(one.mutant, tree=None)) for one in self.judged)
+        return evolve(self, judged=tuple(judged))
+
     def count(self, *fates: Fate) -> int:
         """How many came to one of these."""
         return sum(one.fate in fates for one in self.judged)

@@ -9,10 +9,11 @@ from observability import workspace
 from observability.exceptions import UsageError
 from observability.findings import Finding
 from observability.model import layout
-from observability.model.rule import Alert, Recording, Rule
+from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.parallel import each
+from observability.promql import metric_names
 from observability.proof import Fate, Score, derive, score
-from observability.proof.suites import never_negative, score_recordings
+from observability.proof.suites import Anonymous, anonymous, never_negative, score_recordings
 from observability.rulefiles import read_rule_file
 from observability.verifier import catalogs
 from observability.verifier.origins import traced
@@ -40,11 +41,7 @@ def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Callable[[
     files = [path for folder in folders for path in folder.rules if _is_of(service, path)]
     if not files:
         raise UsageError(f"there are no rules of {service}; a service's rules are in a file of its name")
-    work = [one for path in files for one in _work(path)]
-    scores = list[Score]()
-    for number, found in enumerate(each(_scored, work, jobs), 1):
-        scores += found
-        progress(number, len(work))
+    scores = _scores([one for path in files for one in _work(path)], jobs, progress)
     parts = [part for folder in folders for part in parted(folder, catalogs.read(folder))]
     survivors = [finding for one in scores for finding in _survivors(one)]
     return Mutated(tuple(scores), tuple(traced(survivors, parts, jobs)))
@@ -54,12 +51,28 @@ def _is_of(service: str, path: Path) -> bool:
     return not service or path.name in {service + ending for ending in layout.RULE_ENDINGS}
 
 
+def _scores(work: Sequence["_Work"], jobs: int, progress: Callable[[int, int], None]) -> list[Score]:
+    """Of rules that are alike but for names one is judged, and the names are put back."""
+    unique = list({one.key: one for one in work}.values())
+    found = {}
+    for number, (one, result) in enumerate(zip(unique, each(_judged, unique, jobs), strict=True), 1):
+        found[one.key] = result
+        progress(number, len(unique))
+    return [each_of for one in work for each_of in _named(one, found[one.key])]
+
+
 @frozen
 class _Work:
-    """An alert by itself, or all recordings of a file; `counts` are those of that file that are never below zero."""
+    """An alert by itself, or all recordings of a file; `counts` are those that it reads that are never below zero."""
 
     rules: tuple[Rule, ...]
     counts: frozenset[str]
+    anonymous: Anonymous | None = None
+
+    @property
+    def key(self) -> object:
+        """The same for all that are alike but for names."""
+        return (self.anonymous, self.counts) if self.anonymous else self.rules[0].origin
 
 
 def _work(path: Path) -> Iterator[_Work]:
@@ -68,16 +81,34 @@ def _work(path: Path) -> Iterator[_Work]:
     rules = [rule for group in groups for rule in group.rules]
     recordings = tuple(rule for rule in rules if isinstance(rule, Recording))
     counts = never_negative(recordings)
-    yield from (_Work((rule,), counts) for rule in rules if isinstance(rule, Alert))
+    for alert in (rule for rule in rules if isinstance(rule, Alert)):
+        yield _Work((alert,), counts & metric_names(alert.expr), anonymous([RuleGroup("", (alert,))], "^"))
     if recordings:
         yield _Work(recordings, counts)
 
 
-def _scored(work: _Work) -> list[Score]:
-    if isinstance(work.rules[0], Alert):
-        derived = derive(work.rules[0])
-        return [score(derived, work.counts)[1]] if derived.cases else []
-    return list(score_recordings([rule for rule in work.rules if isinstance(rule, Recording)]))
+def _judged(work: _Work) -> tuple[list[Score], frozenset[str]]:
+    """The scores, without names where there are none, and what stands for names in their tests."""
+    if not work.anonymous:
+        return list(score_recordings([rule for rule in work.rules if isinstance(rule, Recording)])), frozenset()
+    return _judged_alert(work.anonymous.groups[0].rules[0], work.counts)
+
+
+def _judged_alert(alert: Rule, counts: frozenset[str]) -> tuple[list[Score], frozenset[str]]:
+    derived = derive(alert) if isinstance(alert, Alert) else None
+    if not derived or not derived.cases:
+        return [], frozenset()
+    cases, found = score(derived, counts)
+    return [found.bare], frozenset(v for case in cases.cases for one in case.inputs for _, v in one.labels)
+
+
+def _named(work: _Work, found: tuple[list[Score], frozenset[str]]) -> list[Score]:
+    scores, made_up = found
+    if not work.anonymous:
+        return scores
+    return (
+        work.anonymous.named(scores) if work.anonymous.fits(made_up) else _judged_alert(work.rules[0], work.counts)[0]
+    )
 
 
 def _survivors(one: Score) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """Tests of a whole file of rules: of its alerts over raw series, of what it records, and of each alert by itself."""
 
+from observability.proof.suites.alike import Anonymous, anonymous
 from observability.proof.suites.noticing import never_negative, score_recordings
 from observability.proof.suites.packing import CASE
 from observability.proof.suites.suite import Suite, TestFile, suite
 from observability.proof.suites.turns import ONE_BY_ONE
 
-__all__ = ["CASE", "ONE_BY_ONE", "Suite", "TestFile", "never_negative", "score_recordings", "suite"]
+__all__ = ["CASE", "ONE_BY_ONE", "Anonymous", "Suite", "TestFile", "anonymous", "never_negative", "score_recordings", "suite"]

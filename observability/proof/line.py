@@ -7,7 +7,7 @@ from attrs import frozen
 
 from observability.promql.tree import Binary
 from observability.proof import crossing
-from observability.proof.margins import distance, is_exact, is_zero, limit_of, margin
+from observability.proof.margins import distance, is_exact, is_zero, limit_of, margin, value_of
 from observability.proof.scene import Knob, Point, Scene, View, turned
 from observability.proof.solving import MOST, WHOLE, candidates
 
@@ -108,8 +108,16 @@ class Line:
             return None
         middle = (holding + failing) / 2
         equal = crossing.rounded(middle, lambda value: self._apart(value) == 0)
-        near = (equal, *crossing.neighbours(middle / (1 + self._apart(middle))))
+        near = (equal, *crossing.neighbours(self._proportional(middle)))
         return next((value for value in near if self._apart(value) == 0), None)
+
+    def _proportional(self, value: float) -> float:
+        """Where the limit is reached, if what is compared goes as the knob does."""
+        view = self._view(value)
+        pairs = next(view.pairs(self.condition), []) if view else []
+        compared = value_of(self.condition, pairs[0]) if pairs else math.nan
+        there = value * limit_of(self.condition, pairs[0]) / compared if compared else math.nan
+        return there if math.isfinite(there) else value
 
     def _reached(self, quantity: Callable[[float], float], inside: float, outside: float) -> float | None:
         for target in (UNIT, NEAR) if is_zero(self.condition) else (NEAR, UNIT):

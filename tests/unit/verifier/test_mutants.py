@@ -41,14 +41,6 @@ def test_every_rule_of_a_service_is_in_the_table(capsys: pytest.CaptureFixture[s
     assert share.endswith("%)")
 
 
-def test_no_mutant_of_a_generated_service_survives(capsys: pytest.CaptureFixture[str]) -> None:
-    capsys.readouterr()
-    assert cli.run(["verify", "--mutants"]) == 0
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert int(said.err.splitlines()[-2].split()[4]) == 0
-
-
 HAND_WRITTEN = """\
   alerts:
     Climbs:

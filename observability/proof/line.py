@@ -115,8 +115,8 @@ class Line:
         """Where the limit is reached, if what is compared goes as the knob does."""
         view = self._view(value)
         pairs = next(view.pairs(self.condition), []) if view else []
-        compared = value_of(self.condition, pairs[0]) if pairs else math.nan
-        there = value * limit_of(self.condition, pairs[0]) / compared if compared else math.nan
+        compared = value_of(self.condition, pairs[0]) if pairs else 0.0
+        there = value * limit_of(self.condition, pairs[0]) / compared if compared else value
         return there if math.isfinite(there) else value
 
     def _reached(self, quantity: Callable[[float], float], inside: float, outside: float) -> float | None:

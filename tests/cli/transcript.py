@@ -24,6 +24,8 @@ from tests.cli.files import HELPERS
 from tests.cli.grafana import GRAFANA, really, running, shown
 
 _COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
+# How long it took is not the same twice.
+_SECONDS = re.compile(r"\bin \d+\.\d s$", re.MULTILINE)
 _FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
 
 
@@ -71,4 +73,5 @@ def _run(words: list[str]) -> str:
     output = TextIOWrapper(written, encoding="utf-8", write_through=True)
     with redirect_stdout(output), redirect_stderr(output):
         code = command(arguments)
-    return shown(written.getvalue().decode()) + (f"[exit {code}]\n" if code else "")
+    said = _SECONDS.sub("in N s", written.getvalue().decode())
+    return shown(said) + (f"[exit {code}]\n" if code else "")

@@ -6,4 +6,14 @@ from observability.proof.suites.packing import CASE
 from observability.proof.suites.suite import Suite, TestFile, suite
 from observability.proof.suites.turns import ONE_BY_ONE
 
-__all__ = ["CASE", "ONE_BY_ONE", "Anonymous", "Suite", "TestFile", "anonymous", "never_negative", "score_recordings", "suite"]
+__all__ = [
+    "CASE",
+    "ONE_BY_ONE",
+    "Anonymous",
+    "Suite",
+    "TestFile",
+    "anonymous",
+    "never_negative",
+    "score_recordings",
+    "suite",
+]

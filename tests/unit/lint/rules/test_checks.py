@@ -193,6 +193,15 @@ WRONG = [
     ),
     (
         "undeclared-metric",
+        [group("record: 'a:b', expr: sum(payments_provider_up)", alert("payment_provider_up == 0"))],
+        True,
+        (
+            "shop.yaml:5:9: alert 'A' reads 'payment_provider_up', which nothing else names (expr); "
+            "did you mean 'payments_provider_up'?"
+        ),
+    ),
+    (
+        "undeclared-metric",
         [group(SUM), group(alert("x == 0"))],
         False,
         "mail.yaml: metrics of alerts were not checked: there is no catalog.json that says which are declared",
@@ -260,6 +269,7 @@ RIGHT = [
     ("undeclared-metric", [group("record: x, expr: sum(b)", alert("x == 0"))], True),
     ("undeclared-metric", [group(alert("a:b:sums > 1"))], True),  # that of unknown-recording
     ("undeclared-metric", [group("record: 'a:b', expr: sum(b)")], True),
+    ("undeclared-metric", [group("record: 'a:b', expr: sum(payment_provider)", alert("payment_provider_up"))], True),
     ("undeclared-metric", [group("record: 'a:b', expr: sum(b)")], False),
     ("alert-severity", [group(*(alert(labels=f"{{severity: {s}}}") for s in ("critical", "warning", "info")))], False),
     ("alert-severity", ["groups: [{name: a, labels: {severity: info}, rules: [{alert: A, expr: a}]}]"], False),
@@ -302,7 +312,11 @@ def test_only_style_and_what_was_not_looked_at_are_no_errors():
         for finding in findings_of(BY_ID[check], tree(*files, built=built))
         if finding.severity is not Severity.ERROR
     }
-    assert severities == {("recording-name", Severity.WARNING), ("undeclared-metric", Severity.INFO)}
+    assert severities == {
+        ("recording-name", Severity.WARNING),
+        ("undeclared-metric", Severity.INFO),
+        ("undeclared-metric", Severity.WARNING),
+    }
 
 
 def test_all_that_an_alert_lacks_is_said_at_once():

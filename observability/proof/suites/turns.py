@@ -4,12 +4,13 @@ Each has the series that it reads, and then there are none until nothing of them
 of long ago and what is read now others have their turn.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from observability.promql import tree_of
-from observability.promql.tree import Node
+from observability.promql.tree import Node, Subquery, every
 from observability.proof.alerting import Simulation
 from observability.proof.case import Case, Check, Input
 from observability.proof.derive import Derived
@@ -23,7 +24,7 @@ from observability.proof.staging import Play
 from observability.proof.suites.timeline import laid_out
 
 # An instant selector sees what is so old.
-_LOOKED_BACK = 5 * 60_000
+_LOOKED_BACK, _HOUR = 5 * 60_000, 3_600_000
 # By this in their names tests are known whose cases take turns: a comment above the looks tells whose they are.
 ONE_BY_ONE = "cases, one after the other"
 # So many evaluations take promtool as long as the database of one more test.
@@ -55,7 +56,7 @@ class _Turn:
 def in_turn(derived: Derived, cases: Sequence[Case]) -> Script | None:
     """One test of all these cases; None where it would not do, or take longer than a test for each."""
     tree = tree_of(derived.alert.expr)
-    turns = _shared_out([_Turn(case, _spans(derived, tree, case)) for case in cases])
+    turns = _shared_out([_Turn(case, _spans(derived, tree, case)) for case in cases], _step(tree, cases))
     if len(turns) < 2 or _length(turns) > sum(_length([_Turn(case, ())]) + _TEST for case in cases):
         return None
     sample = cases[0].sample
@@ -97,18 +98,23 @@ def _united(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _shared_out(turns: Sequence[_Turn]) -> list[_Turn]:
+def _step(tree: Node, cases: Sequence[Case]) -> int:
+    """Turns begin at multiples of this. The steps of subqueries are those of the clock, for each case the same ones."""
+    steps = [_HOUR for node in every(tree) if isinstance(node, Subquery)]
+    return math.lcm(*(case.evaluation for case in cases), *steps)
+
+
+def _shared_out(turns: Sequence[_Turn], step: int) -> list[_Turn]:
     """The turns, each as early as can be; first those that go far back, as there is time for others between."""
     found: list[_Turn] = []
     for turn in sorted(turns, key=lambda each: each.spans[0][0] - each.spans[-1][1]):
-        found.append(_placed(turn, _united([span for other in found for span in other.taken])))
+        found.append(_placed(turn, _united([span for other in found for span in other.taken]), step))
     return sorted(found, key=lambda each: each.taken[-1][1])
 
 
-def _placed(turn: _Turn, taken: Sequence[Span]) -> _Turn:
-    interval = turn.case.evaluation
+def _placed(turn: _Turn, taken: Sequence[Span], step: int) -> _Turn:
     # What would be read before the beginning is not there.
-    shift = -(max(turn.spans[0][0], 0) // interval) * interval
+    shift = -(max(turn.spans[0][0], 0) // step) * step
     while True:
         ends = [
             end - first
@@ -118,7 +124,7 @@ def _placed(turn: _Turn, taken: Sequence[Span]) -> _Turn:
         ]
         if not ends:
             return evolve(turn, shift=shift)
-        shift = (max(ends) // interval + 1) * interval
+        shift = (max(ends) // step + 1) * step
 
 
 def _length(turns: Sequence[_Turn]) -> int:

@@ -69,3 +69,12 @@ def test_what_fires_where_there_is_nothing_takes_no_turns() -> None:
 def test_what_takes_longer_together_stays_apart() -> None:
     _, script = turns("sum(max_over_time(x[30d])) > 5", duration="1h")
     assert script is None
+
+
+def test_steps_of_subqueries_stay_what_they_are_in_each_case() -> None:
+    expr = "sum(avg_over_time((x offset 1d)[1h:5m])) > 3 and (sum(x) or vector(0)) == 0"
+    derived, script = turns(expr, duration="10m")
+    assert script
+    alone = {case.name: case.checks[0].at for case in derived.cases}
+    together = {check.case: check.at for _, check in reversed(script.alerts)}
+    assert {(together[name] - at) % 3_600_000 for name, at in alone.items()} == {0}

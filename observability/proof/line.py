@@ -13,6 +13,7 @@ from observability.proof.solving import MOST, WHOLE, candidates
 
 # One percent of the limit; where that is zero, one.
 NEAR, UNIT = 0.01, 1.0
+_NEARER = 0.0001
 # A whole number up to here counts something: its neighbours are the next whole numbers.
 _COUNTS = 100
 _EXACTLY, _ROUGHLY = 1e-9, 0.05
@@ -99,8 +100,18 @@ class Line:
             holding, failing = above if holding is None else holding, below if failing is None else failing
         at_limit = self._at_limit(holding, failing)
         if at_limit is None:
-            return (holding,), (failing,)
+            return (holding, *self._nearer(self._worst, holding, failing)), (
+                failing,
+                *self._nearer(self._short, failing, holding),
+            )
         return ((holding, at_limit), (failing,)) if self._holds(at_limit) else ((holding,), (failing, at_limit))
+
+    def _nearer(self, quantity: Callable[[float], float], inside: float, outside: float) -> list[float]:
+        """Nearer to the limit where an age is compared: what is weeks away differs little from what is weeks ago."""
+        if not any(reader.clocked for reader in self.scene.readers(self.condition)):
+            return []
+        found = crossing.reach(quantity, inside, outside, _NEARER)
+        return [] if found is None else [found]
 
     def _at_limit(self, holding: float, failing: float) -> float | None:
         """Where value and limit are the same, to the last digit, in all versions: levels are, rates are not."""

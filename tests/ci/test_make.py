@@ -35,7 +35,7 @@ def test_help_names_what_there_is_to_make(make: Make) -> None:
     done = make()
     assert (done.returncode, done.stderr) == (0, "")
     named = [line.split()[0] for line in done.stdout.splitlines()]
-    assert named == ["help", "validate", "schema", "dashboards", "rules", "verify", "review", "runbooks"]
+    assert named == ["help", "validate", "schema", "dashboards", "rules", "verify", "mutants", "review", "runbooks"]
 
 
 def test_dashboards_are_made(make: Make) -> None:
@@ -48,6 +48,12 @@ def test_rules_are_made_into_the_folder_that_is_set(make: Make) -> None:
     assert make("rules", "OBSERVABILITY_BUILD=made of it").returncode == 0
     assert (make.root / "made of it/production/prometheus/rules/example.yaml").is_file()
     assert not (make.root / "made of it/production/grafana").exists()
+
+
+def test_mutants_are_judged(make: Make) -> None:
+    done = make("mutants")
+    assert done.returncode == 0, done.stdout
+    assert done.stderr.splitlines()[0].split()[:3] == ["rule", "mutants", "noticed"]
 
 
 def test_runbooks_are_audited(make: Make) -> None:

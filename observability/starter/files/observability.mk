@@ -11,7 +11,7 @@ OBSERVABILITY_BUILD ?= build
 OBSERVABILITY_BASE ?= origin/main
 OBSERVABILITY_AUDIT ?=
 
-.PHONY: dashboards rules verify review runbooks observability-program
+.PHONY: dashboards rules verify mutants review runbooks observability-program
 
 dashboards: observability-program ## Compile the services into dashboards, rules, routes and a catalog
 	@$(OBSERVABILITY) build --output "$(OBSERVABILITY_BUILD)"
@@ -22,6 +22,9 @@ rules: observability-program ## Compile only the rules
 verify: dashboards ## Compile with tests of the rules, and check all of it with promtool, amtool and checks of our own
 	@$(OBSERVABILITY) build --output "$(OBSERVABILITY_BUILD)" --only tests
 	@$(OBSERVABILITY) verify "$(OBSERVABILITY_BUILD)"
+
+mutants: rules ## Change each rule in every way; is there a change that makes a difference, and no test would notice?
+	@$(OBSERVABILITY) verify "$(OBSERVABILITY_BUILD)" --mutants
 
 # Compared with where this branch began, so that what others changed since is not taken for a change of ours.
 review: observability-program ## Tell what a change of alerts means: who is woken more often, or no longer

@@ -26,7 +26,7 @@ from observability.verifier.verified import Verified
 from observability.workspace import resolved
 
 # To start promtool and to read the rules again costs as much as some tests; but few services are for all cores too.
-_FILES, _FEW = 6, 4
+_FILES, _FEW = 18, 4
 
 
 @frozen
@@ -56,8 +56,9 @@ def run_parts(
         InputError: a file cannot be read.
         MissingToolError: `promtool` is none.
     """
-    size = _FILES if len(parts) < _FEW * jobs else sys.maxsize
-    work = [batch for part in parts for batch in _batches(part, root, chosen, size)]
+    tested = [part for part in parts if part.tests]
+    size = _FILES if len(tested) < _FEW * jobs else sys.maxsize
+    work = [batch for part in tested for batch in _batches(part, root, chosen, size)]
     done, cases, findings = 0, 0, list[Finding]()
     seen: dict[Path, set[tuple[Key, bool]]] = {}
     for batch, outcome in zip(work, each(partial(_run, promtool, chosen), work, jobs), strict=True):

@@ -48,8 +48,9 @@ def title(changed: Changed) -> str:
 
 
 def weighed(changed: Changed) -> str:
-    """How sensitive it has become; empty for a recording that nobody reads."""
-    return changed.sensitivity.words if changed.is_alert or changed.reached else ""
+    """How sensitive it has become; empty for a recording that wakes nobody, whatever panels make of it."""
+    wakes = changed.is_alert or any(one.rule and one.rule.is_alert for one in changed.reached)
+    return changed.sensitivity.words if wakes else ""
 
 
 def told_change(change: Change) -> str:

@@ -12,8 +12,8 @@ from observability.proof.evaluator.functions import CALENDAR
 from observability.proof.numbers import constants
 from observability.proof.occurrences import Occurrence
 
-SECOND, MINUTE = 1_000, 60_000
-_HOUR, _YEAR = 60 * MINUTE, 366 * 24 * 60 * MINUTE
+SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
+_YEAR = 366 * DAY
 # So many evaluations a span, the first that gives a round time: enough to see that the span is not another one.
 _PARTS = ((5, 4, 6, 3, 10), (2,), (1,))
 _ROUND = (MINUTE, 15 * SECOND, 10 * SECOND, SECOND)
@@ -23,7 +23,7 @@ _MOST_EVALUATIONS, _MANY_EVALUATIONS, MOST_EVALUATIONS = 80, 400, 4000
 _SAMPLES = 4
 _COUNTED = frozenset({"changes", "resets", "count_over_time"})
 # Noon of a Thursday, and of a Saturday: tests begin with the year 1970.
-_NOONS = (12 * _HOUR, 60 * _HOUR)
+_NOONS = (12 * HOUR, 60 * HOUR)
 
 
 @frozen

@@ -38,6 +38,11 @@ class Reached:
     unwitnessed: str = ""
 
     @property
+    def is_alert(self) -> bool:
+        """Whether it wakes somebody, as no recording and no panel does."""
+        return self.rule is not None and self.rule.is_alert
+
+    @property
     def name(self) -> str:
         """What a person calls it."""
         if self.panel:

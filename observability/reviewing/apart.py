@@ -136,7 +136,7 @@ def _with_answers(number: int, changed: Changed, answers: "dict[_Place, Search]"
         settled_reader(one, answer) if (answer := answers.get((number, which))) else one
         for which, one in enumerate(changed.reached)
     )
-    telling = together(one.sensitivity for one in reached if one.rule and one.rule.is_alert)
+    telling = together(one.sensitivity for one in reached if one.is_alert)
     return evolve(changed, reached=reached, sensitivity=telling)
 
 

@@ -87,7 +87,7 @@ def _reached(changed: Changed, reading: Readers | None) -> Changed:
     if source is None or changed.old is None:  # nobody has read yet what is new
         return changed
     reached = reading.reached(source, changed.effect, gone=changed.gone is not None)
-    telling = together(one.sensitivity for one in reached if one.rule and one.rule.is_alert)
+    telling = together(one.sensitivity for one in reached if one.is_alert)
     return evolve(changed, reached=reached, sensitivity=telling)
 
 

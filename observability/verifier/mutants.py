@@ -1,6 +1,6 @@
 """What the tests of built rules would notice: every rule changed in one thing at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -10,7 +10,7 @@ from observability.exceptions import UsageError
 from observability.findings import Finding
 from observability.model import layout
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
-from observability.parallel import each
+from observability.parallel import Tally, each
 from observability.promql import metric_names
 from observability.proof import Fate, Score, derive, score
 from observability.proof.suites import Anonymous, anonymous, never_negative, score_recordings
@@ -28,7 +28,7 @@ class Mutated:
     findings: tuple[Finding, ...]
 
 
-def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Callable[[int, int], None]) -> Mutated:
+def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Tally) -> Mutated:
     """Judge the mutants of all rules of a service, or of all services.
 
     `progress` counts alerts, and files of recordings.
@@ -51,7 +51,7 @@ def _is_of(service: str, path: Path) -> bool:
     return not service or path.name in {service + ending for ending in layout.RULE_ENDINGS}
 
 
-def _scores(work: Sequence["_Work"], jobs: int, progress: Callable[[int, int], None]) -> list[Score]:
+def _scores(work: Sequence["_Work"], jobs: int, progress: Tally) -> list[Score]:
     """Of rules that are alike but for names one is judged, and the names are put back."""
     unique = list({one.key: one for one in work}.values())
     found = {}

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from observability.proof.occurrences import Occurrence
+from observability.proof.pace import DAY, HOUR, MINUTE, SECOND
 
-_SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
 # There are two evaluations, at zero and at one of these.
-_ENDS = (_HOUR, 6 * _HOUR, _DAY, 3 * _DAY, 10 * _DAY, 28 * _DAY, 40 * _DAY, 120 * _DAY, 400 * _DAY)
+_ENDS = (HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 28 * DAY, 40 * DAY, 120 * DAY, 400 * DAY)
 # So many samples a window, and how many there are beyond what is read: of a window that is too wide, or an offset.
 _SAMPLES, _BEYOND = 5, 3
 # An instant selector looks back for five minutes.
-_LOOKED_BACK = 4 * _MINUTE
+_LOOKED_BACK = 4 * MINUTE
 _LAST, _HOLES = "last_over_time", (0.7, 1.0)
 
 
@@ -57,7 +57,7 @@ def grid(found: Sequence[Occurrence]) -> Grid | None:
     windows = [occurrence.depth - occurrence.vector.offset for occurrence in found]
     if not any(windows):
         offsets = [occurrence.vector.offset for occurrence in found if occurrence.vector.offset]
-        return Grid(end, math.gcd(end, *offsets) if offsets else _MINUTE)
+        return Grid(end, math.gcd(end, *offsets) if offsets else MINUTE)
     widest = min(window for window in windows if window) // _SAMPLES
     if not all(windows):
         widest = min(widest, _LOOKED_BACK)
@@ -67,5 +67,5 @@ def grid(found: Sequence[Occurrence]) -> Grid | None:
 
 def _round(most: int) -> Iterator[int]:
     """Intervals up to `most`, round ones first. Where a sample lies on a window's edge, versions disagree."""
-    seconds = range(max(most // _SECOND, 1), max(most // _SECOND // 3, 1) - 1, -1)
-    yield from sorted((s * _SECOND for s in seconds), key=lambda s: (-math.gcd(s, _MINUTE), -s))
+    seconds = range(max(most // SECOND, 1), max(most // SECOND // 3, 1) - 1, -1)
+    yield from sorted((s * SECOND for s in seconds), key=lambda s: (-math.gcd(s, MINUTE), -s))

@@ -12,23 +12,21 @@ from attrs import evolve, frozen
 from observability.parallel import batches
 from observability.promql.tree import Call, every
 from observability.proof.evaluator.functions import CALENDAR
+from observability.proof.evaluator.series import LOOKBACK
+from observability.proof.pace import DAY, HOUR, MINUTE
 from observability.proof.script import Script
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.timeline import laid_out
 
-_MINUTE = 60_000
-_HOUR, _DAY = 60 * _MINUTE, 24 * 60 * _MINUTE
-# An instant selector sees what is so old.
-_LOOKED_BACK = 5 * _MINUTE
 # What depends on when it is looked at.
 _CLOCKS = CALENDAR.keys() | {"time", "timestamp"}
 # Cases are apart by so many of these.
-_UNITS = (5 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE, _HOUR, 4 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
+_UNITS = (5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 4 * HOUR, DAY, 7 * DAY, 30 * DAY)
 _MANY = 12
 # What promtool takes, in microseconds: for a test, a place where a sample may be, to evaluate a rule; and where samples
 # are farther apart than that, to write blocks of them.
-_TEST, _PLACE, _RULE, _BLOCKS, _IN_MEMORY = 5_000, 0.2, 40, 50_000, 36 * _HOUR
+_TEST, _PLACE, _RULE, _BLOCKS, _IN_MEMORY = 5_000, 0.2, 40, 50_000, 36 * HOUR
 
 
 @frozen
@@ -65,7 +63,7 @@ def _read(recorded: Sequence[Recorded], its: Grid) -> Iterator[tuple[int, int]]:
     indices = its.indices([occurrence for one in recorded for occurrence in one.found]) or [its.end // its.sample]
     edges = [place for place, (one, after) in enumerate(pairwise(indices), 1) if after > one + 1]
     for first, last in pairwise((0, *edges, len(indices))):
-        yield indices[first] * its.sample - its.end - _LOOKED_BACK, indices[last - 1] * its.sample - its.end
+        yield indices[first] * its.sample - its.end - LOOKBACK, indices[last - 1] * its.sample - its.end
 
 
 def _distances(its: Grid) -> Iterator[int]:

@@ -16,15 +16,14 @@ from observability.proof.case import Case, Check, Input
 from observability.proof.derive import Derived
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, Storage
+from observability.proof.evaluator.series import LOOKBACK
 from observability.proof.occurrences import occurrences
-from observability.proof.pace import Pace
+from observability.proof.pace import HOUR, Pace
 from observability.proof.script import Script
 from observability.proof.segments import Segment, series
 from observability.proof.staging import Play
 from observability.proof.suites.timeline import laid_out
 
-# An instant selector sees what is so old.
-_LOOKED_BACK, _HOUR = 5 * 60_000, 3_600_000
 # By this in their names tests are known whose cases take turns: a comment above the looks tells whose they are.
 ONE_BY_ONE = "cases, one after the other"
 # So many evaluations take promtool as long as the database of one more test.
@@ -84,7 +83,7 @@ def _spans(derived: Derived, tree: Node, case: Case) -> list[Span]:
     found = [(first, last)]
     for one in occurrences(tree):
         near, far = one.vector.offset, one.depth
-        found.append((first - far - (far - near) - _LOOKED_BACK, last - near))
+        found.append((first - far - (far - near) - LOOKBACK, last - near))
     return _united(found)
 
 
@@ -100,7 +99,7 @@ def _united(spans: Sequence[Span]) -> list[Span]:
 
 def _step(tree: Node, cases: Sequence[Case]) -> int:
     """Turns begin at multiples of this. The steps of subqueries are those of the clock, for each case the same ones."""
-    steps = [_HOUR for node in every(tree) if isinstance(node, Subquery)]
+    steps = [HOUR for node in every(tree) if isinstance(node, Subquery)]
     return math.lcm(*(case.evaluation for case in cases), *steps)
 
 

@@ -85,7 +85,7 @@ def _witness(witness: Witness) -> dict[str, Any]:
 
 
 def _reached(reached: Reached) -> dict[str, Any]:
-    kind = "panel" if reached.panel else "alert" if reached.rule and reached.rule.is_alert else "recording"
+    kind = "panel" if reached.panel else "alert" if reached.is_alert else "recording"
     return {
         "kind": kind,
         "name": reached.rule.name if reached.rule else reached.panel.title if reached.panel else "",

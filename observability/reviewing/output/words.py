@@ -49,7 +49,7 @@ def title(changed: Changed) -> str:
 
 def weighed(changed: Changed) -> str:
     """How sensitive it has become; empty for a recording that wakes nobody, whatever panels make of it."""
-    wakes = changed.is_alert or any(one.rule and one.rule.is_alert for one in changed.reached)
+    wakes = changed.is_alert or any(one.is_alert for one in changed.reached)
     return changed.sensitivity.words if wakes else ""
 
 
@@ -114,11 +114,11 @@ def _reader(reached: Reached) -> str:
     through = f", through {' and '.join(reached.via[1:])}" if len(reached.via) > 1 else ""
     if reached.dangling:
         return f"{_what(reached)} reads it, and nothing records it any more{through}"
-    told = f": {reached.sensitivity.words}" if reached.rule and reached.rule.is_alert else ""
+    told = f": {reached.sensitivity.words}" if reached.is_alert else ""
     return f"{_what(reached)} reads it{through}{told}"
 
 
 def _what(reached: Reached) -> str:
     if reached.panel:
         return f"panel {reached.name}"
-    return f"{'alert' if reached.rule and reached.rule.is_alert else 'recording'} {reached.name}"
+    return f"{'alert' if reached.is_alert else 'recording'} {reached.name}"

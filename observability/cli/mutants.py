@@ -1,35 +1,73 @@
 """How many mutants the tests notice, as a table on the terminal."""
 
-from collections.abc import Sequence
+import os.path
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
 
 from observability.cli.columns import aligned
 from observability.model.rule import Alert
 from observability.proof import Fate, Score
+from observability.report import number
 from observability.report.as_text import printable
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_UNDECIDED = (Fate.UNDECIDED, Fate.UNKNOWN)
+
+
+def undecided_option(command: _Command) -> _Command:
+    """`--undecided`, of commands that have `--mutants`."""
+    said = "With --mutants: list each change of which it is not known whether it makes a difference."
+    return click.option("--undecided", is_flag=True, help=said)(command)
 
 
 def as_lines(scores: Sequence[Score], *, added: bool) -> str:
     """A line a rule, those first of whose mutants the usual tests notice the smallest share; one of all of them.
 
-    `added`: tests were added for those that are beyond the usual ones.
+    Files are named from the folder on that all are in. `added`: tests were added for those that are beyond the usual
+    ones.
     """
-    head = ("rule", "mutants", "noticed", "by added tests" if added else "survivors", "undecided", "alike")
-    rows = [_row(_name(one), [one], added) for one in sorted(scores, key=_share)]
-    return "\n".join(aligned([head, *rows, _row("all", scores, added)]))
+    head = ("rule", "at", "mutants", "noticed", "by added tests" if added else "survivors", "undecided", "alike")
+    folder = _folder([one.rule.origin.file for one in scores])
+    rows = [_row(_name(one), _place(one, folder), [one], added) for one in sorted(scores, key=_share)]
+    return "\n".join(aligned([head, *rows, _row("all", "", scores, added)], left=2))
+
+
+def unlisted(scores: Sequence[Score], *, listed: bool) -> str:
+    """What goes at the end of a summary, where some are undecided and not `listed`: how to see which."""
+    count = sum(one.count(*_UNDECIDED) for one in scores)
+    if listed or not count:
+        return ""
+    return f"; of {number('mutant', count)} nothing is known: --undecided lists {'it' if count == 1 else 'them'}"
+
+
+def _folder(files: Sequence[str]) -> str:
+    """The folder that all of these are in, with its slash; empty where there is none, or it is the current one."""
+    try:
+        folder = os.path.commonpath([os.path.dirname(file) for file in files])  # noqa: PTH120 - "" is none
+    except ValueError:
+        # Some are from the root on, and some from here.
+        return ""
+    return os.path.join(folder, "")  # noqa: PTH118
+
+
+def _place(one: Score, folder: str) -> str:
+    return printable(f"{one.rule.origin.file.removeprefix(folder)}:{one.rule.origin.line}")
 
 
 def _name(one: Score) -> str:
     return printable(one.rule.alert if isinstance(one.rule, Alert) else one.rule.record)
 
 
-def _row(name: str, scores: Sequence[Score], added: bool) -> tuple[str, ...]:
+def _row(name: str, place: str, scores: Sequence[Score], added: bool) -> tuple[str, ...]:
     def count(*fates: Fate) -> int:
         return sum(one.count(*fates) for one in scores)
 
     told = count(Fate.NOTICED, Fate.BEYOND) if added else count(Fate.NOTICED)
     share = _percentage(told, count(*Fate) - count(Fate.ALIKE))
-    undecided = count(Fate.UNDECIDED, Fate.UNKNOWN)
-    return name, str(count(*Fate)), share, str(count(Fate.BEYOND)), str(undecided), str(count(Fate.ALIKE))
+    rest = (count(Fate.BEYOND), count(*_UNDECIDED), count(Fate.ALIKE))
+    return name, place, str(count(*Fate)), share, *map(str, rest)
 
 
 def _percentage(told: int, known: int) -> str:

@@ -8,10 +8,11 @@ import click
 from observability import report
 from observability.adapters.tools import PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
-from observability.cli.mutants import as_lines
+from observability.cli.mutants import as_lines, undecided_option, unlisted
 from observability.cli.options import format_option, show
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
+from observability.exceptions import UsageError
 from observability.findings import Severity
 from observability.parallel import cores
 from observability.verifier import Proven, prove
@@ -35,9 +36,12 @@ Examples:
     help="Folder for the tests.  [default: none is kept]",
 )
 @click.option("--mutants", is_flag=True, help="Change each alert in every way, and add cases until they notice.")
+@undecided_option
 @format_option
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes at once.  [default: one a core]")
-def command(rules: tuple[Path, ...], output: Path | None, mutants: bool, form: str, jobs: int | None) -> int:
+def command(
+    rules: tuple[Path, ...], output: Path | None, mutants: bool, undecided: bool, form: str, jobs: int | None
+) -> int:
     """Show each alert in RULES firing and staying silent, whoever wrote it.
 
     RULES are rule files, PrometheusRule manifests, or folders of both. For each alert, series are found in its
@@ -49,16 +53,19 @@ def command(rules: tuple[Path, ...], output: Path | None, mutants: bool, form: s
 
     With --mutants, each alert is changed in one thing at a time (limit, comparison, window, matcher, `for`, ...). Where
     the tests do not notice, one that does is looked for and added. A table tells how many of each alert they notice.
+    Of some, neither a difference nor a proof that there is none is found: --undecided lists them.
     """
+    if undecided and not mutants:
+        raise UsageError("--undecided goes with --mutants")
     began = time.monotonic()
     with steps() as progress:
         promtool = find(PROMTOOL, progress)
     with progress_bar("Proving") as bar:
-        proven = prove(rules, output, promtool, jobs or cores(), bar, mutants=mutants)
+        proven = prove(rules, output, promtool, jobs or cores(), bar, mutants=mutants, undecided=undecided)
     show(proven.findings, form)
     if mutants:
         click.echo(as_lines(proven.scores, added=True), err=True)
-    click.echo(_summary(proven, time.monotonic() - began, output), err=True)
+    click.echo(_summary(proven, time.monotonic() - began, output) + unlisted(proven.scores, listed=undecided), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in proven.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK
 

@@ -8,7 +8,7 @@ import click
 from observability import report
 from observability.adapters.tools import AMTOOL, PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
-from observability.cli.mutants import as_lines
+from observability.cli.mutants import as_lines, undecided_option, unlisted
 from observability.cli.options import format_option, show
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
@@ -39,6 +39,7 @@ Examples:
 @click.option("--run", "chosen", metavar="SERVICE[/ALERT[/CASE]]", help="Run these tests, and look at nothing else.")
 @click.option("--mutants", is_flag=True, help="Change each rule in every way, and tell what its tests would notice.")
 @click.option("--service", metavar="NAME", default="", help="With --mutants: the rules of this service alone.")
+@undecided_option
 def command(
     paths: tuple[Path, ...],
     form: str,
@@ -47,6 +48,7 @@ def command(
     chosen: str | None,
     mutants: bool,
     service: str,
+    undecided: bool,
 ) -> int:
     """Check the rules, dashboards and routes at PATHS: folders that `build` made (by default build/), or rules by hand.
 
@@ -62,14 +64,16 @@ def command(
     With --mutants nothing is checked: each rule is changed in one thing at a time, its tests are played with that in
     memory, and a table tells how many changes they notice. A change that they do not notice, though it makes a
     difference, is an error, told with series that show it; one of which neither that nor the opposite is known is
-    counted as undecided.
+    counted as undecided: --undecided lists them.
     """
     began = time.monotonic()
     paths = paths or (Path("build"),)
     if mutants:
-        return _mutants(paths, service, form, jobs or cores(), chosen)
+        return _mutants(paths, service, form, jobs or cores(), chosen, undecided=undecided)
     if service:
         raise UsageError("--service goes with --mutants; to run the tests of a service: --run NAME")
+    if undecided:
+        raise UsageError("--undecided goes with --mutants")
     verified = _verified(paths, jobs or cores(), tests, chosen)
     show(verified.findings, form)
     click.echo(_summary(verified, time.monotonic() - began, chosen), err=True)
@@ -90,18 +94,22 @@ def _verified(paths: tuple[Path, ...], jobs: int, tests: bool, chosen: str | Non
     return verified
 
 
-def _mutants(paths: tuple[Path, ...], service: str, form: str, jobs: int, chosen: str | None) -> int:
+def _mutants(
+    paths: tuple[Path, ...], service: str, form: str, jobs: int, chosen: str | None, *, undecided: bool
+) -> int:
     if chosen:
         raise UsageError(
             "--mutants are shown to all tests of a rule, so leave --run out; for one service: --service NAME"
         )
     began = time.monotonic()
     with progress_bar("Changing rules") as bar:
-        found = mutated(paths, service, jobs, bar)
+        found = mutated(paths, service, jobs, bar, undecided=undecided)
     show(found.findings, form)
     click.echo(as_lines(found.scores, added=False), err=True)
-    click.echo(f"{len(found.scores)} rules in {time.monotonic() - began:.1f} s", err=True)
-    return ExitCode.FINDINGS if found.findings else ExitCode.OK
+    which = unlisted(found.scores, listed=undecided)
+    click.echo(f"{len(found.scores)} rules in {time.monotonic() - began:.1f} s{which}", err=True)
+    survives = any(finding.severity is Severity.ERROR for finding in found.findings)
+    return ExitCode.FINDINGS if survives else ExitCode.OK
 
 
 def _summary(verified: Verified, seconds: float, chosen: str | None) -> str:

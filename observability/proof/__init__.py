@@ -13,7 +13,7 @@ from observability.proof.case import Case, Check, Expected, Input, Kind
 from observability.proof.derive import Derived, derive
 from observability.proof.evaluator.labels import labels_of_series
 from observability.proof.files import Proof, ProofFiles, proof_files
-from observability.proof.scoring import Fate, Score, score
+from observability.proof.scoring import Fate, Judged, Score, score
 from observability.proof.script import Script
 from observability.proof.segments import samples
 from observability.proof.testfile import RuleTest, script_file, test_file
@@ -25,6 +25,7 @@ __all__ = [
     "Expected",
     "Fate",
     "Input",
+    "Judged",
     "Kind",
     "Proof",
     "ProofFiles",

@@ -12,26 +12,29 @@ from observability.model import layout
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.parallel import Tally, each
 from observability.promql import metric_names
-from observability.proof import Fate, Score, derive, score
+from observability.proof import Score, derive, score
 from observability.proof.suites import Anonymous, anonymous, never_negative, score_recordings
 from observability.rulefiles import read_rule_file
-from observability.verifier import catalogs
+from observability.verifier import catalogs, unnoticed
 from observability.verifier.origins import traced
 from observability.verifier.parts import parted
 
 
 @frozen
 class Mutated:
-    """The scores of all rules, and a finding for each mutant that the tests let pass and series tell apart."""
+    """The scores of all rules, and a finding for each mutant that the tests let pass and series tell apart.
+
+    And, where they were asked for, notes of those that are undecided.
+    """
 
     scores: tuple[Score, ...]
     findings: tuple[Finding, ...]
 
 
-def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Tally) -> Mutated:
+def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Tally, *, undecided: bool = False) -> Mutated:
     """Judge the mutants of all rules of a service, or of all services.
 
-    `progress` counts alerts, and files of recordings.
+    `progress` counts alerts, and files of recordings. `undecided`: there is a note for each of which nothing is known.
 
     Raises:
         InputError: nothing is there, or it cannot be read.
@@ -43,8 +46,9 @@ def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Tally) -> 
         raise UsageError(f"there are no rules of {service}; a service's rules are in a file of its name")
     scores = _scores([one for path in files for one in _work(path)], jobs, progress)
     parts = [part for folder in folders for part in parted(folder, catalogs.read(folder))]
-    survivors = [finding for one in scores for finding in _survivors(one)]
-    return Mutated(tuple(scores), tuple(traced(survivors, parts, jobs)))
+    tellers = (unnoticed.survivors, unnoticed.undecided) if undecided else (unnoticed.survivors,)
+    told = [finding for tell in tellers for one in scores for finding in tell(one)]
+    return Mutated(tuple(scores), tuple(traced(told, parts, jobs)))
 
 
 def _is_of(service: str, path: Path) -> bool:
@@ -109,12 +113,3 @@ def _named(work: _Work, found: tuple[list[Score], frozenset[str]]) -> list[Score
     return (
         work.anonymous.named(scores) if work.anonymous.fits(made_up) else _judged_alert(work.rules[0], work.counts)[0]
     )
-
-
-def _survivors(one: Score) -> Iterator[Finding]:
-    name = f"alert {one.rule.alert}" if isinstance(one.rule, Alert) else f"recording {one.rule.record}"
-    for judged in one.judged:
-        if judged.fate is Fate.BEYOND:
-            message = f"no test of the {name} notices this change, which makes a difference: {judged.mutant.change}"
-            hint = str(judged.witness) if judged.witness else ""
-            yield Finding("mutant-survives", message, one.rule.origin, where=judged.mutant.kind, hint=hint)

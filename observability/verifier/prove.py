@@ -17,6 +17,7 @@ from observability.model.rule import Alert
 from observability.parallel import Tally, batches, each
 from observability.proof import Derived, Proof, ProofFiles, Score, derive, proof_files, score
 from observability.rulefiles import Reading, read_rules
+from observability.verifier import unnoticed
 
 _BATCH = 10
 
@@ -44,12 +45,13 @@ def prove(
     progress: Tally,
     *,
     mutants: bool = False,
+    undecided: bool = False,
 ) -> Proven:
     """Prove all alerts in these rule files and folders, with `jobs` processes at once.
 
     The tests are written to `output`, or to a folder that is gone afterwards. `progress` counts alerts, each twice:
     when its tests are derived, and when they have run. With `mutants`, each alert is changed in every way, and cases
-    are added until they notice.
+    are added until they notice; with `undecided`, there is a note for each of which nothing is known.
 
     Raises:
         InputError: nothing is there, no rules are in it, it cannot be read, or the output cannot be written.
@@ -67,7 +69,10 @@ def prove(
         workspace.write(folder, [artifact for one in files for artifact in _artifacts(one)])
         tested = _run(folder, files, promtool, jobs, lambda done: progress(len(proofs) + done, 2 * len(proofs)))
     failures = [finding for one, result in zip(files, tested, strict=True) for finding in _failures(one.proof, result)]
-    return evolve(_told(readings, proofs, failures), scores=tuple(score for _, score in scored if score))
+    scores = tuple(score for _, score in scored if score)
+    notes = [note for one in scores for note in unnoticed.undecided(one)] if undecided else []
+    proven = _told(readings, proofs, failures)
+    return evolve(proven, findings=(*proven.findings, *notes), scores=scores)
 
 
 def _folder(output: Path | None) -> AbstractContextManager[Path]:

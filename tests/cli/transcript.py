@@ -25,7 +25,7 @@ from tests.cli.grafana import GRAFANA, really, running, shown
 
 _COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 # How long it took is not the same twice.
-_SECONDS = re.compile(r"\bin \d+\.\d s$", re.MULTILINE)
+_SECONDS = re.compile(r"\bin \d+\.\d s(?=$|;)", re.MULTILINE)
 _FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
 
 

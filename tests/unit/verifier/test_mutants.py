@@ -30,7 +30,7 @@ def test_every_rule_of_a_service_is_in_the_table(capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     assert cli.run(["verify", "--mutants", "--service", "shop"]) == 0
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0].split() == ["rule", "mutants", "noticed", "survivors", "undecided", "alike"]
+    assert lines[0].split() == ["rule", "at", "mutants", "noticed", "survivors", "undecided", "alike"]
     assert {line.split()[0] for line in lines[1:-2]} >= {
         "UtilizationHigh",
         "TelemetryAbsent",
@@ -65,8 +65,62 @@ def test_a_survivor_is_an_error_with_series_that_show_it(
     assert all("; of pool_" in line and " the rule " in line and ", and so changed it " in line for line in errors)
 
 
+# The first limit never decides, which no proof tells.
+UNDECIDED = """\
+groups:
+  - name: all
+    rules:
+      - alert: Most
+        expr: x > 5 and ln(x) > 2
+        labels: {severity: warning}
+"""
+
+PROJECT = """\
+apiVersion: observability/v1
+kind: Project
+metadata: {name: all}
+spec: {environments: {production: {matchers: {env: production}}, staging: {matchers: {env: staging}}}}
+"""
+
+
+def test_a_rule_of_two_environments_has_two_lines_that_say_which(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("observability.yaml").write_text(PROJECT)
+    assert cli.run(["build"]) == 0
+    capsys.readouterr()
+    assert cli.run(["verify", "--mutants", "--service", "shop"]) == 0
+    rows = [line.split() for line in capsys.readouterr().err.splitlines()]
+    places = {row[1].rsplit(":", 1)[0] for row in rows if row[0] == "UtilizationHigh"}
+    assert places == {"production/prometheus/rules/shop.yaml", "staging/prometheus/rules/shop.yaml"}
+
+
+def test_what_is_undecided_is_listed_on_request_and_fails_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    rules = Path("rules.yaml")
+    rules.write_text(UNDECIDED)
+    assert cli.run(["verify", "rules.yaml", "--mutants"]) == 0
+    plain = capsys.readouterr()
+    assert plain.out == ""
+    count = int(plain.err.splitlines()[-2].split()[-2])
+    assert count > 1
+    assert plain.err.endswith(f"; of {count} mutants nothing is known: --undecided lists them\n")
+    assert cli.run(["verify", "rules.yaml", "--mutants", "--undecided"]) == 0
+    listed = capsys.readouterr()
+    notes = listed.out.splitlines()
+    assert len(notes) == count
+    assert all(note.startswith("rules.yaml:4:9: info: whether this change of the alert Most makes") for note in notes)
+    assert any(
+        "5 becomes 5.1 (threshold); no series were found that tell it from `x > 5.1 and" in note for note in notes
+    )
+    assert "nothing is known" not in listed.err
+
+
 @pytest.mark.parametrize(
-    "arguments", [["--mutants", "--service", "shp"], ["--service", "shop"], ["--mutants", "--run", "shop"]]
+    "arguments",
+    [
+        ["--mutants", "--service", "shp"],
+        ["--service", "shop"],
+        ["--mutants", "--run", "shop"],
+        ["--undecided"],
+    ],
 )
 def test_what_means_nothing_is_refused(arguments: list[str]) -> None:
     assert cli.run(["verify", *arguments]) == 2

@@ -1,7 +1,7 @@
 """How many mutants the tests notice, as a table on the terminal."""
 
-import os.path
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import click
@@ -29,7 +29,7 @@ def as_lines(scores: Sequence[Score], *, added: bool) -> str:
     ones.
     """
     head = ("rule", "at", "mutants", "noticed", "by added tests" if added else "survivors", "undecided", "alike")
-    folder = _folder([one.rule.origin.file for one in scores])
+    folder = _folder(one.rule.origin.file for one in scores)
     rows = [_row(_name(one), _place(one, folder), [one], added) for one in sorted(scores, key=_share)]
     return "\n".join(aligned([head, *rows, _row("all", "", scores, added)], left=2))
 
@@ -42,18 +42,17 @@ def unlisted(scores: Sequence[Score], *, listed: bool) -> str:
     return f"; of {number('mutant', count)} nothing is known: --undecided lists {'it' if count == 1 else 'them'}"
 
 
-def _folder(files: Sequence[str]) -> str:
-    """The folder that all of these are in, with its slash; empty where there is none, or it is the current one."""
-    try:
-        folder = os.path.commonpath([os.path.dirname(file) for file in files])  # noqa: PTH120 - "" is none
-    except ValueError:
-        # Some are from the root on, and some from here.
-        return ""
-    return os.path.join(folder, "")  # noqa: PTH118
+def _folder(files: Iterable[str]) -> PurePath:
+    """The folder that all of these are in; none where some are from the root on, and some from here."""
+    first, *others = {PurePath(file).parent for file in files} or {PurePath()}
+    above = (one for one in (first, *first.parents) if all(other.is_relative_to(one) for other in others))
+    return next(above, PurePath())
 
 
-def _place(one: Score, folder: str) -> str:
-    return printable(f"{one.rule.origin.file.removeprefix(folder)}:{one.rule.origin.line}")
+def _place(one: Score, folder: PurePath) -> str:
+    path = PurePath(one.rule.origin.file)
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    return printable(f"{shown}:{one.rule.origin.line}")
 
 
 def _name(one: Score) -> str:

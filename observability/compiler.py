@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability import descriptor
 from observability.descriptor import Project, ServiceCard
@@ -12,6 +12,7 @@ from observability.emit.target import Target
 from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.artifact import Artifact, File, Source
+from observability.undeclared import Undeclared, families, undeclared
 
 
 @frozen
@@ -38,6 +39,7 @@ def compile_source(
     """
     document = descriptor.load_service(source, project)
     artifacts, entries, findings = {}, {}, dict[Finding, None]()
+    metrics, asked = set[str](), dict[Undeclared, None]()
     for environment in environments:
         plan = lower(descriptor.resolve(document, project, environment))
         emitted = [emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets]
@@ -46,8 +48,13 @@ def compile_source(
             emitted += tested.artifacts
             findings |= dict.fromkeys(tested.findings)
         artifacts[environment] = tuple(within(environment, artifact) for artifact in emitted)
-        entries[environment] = dump(catalog.entry(plan))
-    return Compiled(document.card, artifacts, entries, tuple(findings))
+        declared = catalog.declared_metrics(plan)
+        lacking = undeclared(plan.service, declared, source.text)
+        entries[environment] = dump(catalog.entry(plan, lacking))
+        metrics |= families(declared)
+        asked |= dict.fromkeys(lacking)
+    card = evolve(document.card, metrics=tuple(sorted(metrics)), undeclared=tuple(asked))
+    return Compiled(card, artifacts, entries, tuple(findings))
 
 
 def within(environment: str, artifact: Artifact) -> Artifact:

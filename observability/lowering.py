@@ -27,9 +27,11 @@ def lower(service: Service) -> Plan:
         ValueError: a rule came out that is not PromQL, which is a bug of ours.
     """
     groups = (_service_group(service), *(_signal_group(Scope(service, signal)) for signal in service.signals))
-    rules = chain.from_iterable(group.rules for group in groups)
-    reads = frozenset(chain.from_iterable(metric_names(rule.expr) for rule in rules))
-    return Plan(service, groups, dashboard(service), reads)
+    by_hand = {alert.name for alert in service.alerts}
+    ours, theirs = set[str](), set[str]()
+    for rule in chain.from_iterable(group.rules for group in groups):
+        (theirs if isinstance(rule, Alert) and rule.alert in by_hand else ours).update(metric_names(rule.expr))
+    return Plan(service, groups, dashboard(service), frozenset(ours | theirs), frozenset(ours))
 
 
 def _service_group(service: Service) -> RuleGroup:

@@ -1,6 +1,7 @@
 """One build from the user's paths to the output folder."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -19,6 +20,7 @@ from observability.exceptions import InputError
 from observability.findings import Finding, Severity
 from observability.model.artifact import File, Source
 from observability.parallel import Tally
+from observability.undeclared import unmet
 from observability.workspace import Changes, Differences
 
 
@@ -67,7 +69,7 @@ def build(request: Request, progress: Tally = lambda _done, _total: None) -> Bui
     if not stale and earlier.is_just(kept):
         # Nor has changed what is made of all services together, and the catalog of a large fleet takes long to read.
         nothing = Differences() if request.check else Changes((), (), len(earlier.manifest.files))
-        return Built(len(inputs.sources), 0, job.environments, nothing)
+        return Built(len(inputs.sources), 0, job.environments, nothing, tuple(_undeclared(inputs, kept, ())))
     made = {
         source.path: _entry(job, source, one)
         for source, one in zip(stale, compiled, strict=True)
@@ -77,8 +79,9 @@ def build(request: Request, progress: Tally = lambda _done, _total: None) -> Bui
     artifacts = list(_artifacts(job, compiled, earlier, kept))
     files = earlier.files(kept.values(), job.environments, job.targets, others=bool(request.environments))
     outcome = _conclude(request, artifacts, files, dict(sorted({**kept, **made}.items())))
-    said = tuple(finding for one in compiled for finding in one.findings)
-    return Built(len(inputs.sources), len(stale), job.environments, outcome, said)
+    said = [finding for one in compiled for finding in one.findings]
+    said += _undeclared(inputs, kept, compiled)
+    return Built(len(inputs.sources), len(stale), job.environments, outcome, tuple(said))
 
 
 def _read(request: Request) -> Inputs:
@@ -107,6 +110,13 @@ def _compiled(
     if findings:
         raise InputError(findings)
     return compiled
+
+
+def _undeclared(inputs: Inputs, kept: Mapping[str, Entry], compiled: Iterable[Compiled]) -> Iterator[Finding]:
+    """Metrics of alerts that no descriptor declares. Where some descriptors were not read, nobody knows."""
+    cards = _cards(kept, compiled) if inputs.complete else []
+    declared = frozenset(chain.from_iterable(card.metrics for card in cards))
+    return unmet(chain.from_iterable(card.undeclared for card in cards), declared)
 
 
 def _cards(kept: Mapping[str, Entry], compiled: Iterable[Compiled]) -> list[ServiceCard]:

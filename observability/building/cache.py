@@ -14,6 +14,7 @@ from observability.descriptor import Project, ServiceCard
 from observability.emit.target import Target
 from observability.model.artifact import Source
 from observability.model.location import Location
+from observability.undeclared import Undeclared
 from observability.workspace import package_digest
 
 
@@ -79,6 +80,8 @@ def _card(document: Mapping[str, Any]) -> ServiceCard:
         Location(**document["depends_at"]),
         document["owners"],
         tuple(document["by"]),
+        tuple(document["metrics"]),
+        tuple(Undeclared(**{**one, "location": Location(**one["location"])}) for one in document["undeclared"]),
     )
 
 

@@ -21,6 +21,11 @@ class Inputs:
     findings: tuple[Finding, ...]
     whole: bool
 
+    @property
+    def complete(self) -> bool:
+        """Whether there is no other service, as all are there, or no project that could have more."""
+        return self.whole or self.project.source is None
+
 
 def read(paths: Sequence[Path]) -> Inputs:
     """Find and read everything.

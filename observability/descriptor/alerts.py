@@ -15,6 +15,7 @@ from observability.descriptor.values.runbooks import runbook
 from observability.descriptor.values.selectors import instant
 from observability.descriptor.values.texts import alert_text, plain_text
 from observability.model.durations import Duration
+from observability.model.location import Location
 from observability.model.names import GENERATED_ALERTS
 from observability.model.service import HandWrittenAlert, Runbook
 
@@ -66,6 +67,7 @@ def _alert(name: str, section: Node, node: Node, around: Surroundings) -> HandWr
         runbook=node.read("runbook", lambda text: _runbook(text, around)),
         tests=tuple(author_tests(node)),
         origin=section.location(name),
+        expr_at=Location(node.report.file, *node.mark("expr")),
     )
 
 

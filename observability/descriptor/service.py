@@ -41,6 +41,7 @@ def service(root: Node, project: Project) -> Service:
         selector=tuple(sorted(_matchers(spec.child("selector")))),
         signals=tuple(signals(spec, tier)),
         alerts=tuple(hand_written_alerts(spec, around)),
+        metrics=spec.read("metrics", identifiers.metrics) or (),
         overrides=tuple(overrides(spec, name)),
         depends_on=tuple(spec.get("depends_on", ())),
         links=_links(spec.child("links"), name),

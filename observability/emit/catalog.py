@@ -17,6 +17,7 @@ from observability.model.rule import Alert, Recording, RuleGroup
 from observability.model.service import Environment, Service
 from observability.model.signal import Objective, Signal
 from observability.promql import metric_names
+from observability.undeclared import Undeclared, named_beside
 from observability.views import runtime
 
 VERSION = 1
@@ -45,8 +46,8 @@ def emit(
     return Artifact(layout.CATALOG, b"".join(lines(document, sorted(services.items()))))
 
 
-def entry(plan: Plan) -> Entry:
-    """One service's part of the catalog."""
+def entry(plan: Plan, undeclared: Iterable[Undeclared] = ()) -> Entry:
+    """One service's part of the catalog. `undeclared` are metrics that its descriptor reads and does not declare."""
     service = plan.service
     return {
         "source": service.origin.parts,
@@ -54,7 +55,11 @@ def entry(plan: Plan) -> Entry:
         "owner": service.owner.name,
         "tier": service.tier,
         "depends_on": list(service.depends_on),
-        "metrics": sorted(declared_metrics(plan)),
+        "metrics": sorted(named_metrics(plan)),
+        "undeclared": [
+            {"metric": one.metric, "alert": one.alert, "near": one.near, "source": one.location.parts}
+            for one in undeclared
+        ],
         "objectives": [_objective(signal, objective) for signal, objective in _promises(service)],
         **rule_entries(rules.path(service.name), plan.groups),
         "dashboard": {
@@ -100,10 +105,19 @@ def _team(alertmanager: Alertmanager, owner: str) -> Entry:
     return {"receivers": alertmanager.told(owner), "source": place.parts}
 
 
-def declared_metrics(plan: Plan) -> frozenset[str]:
+def named_metrics(plan: Plan) -> frozenset[str]:
     """Every raw metric that the descriptor names: what its rules read and none of them makes."""
+    return (plan.reads | _beside_rules(plan)) - {recording.record for recording in plan.recordings}
+
+
+def declared_metrics(plan: Plan) -> frozenset[str]:
+    """Those that it names elsewhere than in the expressions of alerts written by hand."""
+    return (plan.measures | _beside_rules(plan)) - {recording.record for recording in plan.recordings}
+
+
+def _beside_rules(plan: Plan) -> frozenset[str]:
     deploys = metric_names(plan.service.deploys) if plan.service.deploys else frozenset()
-    return (plan.reads | deploys | runtime.metrics(plan.service)) - {recording.record for recording in plan.recordings}
+    return deploys | runtime.metrics(plan.service) | named_beside(plan.service)
 
 
 def _promises(service: Service) -> Iterable[tuple[Signal, Objective]]:

@@ -11,7 +11,7 @@ from observability.findings import Finding
 from observability.model import names
 
 # Prometheus makes them itself.
-ALWAYS = names.OF_ALERTS | {"up"}
+ALWAYS = names.OF_ALERTS | names.OF_SCRAPES
 
 
 @frozen

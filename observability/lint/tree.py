@@ -10,7 +10,9 @@ from attrs import Factory, frozen
 from observability.lint.dashboardfile import DashboardFile
 from observability.lint.settings import Settings
 from observability.lint.uses import Use, uses
+from observability.model.location import Location
 from observability.rulefiles import RuleFile
+from observability.undeclared import Undeclared
 
 Catalog = Mapping[str, Any]
 
@@ -38,6 +40,13 @@ class Tree:
         """The metrics that descriptors declare."""
         services = self.catalog["services"] if self.catalog else {}
         return frozenset(chain.from_iterable(service["metrics"] for service in services.values()))
+
+    @cached_property
+    def undeclared(self) -> tuple[Undeclared, ...]:
+        """The metrics that alerts written by hand read and their own descriptor does not declare."""
+        services = self.catalog["services"] if self.catalog else {}
+        found = chain.from_iterable(service.get("undeclared", ()) for service in services.values())
+        return tuple(Undeclared(one["metric"], one["alert"], Location(**one["source"]), one["near"]) for one in found)
 
     @cached_property
     def recorded(self) -> frozenset[str]:

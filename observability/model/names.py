@@ -77,6 +77,19 @@ OF_PROMETHEUS = frozenset({RULE_SECONDS, RULE_INTERVAL, RULE_MISSED, RULE_FAILUR
 # What Prometheus tells of alerts.
 ALERTS, ALERTS_SINCE = "ALERTS", "ALERTS_FOR_STATE"
 OF_ALERTS = frozenset({ALERTS, ALERTS_SINCE})
+# What it makes of each scrape, of whatever target.
+OF_SCRAPES = frozenset(
+    {
+        "up",
+        "scrape_duration_seconds",
+        "scrape_samples_scraped",
+        "scrape_samples_post_metric_relabeling",
+        "scrape_series_added",
+        "scrape_timeout_seconds",
+        "scrape_sample_limit",
+        "scrape_body_size_bytes",
+    }
+)
 
 
 def objective_events(window: Duration) -> str:

@@ -11,13 +11,15 @@ from observability.model.service import Service
 class Plan:
     """One service in one environment, lowered to rules and a dashboard.
 
-    `reads` are all metrics that its rules read, their own recordings among them.
+    `reads` are all metrics that its rules read, their own recordings among them; `measures` the same without what
+    alerts written by hand read.
     """
 
     service: Service
     groups: tuple[RuleGroup, ...]
     dashboard: Dashboard
     reads: frozenset[str]
+    measures: frozenset[str] = frozenset()
 
     @property
     def recordings(self) -> tuple[Recording, ...]:

@@ -104,6 +104,8 @@ class HandWrittenAlert:
     runbook: Runbook | None = None
     tests: tuple[AuthorTest, ...] = ()
     origin: Location = NOWHERE
+    # Where the value of `expr` begins.
+    expr_at: Location = NOWHERE
 
 
 @frozen
@@ -122,6 +124,8 @@ class Service:
     selector: tuple[Matcher, ...] = ()
     signals: tuple[Signal, ...] = ()
     alerts: tuple[HandWrittenAlert, ...] = ()
+    # What is measured beside the signals, for alerts written by hand.
+    metrics: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
     links: Links = Links()
     # The programs whose own metrics are shown: `process`, `go`, ...

@@ -7,6 +7,7 @@ from observability.rulefiles.manifests import plain_rule_files
 from observability.rulefiles.places import Source, written_at
 from observability.rulefiles.reader import Opened, Reading, open_rules, read_rule_file, read_rules
 from observability.rulefiles.rulefile import RuleFile
+from observability.rulefiles.spelled import spelled_at
 
 __all__ = [
     "Opened",
@@ -17,5 +18,6 @@ __all__ = [
     "plain_rule_files",
     "read_rule_file",
     "read_rules",
+    "spelled_at",
     "written_at",
 ]

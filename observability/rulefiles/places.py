@@ -40,6 +40,10 @@ class Source:
         """Where a mark of the parser is, in characters from the beginning."""
         return self._starts[mark.line] + mark.column if mark.line < len(self._starts) else len(self.text)
 
+    def offset_of(self, line: int, column: int) -> int:
+        """The same of a line and column, both from 1."""
+        return self._starts[line - 1] + column - 1 if line <= len(self._starts) else len(self.text)
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1."""
         line = bisect_right(self._starts, offset)

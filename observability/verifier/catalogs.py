@@ -63,4 +63,5 @@ def whole_entry(catalog: Path, span: Span) -> Entry:
 
 
 def _short(entry: Entry) -> Entry:
-    return {key: entry[key] for key in _ASKED_FOR}
+    # Of a build of an earlier version nothing is told of undeclared metrics.
+    return {"undeclared": entry.get("undeclared", ()), **{key: entry[key] for key in _ASKED_FOR}}

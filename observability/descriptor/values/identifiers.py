@@ -9,6 +9,7 @@ from observability.model.identity import slug
 
 _LONGEST = 63
 _NAME = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?", re.ASCII)
+_METRIC = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:.]*", re.ASCII)
 _LABEL = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*", re.ASCII)
 
 
@@ -72,3 +73,15 @@ def free_labels(texts: Iterable[str]) -> tuple[str, ...]:
         RefusedError: one of them is refused.
     """
     return tuple(map(free_label, texts))
+
+
+def metrics(texts: Iterable[str]) -> tuple[str, ...]:
+    """Names of metrics, in their order.
+
+    Raises:
+        RefusedError: one of them is more than a name, or none.
+    """
+    for text in texts:
+        if not _METRIC.fullmatch(text):
+            raise RefusedError(f"{text!r} is not the name of a metric", "leave out braces and windows", "metric")
+    return tuple(texts)

@@ -2,27 +2,24 @@
 
 Why: an alert over a metric that was renamed never fires, and nobody is told.
 
-Passes: a metric that a descriptor names, a recorded series, `up`.
+Passes: a metric that a signal of any descriptor measures, or a descriptor lists in `metrics`; one that a test of the
+alert gives, or an alert asks to be `absent`; a recorded series; `up` and the rest that Prometheus makes of each scrape.
 Fails: `pament_provider_up == 0`.
-Mend: name the metric in the descriptor, or mend the expression. An alert written by hand in a descriptor names its
-metrics itself: a warning tells of one that nothing else names and that is nearly called as one that is measured. For
+Mend: measure it with a signal, list it in the descriptor (`metrics: [payment_provider_up]`), or mend the expression. Of
+an alert that is written by hand in a descriptor this is a warning, once a metric, where its expression names it. For
 files that were not built here nobody has declared the metrics; then this check says that it did not look.
 """
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from observability.findings import Finding, Location, Severity
 from observability.lint.names import ALWAYS, Fact, Missed, missed
 from observability.lint.tree import Tree
 from observability.lint.uses import name
-from observability.model.names import SIGNAL
 from observability.model.rule import Alert
+from observability.undeclared import CHECK, families, family
 
-ID = "undeclared-metric"
-
-# Exporters have many metrics that are called alike; a slip of the hand is a letter or two.
-_NEAR = 0.93
+ID = CHECK
 
 
 def facts(tree: Tree) -> Iterator[Fact | Finding]:
@@ -30,10 +27,10 @@ def facts(tree: Tree) -> Iterator[Fact | Finding]:
     if tree.catalog is None:
         yield from _not_looked(tree)
         return
-    misspelt = dict(_misspelt(tree))
     known = tree.recorded | tree.declared
-    yield from known - misspelt.keys()
-    yield from misspelt.values()
+    there = known - {one.metric for one in tree.undeclared}
+    yield from there | families(there)
+    yield from (Missed(family(one.metric), one.finding) for one in tree.undeclared)
     for use in tree.uses:
         for metric in sorted(use.metrics - known - ALWAYS) if isinstance(use.rule, Alert) else ():
             # Names with a colon are the business of unknown-recording.
@@ -48,18 +45,6 @@ def judge(facts: Collection[Fact | Finding]) -> Iterator[Finding]:
     not_looked = [fact for fact in facts if isinstance(fact, Finding)]
     yield from sorted(not_looked, key=lambda finding: finding.location)[:1]
     yield from (unmade.finding for unmade in missed(fact for fact in facts if not isinstance(fact, Finding)))
-
-
-def _misspelt(tree: Tree) -> Iterator[tuple[str, Missed]]:
-    """Metrics that alerts written by hand alone name, each nearly called as one that is measured."""
-    by_hand = [use for use in tree.uses if isinstance(use.rule, Alert) and SIGNAL not in use.rule.labels]
-    measured = frozenset[str]().union(*(use.metrics for use in tree.uses if use not in by_hand))
-    for use in by_hand:
-        for metric in sorted((use.metrics & tree.declared) - measured - tree.recorded - ALWAYS):
-            for near in get_close_matches(metric, sorted(measured - tree.recorded), 1, _NEAR):
-                message = f"{name(use.rule)} reads '{metric}', which nothing else names"
-                hint = f"did you mean '{near}'?"
-                yield metric, Missed(metric, Finding(ID, message, use.rule.origin, Severity.WARNING, "expr", hint))
 
 
 def _not_looked(tree: Tree) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from attrs import evolve
 
 from observability.findings import Severity
 from observability.lint import built, rules
@@ -22,6 +23,12 @@ CATALOG = {
             "metrics": ["payment_provider_up"],
         }
     }
+}
+BY_HAND = {
+    "metric": "queue_length",
+    "alert": "QueueLong",
+    "near": "",
+    "source": {"file": "services/shop.yaml", "line": 11, "column": 13},
 }
 # Nothing is wrong with it, built or by hand.
 GOOD = """
@@ -193,15 +200,6 @@ WRONG = [
     ),
     (
         "undeclared-metric",
-        [group("record: 'a:b', expr: sum(payments_provider_up)", alert("payment_provider_up == 0"))],
-        True,
-        (
-            "shop.yaml:5:9: alert 'A' reads 'payment_provider_up', which nothing else names (expr); "
-            "did you mean 'payments_provider_up'?"
-        ),
-    ),
-    (
-        "undeclared-metric",
         [group(SUM), group(alert("x == 0"))],
         False,
         "mail.yaml: metrics of alerts were not checked: there is no catalog.json that says which are declared",
@@ -315,8 +313,38 @@ def test_only_style_and_what_was_not_looked_at_are_no_errors():
     assert severities == {
         ("recording-name", Severity.WARNING),
         ("undeclared-metric", Severity.INFO),
-        ("undeclared-metric", Severity.WARNING),
     }
+
+
+def services(*undeclared, **metrics):
+    """A part of a tree for each service, with the metrics that it names; the first has some undeclared."""
+    asked = dict.fromkeys(metrics, ()) | {next(iter(metrics)): undeclared}
+    return [
+        Tree(catalog={"services": {name: {"metrics": named, "undeclared": asked[name]}}})
+        for name, named in metrics.items()
+    ]
+
+
+def test_a_metric_that_an_alert_by_hand_alone_names_is_told_where_it_stands():
+    (finding,) = findings_of(BY_ID["undeclared-metric"], *services(BY_HAND, shop=["queue_length"], mail=["queue"]))
+    assert str(finding) == (
+        "services/shop.yaml:11:13: the alert QueueLong reads 'queue_length', which no descriptor declares "
+        "(spec.alerts.QueueLong.expr); should its exporter rename it, nobody is told: "
+        "measure it with a signal, or list it in spec.metrics"
+    )
+    assert finding.severity is Severity.WARNING
+
+
+def test_another_service_may_declare_it():
+    check = BY_ID["undeclared-metric"]
+    assert findings_of(check, *services(BY_HAND, shop=["queue_length"], mail=["queue_length"])) == []
+    assert findings_of(check, *services(BY_HAND, shop=["queue_length"], mail=["queue_length_bucket"])) == []
+
+
+def test_a_rule_by_hand_over_a_metric_that_is_undeclared_is_told_once():
+    (part,) = services(BY_HAND, shop=["queue_length"])
+    rules = tree(group(alert("queue_length > 1"))).rules
+    assert len(findings_of(BY_ID["undeclared-metric"], evolve(part, rules=rules))) == 1
 
 
 def test_all_that_an_alert_lacks_is_said_at_once():

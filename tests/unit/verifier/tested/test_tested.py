@@ -18,6 +18,7 @@ spec:
   selector: {job: cart}
   use:
     pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}
+  metrics: [cache_up]
   alerts:
     CacheDown:
       expr: cache_up{job="cart"} == 0

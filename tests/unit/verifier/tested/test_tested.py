@@ -16,8 +16,7 @@ kind: Service
 metadata: {name: cart, owner: team}
 spec:
   selector: {job: cart}
-  use:
-    pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}
+  use: {pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}}
   metrics: [cache_up]
   alerts:
     CacheDown:

@@ -1,5 +1,7 @@
 """Alert rules over series: what is pending, fires and is gone, evaluation after evaluation, as Prometheus does it."""
 
+import math
+import re
 from collections.abc import Iterator, Mapping
 
 from attrs import define, evolve, frozen
@@ -11,15 +13,20 @@ from observability.proof.evaluator import (
     NAME,
     EvaluationError,
     Evaluator,
+    Histogram,
     Labels,
     Memory,
+    Sample,
     Semantics,
     Storage,
     labels_of,
+    numbers,
 )
 from observability.proof.templates import Data, QuerySample, TemplateError, render
 
 ALERT_NAME = "alertname"
+# The value by its name, or in all that a template is handed.
+_ABOUT_VALUES = re.compile(r"\{\{.*?(?:[vV]alue|\.(?!\w)|\$[^\w]).*?\}\}", re.DOTALL)
 
 
 @frozen
@@ -27,14 +34,14 @@ class Firing:
     """An alert that fires: the sample that it fires for, and when that was seen last, in milliseconds."""
 
     labels: Labels
-    sample: tuple[Labels, float]
+    sample: Sample
     at: int
 
 
 @define
 class _State:
     active_at: int
-    sample: tuple[Labels, float]
+    sample: Sample
     seen: int
     firing: bool = False
     gone_since: int | None = None
@@ -87,10 +94,10 @@ class Simulation:
             return None
         return ours if ours == theirs else None
 
-    def _annotated(self, labels: Labels, value: float, at: int) -> Mapping[str, str]:
+    def _annotated(self, labels: Labels, value: float | Histogram, at: int) -> Mapping[str, str]:
         return {name: self._rendered(text, (labels, value), at) for name, text in self.alert.annotations.items()}
 
-    def samples(self, evaluator: Evaluator, at: int) -> dict[Labels, tuple[Labels, float]]:
+    def samples(self, evaluator: Evaluator, at: int) -> dict[Labels, Sample]:
         """The samples of the expression at a time, by the labels of the alerts that they make; raises as `run` does."""
         vector = evaluator.vector(self.tree, at)
         found = {self._labels(sample, at): sample for sample in vector}
@@ -98,19 +105,24 @@ class Simulation:
             raise EvaluationError("two alerts have the same labels")
         return found
 
-    def _labels(self, sample: tuple[Labels, float], at: int) -> Labels:
+    def _labels(self, sample: Sample, at: int) -> Labels:
         labels = {name: value for name, value in sample[0] if name != NAME}
         own = {name: self._rendered(text, sample, at) for name, text in self.alert.labels.items()}
         return labels_of({**labels, **own, ALERT_NAME: self.alert.alert})
 
-    def _rendered(self, text: str, sample: tuple[Labels, float], at: int) -> str:
-        return render(text, Data(dict(sample[0]), sample[1], at / 1000, lambda query: self._query(query, at)))
+    def _rendered(self, text: str, sample: Sample, at: int) -> str:
+        labels, value = sample
+        if isinstance(value, Histogram):
+            if _ABOUT_VALUES.search(text):
+                raise TemplateError("how versions write a histogram differs")
+            value = math.nan
+        return render(text, Data(dict(labels), value, at / 1000, lambda query: self._query(query, at)))
 
     def _query(self, query: str, at: int) -> list[QuerySample]:
         evaluator = Evaluator(self.storage, self.semantics, self.interval)
-        return [QuerySample(dict(labels), value) for labels, value in evaluator.vector(tree_of(query), at)]
+        return [QuerySample(dict(labels), value) for labels, value in numbers(evaluator.vector(tree_of(query), at))]
 
-    def _evaluate(self, states: dict[Labels, _State], samples: Mapping[Labels, tuple[Labels, float]], at: int) -> None:
+    def _evaluate(self, states: dict[Labels, _State], samples: Mapping[Labels, Sample], at: int) -> None:
         for labels, sample in samples.items():
             state = states.setdefault(labels, _State(at, sample, at))
             state.sample, state.seen, state.gone_since = sample, at, None

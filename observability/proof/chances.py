@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from observability.proof.case import Input
-from observability.proof.segments import Segment
+from observability.proof.segments import Segment, next_after
 
 # Powers of two, so that no digit is lost.
 _FACTORS = (0.25, 0.5, 1.0, 1.0, 2.0, 4.0)
@@ -25,13 +25,13 @@ def _pieces(chance: random.Random, segments: tuple[Segment, ...]) -> Iterator[Se
             yield segment
             counter = None
             continue
-        level = segment.first
+        level, step = segment.first, segment.step
         for count in _cut(chance, segment.count):
             factor = whole * chance.choice(_FACTORS)
-            first = level * factor if segment.step == 0 or counter is None else counter
-            piece = Segment(count, first, segment.step * factor)
+            first = level * factor if step == 0 or counter is None else counter
+            piece = Segment(count, first, step * factor)
             yield piece
-            counter = piece.last + piece.step
+            counter = next_after(piece)
 
 
 def _cut(chance: random.Random, count: int) -> Iterator[int]:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from observability.proof.alerting import Firing, Simulation
-from observability.proof.evaluator import Evaluator, Labels
+from observability.proof.evaluator import Evaluator, Labels, Sample
 
 # What an expression yields at a time, by the labels of the alerts that it makes.
-Samples = Mapping[Labels, tuple[Labels, float]]
+Samples = Mapping[Labels, Sample]
 
 
 @frozen(eq=False)

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from observability.proof.decimals import decimal
+from observability.proof.evaluator import Histogram
 from observability.proof.evaluator.labels import BUCKET, Labels, value_of, with_values
 from observability.proof.happenings import sparse, stairs
 from observability.proof.knobs import before
 from observability.proof.pace import Pace
-from observability.proof.segments import Segment, decimal
+from observability.proof.segments import Segment
 from observability.proof.source import Source
 from observability.proof.spreading import numbered
 
@@ -119,8 +121,12 @@ def _segments(source: Source, phases: Sequence[Phase], pace: Pace, number: int, 
             total = None if setting(phase.settings, "anew") else total
             for segment in _running(source, phase, pace, weight, at, total):
                 yield segment
-                total = segment.last if segment.first is not None else total
+                total = _number(segment.last) if segment.first is not None else total
         at, there = at + phase.samples, present
+
+
+def _number(value: float | Histogram) -> float:
+    return value.count if isinstance(value, Histogram) else value
 
 
 def _split(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[Phase]:

@@ -17,6 +17,7 @@ from observability.proof.evaluator import (
     Storage,
     UnsupportedError,
     labels_of,
+    numbers,
 )
 from observability.replay.grid import Grid
 from observability.replay.inline import Fetched, InlineError, Ladder
@@ -61,7 +62,7 @@ def climb(
             for rung in rungs:
                 rung.evaluate(evaluator, storage, at)
             if at >= grid.start and (at - grid.start) % grid.step == 0:
-                for labels, value in evaluator.vector(ladder.tree, at):
+                for labels, value in numbers(evaluator.vector(ladder.tree, at)):
                     present.setdefault(labels, []).append((at, value))
             done(number + 1, len(times))
     except UnsupportedError as error:

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from observability.model.durations import Duration
 from observability.proof import Case, Input
 from observability.proof.alerting import Firing
-from observability.proof.segments import Segment, decimal
+from observability.proof.decimals import decimal
+from observability.proof.evaluator import Histogram
+from observability.proof.segments import Segment
 from observability.proof.testfile import series as series_text
 
 _SHOWN = 4
@@ -40,6 +42,8 @@ def _segment(segment: Segment, sample: int) -> str:
     lasts = Duration(segment.count * sample)
     if segment.first is None:
         return f"absent for {lasts}"
+    if isinstance(segment.first, Histogram) or isinstance(segment.step, Histogram):
+        return f"{segment} for {lasts}"
     if not segment.step:
         return f"{decimal(segment.first)} for {lasts}"
     sign = "+" if segment.step > 0 else ""

@@ -2,7 +2,9 @@
 
 from observability.proof.evaluator.errors import EvaluationError, UnsupportedError
 from observability.proof.evaluator.evaluate import Evaluator, Memory
+from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import NAME, Labels, labels_of
+from observability.proof.evaluator.matching import Sample, numbers
 from observability.proof.evaluator.semantics import BOTH, V2, V3, Semantics
 from observability.proof.evaluator.series import Series, Storage, accepts, matches
 
@@ -13,8 +15,10 @@ __all__ = [
     "V3",
     "EvaluationError",
     "Evaluator",
+    "Histogram",
     "Labels",
     "Memory",
+    "Sample",
     "Semantics",
     "Series",
     "Storage",
@@ -22,4 +26,5 @@ __all__ = [
     "accepts",
     "labels_of",
     "matches",
+    "numbers",
 ]

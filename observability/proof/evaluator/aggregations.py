@@ -3,11 +3,13 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 
+from observability.promql.families import COUNTING, LINEAR
 from observability.promql.tree import Aggregation
 from observability.proof.evaluator import sums
 from observability.proof.evaluator.errors import UnsupportedError
+from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import Labels, only, with_values, without
-from observability.proof.evaluator.matching import Sample, Vector
+from observability.proof.evaluator.matching import Value, Vector, numbers
 from observability.proof.evaluator.semantics import Semantics
 
 
@@ -21,15 +23,31 @@ def aggregate(node: Aggregation, vector: Vector, parameter: float | str | None, 
     for sample in vector:
         groups.setdefault(_group(node, sample[0]), []).append(sample)
     if node.operator in _PICKING:
-        return [sample for group in groups.values() for sample in _PICKING[node.operator](group, _number(parameter))]
+        pick, count = _PICKING[node.operator], _number(parameter)
+        return [sample for group in groups.values() for sample in pick(numbers(group), count)]
     if node.operator == "count_values":
         return [sample for labels, group in groups.items() for sample in _counted(labels, group, str(parameter))]
     if node.operator == "quantile":
-        return [(labels, sums.quantile(_number(parameter), _values(group))) for labels, group in groups.items()]
+        told = ((labels, _values(group)) for labels, group in groups.items())
+        return [(labels, sums.quantile(_number(parameter), values)) for labels, values in told if values]
     if node.operator not in _FUNCTIONS:
         raise UnsupportedError(f"the aggregation {node.operator}")
-    function = _FUNCTIONS[node.operator]
-    return [(labels, function(_values(group), semantics)) for labels, group in groups.items()]
+    made = ((labels, _made(node.operator, group, semantics)) for labels, group in groups.items())
+    return [(labels, value) for labels, value in made if value is not None]
+
+
+def _made(operator: str, group: Vector, semantics: Semantics) -> Value | None:
+    function, values = _FUNCTIONS[operator], _values(group)
+    natives = [value for _, value in group if isinstance(value, Histogram)]
+    if not natives:
+        return function(values, semantics)
+    if operator in COUNTING:
+        return function([0.0] * len(group), semantics)
+    if operator in LINEAR:
+        # Of numbers and histograms together there is no sum.
+        total = sum(natives[1:], natives[0])
+        return None if values else total if operator == "sum" else total * (1 / len(natives))
+    return function(values, semantics) if values else None
 
 
 def _group(node: Aggregation, labels: Labels) -> Labels:
@@ -37,7 +55,7 @@ def _group(node: Aggregation, labels: Labels) -> Labels:
 
 
 def _values(group: Vector) -> list[float]:
-    return [value for _, value in group]
+    return [value for _, value in numbers(group)]
 
 
 def _number(parameter: float | str | None) -> float:
@@ -46,16 +64,18 @@ def _number(parameter: float | str | None) -> float:
 
 def _counted(labels: Labels, group: Vector, name: str) -> Vector:
     counts: dict[float, int] = {}
+    if len(_values(group)) < len(group):
+        raise UnsupportedError("native histograms as the value of a label")
     for value in _values(group):
         counts[value] = counts.get(value, 0) + 1
     return [(with_values(labels, [(name, repr(value).removesuffix(".0"))]), float(n)) for value, n in counts.items()]
 
 
-def _first(count: float, vector: list[Sample]) -> Vector:
-    return vector[: max(0, int(count))]
+def _first(count: float, vector: list[tuple[Labels, float]]) -> Vector:
+    return [*vector[: max(0, int(count))]]
 
 
-_PICKING: Mapping[str, Callable[[Vector, float], Vector]] = {
+_PICKING: Mapping[str, Callable[[list[tuple[Labels, float]], float], Vector]] = {
     "topk": lambda group, count: _first(count, sorted(group, key=lambda sample: -sample[1])),
     "bottomk": lambda group, count: _first(count, sorted(group, key=lambda sample: sample[1])),
 }

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from observability.promql.families import NATIVE
 from observability.promql.tree import Call, Matrix, Node, Subquery, Vector
-from observability.proof.evaluator import functions, ranges, relabeling, windows
+from observability.proof.evaluator import distributions, functions, histories, ranges, relabeling, windows
 from observability.proof.evaluator.buckets import bucket_quantile
 from observability.proof.evaluator.errors import UnsupportedError
+from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import BUCKET, Labels, value_of, without
-from observability.proof.evaluator.matching import Sample
+from observability.proof.evaluator.matching import Sample, numbers
 from observability.proof.evaluator.windows import Window
 
 if TYPE_CHECKING:
     from observability.proof.evaluator.evaluate import Evaluator, Value
-
-# What samples that are histograms have, which we do not know.
 
 
 def call(evaluator: "Evaluator", node: Call, at: int) -> "Value":
@@ -37,26 +35,34 @@ def call(evaluator: "Evaluator", node: Call, at: int) -> "Value":
         return _mapped(evaluator.vector(node.arguments[0], at) if node.arguments else now, functions.CALENDAR[name])
     if name in _SPECIAL:
         return _SPECIAL[name](evaluator, node, at)
-    # Of nothing they make nothing.
-    if name in NATIVE and not evaluator.vector(node.arguments[-1], at):
-        return []
+    if name in _OF_HISTOGRAMS:
+        return _mapped_histograms(evaluator.vector(node.arguments[0], at), _OF_HISTOGRAMS[name])
     raise UnsupportedError(f"the function {name}")
 
 
 def _mapped(vector: list[Sample], function: Callable[[float], float]) -> list[Sample]:
-    return [(without(labels, ()), function(value)) for labels, value in vector]
+    return [(without(labels, ()), function(value)) for labels, value in numbers(vector)]
+
+
+def _mapped_histograms(vector: list[Sample], function: Callable[[Histogram], float]) -> list[Sample]:
+    natives = ((labels, value) for labels, value in vector if isinstance(value, Histogram))
+    return [(without(labels, ()), function(value)) for labels, value in natives]
 
 
 def _over_time(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
     place = 1 if node.function in windows.SECOND_ARGUMENT else 0
     parameters = tuple(_number(evaluator, a, at) for i, a in enumerate(node.arguments) if i != place)
-    function, keep = windows.FUNCTIONS[node.function], node.function in windows.KEEP_NAME
-    found = []
+    keep = node.function in windows.KEEP_NAME
+    found: list[Sample] = []
     for labels, window in _windows(evaluator, node.arguments[place], at):
-        value = function(evolve(window, parameters=parameters) if parameters else window)
+        value = _of_window(node.function, evolve(window, parameters=parameters) if parameters else window)
         if value is not None:
             found.append((labels if keep else without(labels, ()), value))
     return found
+
+
+def _of_window(name: str, window: Window) -> float | Histogram | None:
+    return histories.over_time(name, window) if window.histograms else windows.FUNCTIONS[name](window)
 
 
 def _windows(evaluator: "Evaluator", node: Node, at: int) -> Iterator[tuple[Labels, Window]]:
@@ -91,7 +97,7 @@ def _timestamp(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
     if isinstance(argument, Vector):
         found = ranges.latest(evaluator.storage, argument, at, evaluator.semantics)
         return [(without(labels, ()), time / 1000) for labels, _, time in found]
-    return _mapped(evaluator.vector(argument, at), lambda _: at / 1000)
+    return [(without(labels, ()), at / 1000) for labels, _ in evaluator.vector(argument, at)]
 
 
 def _vector(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
@@ -99,7 +105,7 @@ def _vector(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
 
 
 def _scalar(evaluator: "Evaluator", node: Call, at: int) -> float:
-    vector = evaluator.vector(node.arguments[0], at)
+    vector = numbers(evaluator.vector(node.arguments[0], at))
     return vector[0][1] if len(vector) == 1 else math.nan
 
 
@@ -119,8 +125,25 @@ def _absent_over_time(evaluator: "Evaluator", node: Call, at: int) -> list[Sampl
 
 def _histogram_quantile(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
     share = _number(evaluator, node.arguments[0], at)
+    vector, exponential = evaluator.vector(node.arguments[1], at), evaluator.semantics.exponential
+    native = _mapped_histograms(vector, lambda one: distributions.quantile(share, one, exponential))
+    classic = _classic(share, numbers(vector))
+    # Where there are both nobody knows which is meant.
+    both = {labels for labels, _ in native} & {labels for labels, _ in classic}
+    return [one for one in native + classic if one[0] not in both]
+
+
+def _histogram_fraction(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
+    lower, upper = (_number(evaluator, argument, at) for argument in node.arguments[:2])
+    vector, exponential = evaluator.vector(node.arguments[2], at), evaluator.semantics.exponential
+    if any(value_of(labels, BUCKET) for labels, _ in numbers(vector)):
+        raise UnsupportedError("the function histogram_fraction of classic buckets")
+    return _mapped_histograms(vector, lambda one: distributions.share_between(lower, upper, one, exponential))
+
+
+def _classic(share: float, vector: list[tuple[Labels, float]]) -> list[Sample]:
     groups: dict[Labels, list[tuple[float, float]]] = {}
-    for labels, count in evaluator.vector(node.arguments[1], at):
+    for labels, count in vector:
         try:
             bound = float(value_of(labels, BUCKET))
         except ValueError:
@@ -166,6 +189,7 @@ _SPECIAL: Mapping[str, Callable[["Evaluator", Call, int], "Value"]] = {
     "absent": _absent,
     "absent_over_time": _absent_over_time,
     "histogram_quantile": _histogram_quantile,
+    "histogram_fraction": _histogram_fraction,
     "label_replace": _label_replace,
     "label_join": _label_join,
     "clamp": _clamp,
@@ -174,4 +198,10 @@ _SPECIAL: Mapping[str, Callable[["Evaluator", Call, int], "Value"]] = {
     "round": _round,
     "sort": _sorted,
     "sort_desc": _sorted,
+}
+
+_OF_HISTOGRAMS: Mapping[str, Callable[[Histogram], float]] = {
+    "histogram_count": lambda histogram: histogram.count,
+    "histogram_sum": lambda histogram: histogram.sum,
+    "histogram_avg": lambda histogram: functions.quotient(histogram.sum, histogram.count),
 }

@@ -1,6 +1,6 @@
 """PromQL over series in memory, at one time: our own reading of the language, which promtool must agree with.
 
-It holds what alerts use. Native histograms, `@` and experimental functions are not known.
+It holds what alerts use. `@` and experimental functions are not known.
 """
 
 from attrs import field, frozen

@@ -1,16 +1,23 @@
 """Operators between vectors: which samples meet, what they make, and which labels that has."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from observability.promql.tree import Binary, Matching
 from observability.proof.evaluator.errors import EvaluationError
+from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import NAME, Labels, only, value_of, with_values, without
-from observability.proof.evaluator.operators import ARITHMETIC, COMPARISON
+from observability.proof.evaluator.operators import ARITHMETIC, COMPARISON, of_histograms
 
-Sample = tuple[Labels, float]
+Value = float | Histogram
+Sample = tuple[Labels, Value]
 Vector = list[Sample]
 # The two numbers that met.
 Pair = tuple[float, float]
+
+
+def numbers(vector: Iterable[Sample]) -> list[tuple[Labels, float]]:
+    """The samples that are numbers: most of what there is passes over histograms."""
+    return [(labels, value) for labels, value in vector if not isinstance(value, Histogram)]
 
 
 def keys(matching: Matching) -> Callable[[Labels], Labels]:
@@ -31,15 +38,21 @@ def combine_sets(node: Binary, left: Vector, right: Vector) -> Vector:
 
 def combine_with_number(node: Binary, vector: Vector, number: float, swapped: bool, met: list[Pair]) -> Vector:
     """An operator between a vector and a number; `swapped` where the number stands on the left."""
-    pairs = [(number, value) if swapped else (value, number) for _, value in vector]
+    natives = [one for one in vector if isinstance(one[1], Histogram)]
+    if natives:
+        made = ((labels, (number, value) if swapped else (value, number)) for labels, value in natives)
+        found = [(_named(node, labels), value) for labels, pair in made for value in _of_pair(node, pair)]
+        return combine_with_number(node, [*numbers(vector)], number, swapped, met) + found
+    values = numbers(vector)
+    pairs = [(number, value) if swapped else (value, number) for _, value in values]
     met += pairs
     if node.operator in ARITHMETIC:
         operate = ARITHMETIC[node.operator]
-        return [(without(labels, ()), operate(*pair)) for (labels, _), pair in zip(vector, pairs, strict=True)]
+        return [(without(labels, ()), operate(*pair)) for (labels, _), pair in zip(values, pairs, strict=True)]
     compare = COMPARISON[node.operator]
     if node.returns_bool:
-        return [(without(labels, ()), float(compare(*pair))) for (labels, _), pair in zip(vector, pairs, strict=True)]
-    return [sample for sample, pair in zip(vector, pairs, strict=True) if compare(*pair)]
+        return [(without(labels, ()), float(compare(*pair))) for (labels, _), pair in zip(values, pairs, strict=True)]
+    return [sample for sample, pair in zip(values, pairs, strict=True) if compare(*pair)]
 
 
 def combine(node: Binary, left: Vector, right: Vector, met: list[Pair]) -> Vector:
@@ -60,12 +73,24 @@ def combine(node: Binary, left: Vector, right: Vector, met: list[Pair]) -> Vecto
                 "several series on one side match one on the other, without group_left or group_right"
             )
         taken.add(group)
-        met.append(pair)
-        found += ((labels, value) for value in _values(node, pair))
+        values, numeric = _of_pair(node, pair), _pair(pair)
+        met += [numeric] if numeric else []
+        found += ((labels, value) for value in values)
     return found
 
 
-def _meetings(matching: Matching, left: Vector, right: Vector) -> Iterator[tuple[tuple[Sample, Labels], Pair]]:
+def _pair(pair: tuple[Value, Value]) -> Pair | None:
+    left, right = pair
+    return None if isinstance(left, Histogram) or isinstance(right, Histogram) else (left, right)
+
+
+def _named(node: Binary, labels: Labels) -> Labels:
+    return labels if node.operator in COMPARISON and not node.returns_bool else without(labels, ())
+
+
+def _meetings(
+    matching: Matching, left: Vector, right: Vector
+) -> Iterator[tuple[tuple[Sample, Labels], tuple[Value, Value]]]:
     """Every sample of the side that may have many, with the labels of the one it meets, and both numbers in order."""
     swapped, key = matching.many == "right", keys(matching)
     many, one = (right, left) if swapped else (left, right)
@@ -84,6 +109,11 @@ def _by_key(vector: Iterable[Sample], key: Callable[[Labels], Labels]) -> dict[L
     return found
 
 
+def _of_pair(node: Binary, pair: tuple[Value, Value]) -> Sequence[Value]:
+    numeric = _pair(pair)
+    return of_histograms(node, *pair) if numeric is None else _values(node, numeric)
+
+
 def _values(node: Binary, pair: Pair) -> list[float]:
     if node.operator in ARITHMETIC:
         return [ARITHMETIC[node.operator](*pair)]
@@ -95,7 +125,7 @@ def _values(node: Binary, pair: Pair) -> list[float]:
 
 def _result_labels(node: Binary, many: Labels, one: Labels) -> Labels:
     matching = node.matching
-    labels = many if node.operator in COMPARISON and not node.returns_bool else without(many, ())
+    labels = _named(node, many)
     if matching.many:
         return with_values(labels, [(name, value_of(one, name)) for name in matching.include])
     if matching.on:

@@ -1,14 +1,15 @@
 """Selectors at a time, and over a window."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from observability.promql.tree import Matrix, Node, Subquery, Vector
 from observability.proof.evaluator.errors import UnsupportedError
+from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import Labels
-from observability.proof.evaluator.matching import Sample
+from observability.proof.evaluator.matching import Sample, Value
 from observability.proof.evaluator.semantics import Semantics
-from observability.proof.evaluator.series import Storage
-from observability.proof.evaluator.windows import Window
+from observability.proof.evaluator.series import Series, Storage
+from observability.proof.evaluator.windows import Span, Window
 
 Windows = Iterator[tuple[Labels, Window]]
 
@@ -18,7 +19,7 @@ def instant(storage: Storage, node: Vector, at: int, semantics: Semantics) -> li
     return [(labels, value) for labels, value, _ in latest(storage, node, at, semantics)]
 
 
-def latest(storage: Storage, node: Vector, at: int, semantics: Semantics) -> Iterator[tuple[Labels, float, int]]:
+def latest(storage: Storage, node: Vector, at: int, semantics: Semantics) -> Iterator[tuple[Labels, Value, int]]:
     """The latest sample of every series, with its own time."""
     _refuse_at(node)
     for series in storage.select(node.selector):
@@ -34,9 +35,10 @@ def matrix(storage: Storage, node: Matrix, at: int, semantics: Semantics) -> Win
     start = end - node.window
     for series in storage.select(node.vector.selector):
         first, last = series.between(start, end, semantics.left_open)
-        times, values = _known(series.times[first:last], series.values[first:last])
-        if times:
-            yield series.labels, Window(times, values, start, end, at, semantics)
+        if last > first:
+            window = _window(series, slice(first, last), Span(start, end, at, semantics))
+            if window.times:
+                yield series.labels, window
 
 
 def subquery(
@@ -46,21 +48,26 @@ def subquery(
     _refuse_at(node)
     step, end = node.step or interval, at - node.offset
     start = end - node.window
-    found: dict[Labels, list[tuple[int, float]]] = {}
+    found: dict[Labels, Series] = {}
     for time in _steps(start, end, step, semantics.left_open):
         for labels, value in evaluate(node.expr, time):
-            found.setdefault(labels, []).append((time, value))
-    for labels, samples in found.items():
-        times, values = [time for time, _ in samples], [value for _, value in samples]
-        yield labels, Window(times, values, start, end, at, semantics)
+            found.setdefault(labels, Series(labels, [], [])).append(time, value)
+    for labels, series in found.items():
+        yield labels, _window(series, slice(None), Span(start, end, at, semantics))
 
 
-def _known(times: Sequence[int], values: Sequence[float | None]) -> tuple[Sequence[int], Sequence[float]]:
+def _window(series: Series, those: slice, span: Span) -> Window:
     """The samples that are no stale markers."""
-    known = [value for value in values if value is not None]
+    times, values = series.times[those], series.values[those]
+    known = [value for value in values if value is not None and not isinstance(value, Histogram)]
     if len(known) == len(values):
-        return times, known
-    return [time for time, value in zip(times, values, strict=True) if value is not None], known
+        return Window(times, known, span)
+    if not series.native:
+        return Window([time for time, value in zip(times, values, strict=True) if value is not None], known, span)
+    natives = [(time, value) for time, value in zip(times, values, strict=True) if isinstance(value, Histogram)]
+    numeric = [time for time, value in zip(times, values, strict=True) if isinstance(value, float)]
+    histograms = tuple(value for _, value in natives)
+    return Window(numeric or [time for time, _ in natives], known, span, histograms)
 
 
 def _steps(start: int, end: int, step: int, left_open: bool) -> range:

@@ -5,27 +5,33 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from observability.model.selector import Matcher, MatchOp, Selector
+from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import NAME, Labels, value_of
 
 # How long an instant selector looks back for a sample: Prometheus's default, which tests of rules cannot change.
 LOOKBACK = 300_000
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Series:
-    """Samples at `times`, ascending milliseconds. A value of None is a stale marker: from there on, no series."""
+    """Samples at `times`, ascending milliseconds. A value of None is a stale marker: from there on, no series.
+
+    `native`: some of them may be histograms.
+    """
 
     labels: Labels
     times: list[int]
-    values: list[float | None]
+    values: list[float | Histogram | None]
+    native: bool = False
 
-    def append(self, at: int, value: float | None) -> None:
+    def append(self, at: int, value: float | Histogram | None) -> None:
         """One more sample, later than all others."""
         self.times.append(at)
         self.values.append(value)
+        self.native = self.native or isinstance(value, Histogram)
 
     def between(self, start: int, end: int, left_open: bool) -> tuple[int, int]:
         """The indices of the samples of a window; whether one right at its start belongs to it is `left_open`."""

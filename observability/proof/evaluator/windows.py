@@ -9,28 +9,43 @@ from collections.abc import Callable, Mapping, Sequence
 from attrs import frozen
 
 from observability.proof.evaluator import sums
+from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.semantics import Semantics
 
 
 @frozen(eq=False)
-class Window:
-    """Samples of one series, at least one, at `times` in a window from `start` to `end`, seen from `now`.
+class Span:
+    """A window from `start` to `end`, seen from `now`: all milliseconds."""
 
-    All times are milliseconds. `parameters` are the numbers that the function takes beside the window.
-    """
-
-    times: Sequence[int]
-    values: Sequence[float]
     start: int
     end: int
     now: int
     semantics: Semantics
+
+
+@frozen(eq=False)
+class Window:
+    """Samples of one series, at least one: numbers at `times` of a span, or histograms, or some of both.
+
+    Where there are both, the times are those of the numbers. `parameters` are the numbers that the function takes
+    beside the window.
+    """
+
+    times: Sequence[int]
+    values: Sequence[float]
+    span: Span
+    histograms: Sequence[Histogram] = ()
     parameters: tuple[float, ...] = ()
+
+    @property
+    def semantics(self) -> Semantics:
+        """Of the version that evaluates."""
+        return self.span.semantics
 
     @property
     def seconds(self) -> float:
         """How long the window is."""
-        return (self.end - self.start) / 1000
+        return (self.span.end - self.span.start) / 1000
 
 
 def _increase(window: Window) -> float | None:
@@ -60,12 +75,17 @@ def _counted(window: Window) -> float:
 
 def _stretch(window: Window, counted: float | None) -> float:
     """By how much what was seen between samples is stretched to the whole window; `counted` for counters only."""
-    times = window.times
+    return stretch(window, window.values[0], counted)
+
+
+def stretch(window: Window, first: float, counted: float | None) -> float:
+    """The same for what was `first` at the first sample."""
+    times, span = window.times, window.span
     seen = (times[-1] - times[0]) / 1000
     average = seen / (len(times) - 1)
-    start, end = (times[0] - window.start) / 1000, (window.end - times[-1]) / 1000
+    start, end = (times[0] - span.start) / 1000, (span.end - times[-1]) / 1000
     # A counter is never below zero.
-    zero = seen * (window.values[0] / counted) if counted and counted > 0 and window.values[0] >= 0 else math.inf
+    zero = seen * (first / counted) if counted and counted > 0 and first >= 0 else math.inf
     open_start, closed_start = min(_reached(start, average), zero), _reached(min(start, zero), average)
     start = open_start if window.semantics.left_open else closed_start
     return (seen + start + _reached(end, average)) / seen
@@ -116,7 +136,7 @@ def _deriv(window: Window) -> float | None:
 def _predict_linear(window: Window) -> float | None:
     if len(window.values) < 2:
         return None
-    slope, now = _regression(window, window.now)
+    slope, now = _regression(window, window.span.now)
     return slope * window.parameters[0] + now
 
 

@@ -12,13 +12,14 @@ from observability.promql import tree_of
 from observability.proof.bounds import bounds
 from observability.proof.case import Input
 from observability.proof.chances import shaken
+from observability.proof.decimals import decimal
 from observability.proof.evaluator import (
     NAME,
     V3,
     EvaluationError,
     Evaluator,
-    Labels,
     Memory,
+    Sample,
     Series,
     Storage,
     UnsupportedError,
@@ -26,11 +27,12 @@ from observability.proof.evaluator import (
 )
 from observability.proof.evaluator.labels import value_of
 from observability.proof.scoring import Fate, Judged, Score
-from observability.proof.segments import decimal, series
+from observability.proof.segments import series
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.layers import layers, on_grids
-from observability.proof.suites.ramps import Ramps, nearest, told_to
+from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.told import Scales, Told, scales, told_to
 from observability.proof.testfile import series as labelled
 from observability.proof.witness import Witness, fewest
 
@@ -38,7 +40,7 @@ from observability.proof.witness import Witness, fewest
 _FINEST = 1e-9
 _CHANCES = 12
 
-Result = tuple[tuple[Labels, float], ...] | None
+Result = Told | None
 
 
 @frozen(eq=False)
@@ -52,7 +54,7 @@ class _Look:
     finest: bool = False
     series: Sequence[Series] = field(init=False)
     memory: Memory = field(init=False)
-    to: float = field(init=False)
+    to: Scales = field(init=False)
     expected: Result = field(init=False)
 
     @series.default
@@ -64,9 +66,9 @@ class _Look:
         return Memory(self.one.tree)
 
     @to.default
-    def _to(self) -> float:
-        found = self._samples(self.one)
-        return _FINEST if self.finest or found is None else nearest([value for _, value in found])
+    def _to(self) -> Scales:
+        found = scales(self._samples(self.one) or ())
+        return dict.fromkeys(found, _FINEST) if self.finest else found
 
     @expected.default
     def _expected(self) -> Result:
@@ -75,7 +77,7 @@ class _Look:
     @property
     def shows(self) -> bool:
         """Whether a test would say what is expected: that something is no number, none does."""
-        return self.expected is not None and not any(math.isnan(value) for _, value in self.expected)
+        return self.expected is not None and not any(math.isnan(value) for _, _, value in self.expected)
 
     def notices(self, other: Recorded | None) -> bool:
         """Whether the other recording makes something else of the series; None is none at all."""
@@ -96,7 +98,7 @@ class _Look:
             return None
         return told_to([sample for sample in found if matches(self.one.selector, sample[0])], self.to)
 
-    def _samples(self, one: Recorded) -> Sequence[tuple[Labels, float]] | None:
+    def _samples(self, one: Recorded) -> Sequence[Sample] | None:
         evaluator = Evaluator(Storage(self.series), V3, self.at, memory=self.memory)
         try:
             return one.samples(evaluator, self.at)
@@ -161,5 +163,5 @@ def _judge(mutant: Mutant, other: Recorded | None, looks: list[_Look], more: Seq
 def _records(result: Result) -> str:
     if result is None:
         return "cannot be evaluated"
-    samples = [f"{labelled(labels)} {decimal(value)}" for labels, value in result]
+    samples = [f"{name} {labelled(labels)} {decimal(value)}".lstrip() for name, labels, value in result]
     return f"records {', '.join(samples)}" if samples else "records nothing"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from observability.proof.evaluator import Evaluator, Labels, Semantics, Series, Storage
+from observability.proof.evaluator import Evaluator, Labels, Sample, Semantics, Series, Storage
 from observability.proof.suites.recorded import Recorded
 
 
@@ -24,7 +24,7 @@ def played(
     return storage
 
 
-def _record(storage: Storage, before: dict[Labels, Series], samples: Sequence[tuple[Labels, float]], at: int) -> None:
+def _record(storage: Storage, before: dict[Labels, Series], samples: Sequence[Sample], at: int) -> None:
     for labels, value in samples:
         if labels not in before:
             before[labels] = storage.add(Series(labels, [], []))

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from observability.proof.case import Input
+from observability.proof.decimals import decimal
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, Evaluator, Labels, Storage, UnsupportedError
-from observability.proof.evaluator.functions import rounded
-from observability.proof.evaluator.labels import BUCKET, value_of, with_values, without
+from observability.proof.evaluator.labels import BUCKET, value_of, with_values
 from observability.proof.occurrences import Occurrence, without_native
 from observability.proof.script import Script, Seen
-from observability.proof.segments import decimal, series
+from observability.proof.segments import series
 from observability.proof.source import Source
 from observability.proof.sources import Layout, sources
 from observability.proof.suites.beside import meant, unmeant
@@ -25,9 +25,8 @@ from observability.proof.suites.grids import Grid
 from observability.proof.suites.ramping import Company, Ramp, Weights, ramps, up
 from observability.proof.suites.rawscene import combined
 from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.told import scales, told_to
 
-# Significant digits that all versions agree on.
-_DIGITS, _FINEST = 6, 12
 # What is not meant would outweigh all that is.
 _BESIDE = 10**7
 
@@ -148,11 +147,11 @@ class Ramps:
                 self.failed[one.title] = "it reads native histograms, which tests do not make"
                 continue
             try:
-                seen = _seen(one, storage, self.grid.end)
+                seen = list(_seen(one, storage, self.grid.end))
                 # Of two that are no numbers versions of promtool do not say whether they are the same.
-                if not any(math.isnan(value) for _, value in seen.samples):
+                if not any(math.isnan(value) for look in seen for _, value in look.samples):
                     self.shown.add(one.title)
-                    yield seen
+                    yield from seen
             except NotDerivableError as error:
                 self.failed.setdefault(one.title, str(error))
 
@@ -167,26 +166,17 @@ def _part(number: int, inputs: Sequence[Input]) -> Iterator[Input]:
     return (evolve(one, labels=with_values(one.labels, [(_PART, f"{_PART}-{number}")])) for one in inputs)
 
 
-def _seen(one: Recorded, storage: Storage, at: int) -> Seen:
+def _seen(one: Recorded, storage: Storage, at: int) -> Iterator[Seen]:
     storages = (storage, evolve(storage, backwards=True))
     try:
         found = [one.samples(Evaluator(s, semantics, at), at) for semantics in BOTH for s in storages]
     except (EvaluationError, UnsupportedError) as error:
         raise NotDerivableError(str(error)) from error
-    to = nearest([value for _, value in found[0]])
+    to = scales(found[0])
     told = [told_to(samples, to) for samples in found]
     if any(repr(other) != repr(told[0]) for other in told):
         raise NotDerivableError("versions of Prometheus make different numbers of series that climb")
-    return Seen(at, f"round({one.title}, {decimal(to)})", told[0])
-
-
-def nearest(values: Sequence[float]) -> float:
-    """To what to round, so that the smallest of the values keeps its digits."""
-    sizes = [abs(value) for value in values if value and math.isfinite(value)]
-    digits = _DIGITS - math.ceil(math.log10(min(sizes))) if sizes else 0
-    return float(f"1e{-min(max(digits, 0), _FINEST)}")
-
-
-def told_to(samples: Sequence[tuple[Labels, float]], to: float) -> tuple[tuple[Labels, float], ...]:
-    """The samples as tests tell them: rounded, without the metric's name."""
-    return tuple(sorted((without(labels, ()), rounded(value, to)) for labels, value in samples))
+    for name in dict.fromkeys(name for name, _, _ in told[0]) or [""]:
+        look = f"{name}({one.title})" if name else one.title
+        samples = tuple((labels, value) for each, labels, value in told[0] if each == name)
+        yield Seen(at, f"round({look}, {decimal(to.get(name, 1.0))})", samples)

@@ -6,7 +6,7 @@ from observability.model.rule import Recording
 from observability.model.selector import Selector
 from observability.promql import equal, metric_names, render, tree_of
 from observability.promql.tree import Node
-from observability.proof.evaluator import NAME, Evaluator, Labels
+from observability.proof.evaluator import NAME, Evaluator, Sample
 from observability.proof.evaluator.labels import labels_of
 from observability.proof.occurrences import Occurrence, occurrences
 
@@ -44,7 +44,7 @@ class Recorded:
         """How a person finds it."""
         return render(self.selector)
 
-    def samples(self, evaluator: Evaluator, at: int) -> list[tuple[Labels, float]]:
+    def samples(self, evaluator: Evaluator, at: int) -> list[Sample]:
         """What it records at a time.
 
         Raises:

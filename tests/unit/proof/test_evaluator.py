@@ -21,11 +21,13 @@ from observability.proof.evaluator import (
     EvaluationError,
     Evaluator,
     Labels,
+    Sample,
     Semantics,
     Series,
     Storage,
     UnsupportedError,
     labels_of,
+    numbers,
 )
 from tests.support.promtool import Promtool
 
@@ -190,14 +192,17 @@ def storage() -> Storage:
 
 
 def series(text: str, values: list[float | None]) -> Series:
+    known = [(i * STEP, value) for i, value in enumerate(values) if value is not None]
+    return Series(series_labels(text), [time for time, _ in known], [value for _, value in known])
+
+
+def series_labels(text: str) -> Labels:
     metric, _, rest = text.removesuffix("}").partition("{")
     pairs = dict(pair.split("=", 1) for pair in rest.split(","))
-    labels = labels_of({"__name__": metric, **{name: json.loads(value) for name, value in pairs.items()}})
-    known = [(i * STEP, value) for i, value in enumerate(values) if value is not None]
-    return Series(labels, [time for time, _ in known], [value for _, value in known])
+    return labels_of({"__name__": metric, **{name: json.loads(value) for name, value in pairs.items()}})
 
 
-def samples(expr: str, minutes: int, semantics: Semantics) -> list[tuple[Labels, float]]:
+def samples(expr: str, minutes: int, semantics: Semantics) -> list[Sample]:
     return Evaluator(storage(), semantics, STEP).vector(tree_of(expr), minutes * STEP)
 
 
@@ -226,8 +231,12 @@ def differences(promtool: Promtool, folder: Path, semantics: Semantics, expressi
 
 
 def listed(expr: str, minutes: int, semantics: Semantics) -> str:
-    vector = samples(expr, minutes, semantics)
-    return ", ".join(f"{{labels: {json.dumps(shown(dict(labels)))}, value: {as_number(v)}}}" for labels, v in vector)
+    return listed_samples(samples(expr, minutes, semantics))
+
+
+def listed_samples(vector: list[Sample]) -> str:
+    told = [(json.dumps(shown(dict(labels))), as_number(value)) for labels, value in numbers(vector)]
+    return ", ".join(f"{{labels: {labels}, value: {value}}}" for labels, value in told)
 
 
 def shown_values(values: list[float | None]) -> str:
@@ -348,7 +357,7 @@ def test_what_prometheus_refuses_is_an_error(expr: str) -> None:
         samples(expr, 60, V3)
 
 
-@pytest.mark.parametrize("expr", ["up @ 5", "histogram_avg(up)", "limitk(1, up)"])
+@pytest.mark.parametrize("expr", ["up @ 5", "histogram_fraction(0, 1, latency_bucket)", "limitk(1, up)"])
 def test_what_we_do_not_know_says_so(expr: str) -> None:
-    with pytest.raises(UnsupportedError, match=r"@|histogram_avg|limitk"):
+    with pytest.raises(UnsupportedError, match=r"@|histogram_fraction|limitk"):
         samples(expr, 60, V3)

@@ -38,9 +38,9 @@ def aggregate(node: Aggregation, vector: Vector, parameter: float | str | None, 
 
 def _made(operator: str, group: Vector, semantics: Semantics) -> Value | None:
     function, values = _FUNCTIONS[operator], _values(group)
-    natives = [value for _, value in group if isinstance(value, Histogram)]
-    if not natives:
+    if len(values) == len(group):
         return function(values, semantics)
+    natives = [value for _, value in group if isinstance(value, Histogram)]
     if operator in COUNTING:
         return function([0.0] * len(group), semantics)
     if operator in LINEAR:

@@ -38,12 +38,12 @@ def combine_sets(node: Binary, left: Vector, right: Vector) -> Vector:
 
 def combine_with_number(node: Binary, vector: Vector, number: float, swapped: bool, met: list[Pair]) -> Vector:
     """An operator between a vector and a number; `swapped` where the number stands on the left."""
-    natives = [one for one in vector if isinstance(one[1], Histogram)]
-    if natives:
+    values = numbers(vector)
+    if len(values) < len(vector):
+        natives = [one for one in vector if isinstance(one[1], Histogram)]
         made = ((labels, (number, value) if swapped else (value, number)) for labels, value in natives)
         found = [(_named(node, labels), value) for labels, pair in made for value in _of_pair(node, pair)]
-        return combine_with_number(node, [*numbers(vector)], number, swapped, met) + found
-    values = numbers(vector)
+        return combine_with_number(node, [*values], number, swapped, met) + found
     pairs = [(number, value) if swapped else (value, number) for _, value in values]
     met += pairs
     if node.operator in ARITHMETIC:

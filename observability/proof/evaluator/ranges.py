@@ -59,15 +59,15 @@ def subquery(
 def _window(series: Series, those: slice, span: Span) -> Window:
     """The samples that are no stale markers."""
     times, values = series.times[those], series.values[those]
-    known = [value for value in values if value is not None and not isinstance(value, Histogram)]
-    if len(known) == len(values):
-        return Window(times, known, span)
     if not series.native:
-        return Window([time for time, value in zip(times, values, strict=True) if value is not None], known, span)
+        known: list[float] = [value for value in values if value is not None]  # type: ignore[misc]  # no histograms
+        if len(known) < len(values):
+            times = [time for time, value in zip(times, values, strict=True) if value is not None]
+        return Window(times, known, span)
     natives = [(time, value) for time, value in zip(times, values, strict=True) if isinstance(value, Histogram)]
-    numeric = [time for time, value in zip(times, values, strict=True) if isinstance(value, float)]
-    histograms = tuple(value for _, value in natives)
-    return Window(numeric or [time for time, _ in natives], known, span, histograms)
+    numeric = [(time, value) for time, value in zip(times, values, strict=True) if isinstance(value, float | int)]
+    times = [time for time, _ in numeric or natives]
+    return Window(times, [value for _, value in numeric], span, [value for _, value in natives])
 
 
 def _steps(start: int, end: int, step: int, left_open: bool) -> range:

@@ -16,7 +16,8 @@ kind: Service
 metadata: {name: cart, owner: team}
 spec:
   selector: {job: cart}
-  use: {pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}}
+  use:
+    pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}
   metrics: [cache_up]
   alerts:
     CacheDown:
@@ -128,7 +129,7 @@ def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, caps
     (project / "build/default/prometheus/tests/cart/CacheDown.yaml").unlink()
     (project / "build/default/prometheus/tests/cart.yaml").unlink()
     said = verified(capsys, 1)
-    assert "services/cart.yaml:9:5: no test shows the alert CacheDown firing or silent" in said
+    assert "services/cart.yaml:10:5: no test shows the alert CacheDown firing or silent" in said
 
 
 def test_a_file_that_is_none_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,4 +186,4 @@ def test_an_author_who_is_contradicted_by_the_rule_hears_of_it(
     built_with(AUTHOR.replace(old, new))
     said = verified(capsys, 1)
     assert words in said
-    assert "services/cart.yaml:9:5: the alert CacheDown, gone for ten minutes" in said
+    assert "services/cart.yaml:10:5: the alert CacheDown, gone for ten minutes" in said

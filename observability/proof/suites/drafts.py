@@ -19,11 +19,12 @@ from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.titles import titles
-from observability.proof.suites.whole import over_all, producers_first
+from observability.proof.suites.whole import Whole, over_all, producers_first
 from observability.proof.verdicts import gap, unrecorded
 
 # Found once in a process: a fleet has many services that are alike, and more alerts that are.
 _SERVICES, _ALERTS = 64, 1024
+_FROM_RAW = "from-raw-series"
 
 
 @frozen
@@ -96,11 +97,19 @@ def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
     about = ("Raw series go through all rules of the service.", *left_out)
     order = tuple(producers_first(groups))
     files = [Draft("", about, (), order, stagehand.interval, whole.scripts)] if whole.scripts else []
+    files += _slow(whole, rules, stagehand.interval)
     files += _ramps(recorded, rules, findings)
     by_itself = [derived(one.alert) for one in watched]
     findings += [finding for one in by_itself for finding in one.findings]
     files += _alerts(by_itself, rules, of_group)
     return Drafts(tuple(files), tuple(findings))
+
+
+def _slow(whole: Whole, rules: Sequence[Rule], interval: int) -> Iterator[Draft]:
+    if whole.slow:
+        about = ("Raw series go through the rules of alerts that read what was long ago.",)
+        copied = tuple(_place(rule, rules) for rule in whole.read)
+        yield Draft(_FROM_RAW, about, copied, (_FROM_RAW,), interval, whole.slow)
 
 
 def _ramps(recorded: Sequence[Recorded], rules: Sequence[Rule], findings: list[Finding]) -> Iterator[Draft]:

@@ -26,7 +26,7 @@ class EndToEnd:
     gaps: list[tuple[Alert, str]] = Factory(list)
     incidents: list[Incident] = Factory(list)
 
-    def scripts(self) -> Iterator[Script]:
+    def scripts(self) -> Iterator[tuple[Incident, Script]]:
         """A test for each incident; an alert that does not go with others has one of its own."""
         for one in self.watched:
             try:
@@ -37,14 +37,14 @@ class EndToEnd:
                 self._place(found)
         for incident in self.incidents:
             try:
-                yield self._script(incident)
+                yield incident, self._script(incident)
             except NotDerivableError as error:
                 self.gaps += ((alert, str(error)) for alert in incident.members)
 
     def _place(self, one: Lifted) -> None:
         place = next((incident for incident in self.incidents if incident.takes(one)), None)
         if place is None:
-            self.incidents.append(place := Incident())
+            self.incidents.append(place := Incident(one.slow))
         place.add(one)
 
     def _script(self, incident: Incident) -> Script:

@@ -33,20 +33,27 @@ class Part:
 
 @define(eq=False)
 class Incident:
-    """Alerts that are made to fire together, and the series for it. Until `until` milliseconds there is a reason."""
+    """Alerts that are made to fire together, and the series for it. Until `until` milliseconds there is a reason.
 
+    `slow` ones take many evaluations.
+    """
+
+    slow: bool = False
     members: list[Alert] = Factory(list)
     parts: dict[Labels, Part] = Factory(dict)
     found: list[Occurrence] = Factory(list)
     until: int = 0
 
     def takes(self, one: Lifted) -> bool:
-        """Whether an alert fits in: what it needs is not there or as it needs it, and nobody reads what others need."""
+        """Whether an alert fits in: it is as slow, what it needs is not there or as it needs it, and what others need
+        nobody reads.
+        """
         parts = _parts(one)
         alien = [labels for labels in self.parts if labels not in parts]
         added = [labels for labels in parts if labels not in self.parts]
         return (
-            all(part.goes_with(self.parts.get(labels)) for labels, part in parts.items())
+            one.slow is self.slow
+            and all(part.goes_with(self.parts.get(labels)) for labels, part in parts.items())
             and not _reads(one.scene.found, alien)
             and not _reads(self.found, added)
         )
@@ -56,7 +63,7 @@ class Incident:
         self.members.append(one.alert)
         self.found += one.scene.found
         self.parts |= _parts(one)
-        self.until = max(self.until, one.fired + one.scene.pace.evaluation)
+        self.until = max(self.until, one.fired)
 
     def inputs(self, end: int, sample: int) -> tuple[Input, ...]:
         """The series up to a time, with a sample each `sample` milliseconds."""

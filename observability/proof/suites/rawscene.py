@@ -29,6 +29,8 @@ from observability.proof.suites.under import raw, under
 _MOST_EVALUATIONS = 100
 # At so many points a firing one is looked for.
 _KNOWN, _UNKNOWN = 300, 30
+# More evaluations until it fires than these are too many for all rules of a file.
+_FEW_EVALUATIONS = 6
 
 
 @frozen(eq=False)
@@ -63,6 +65,11 @@ class Lifted:
         """When it fires at the latest, in milliseconds."""
         interval = self.scene.pace.evaluation
         return self.scene.pace.start + -(-self.alert.duration.milliseconds // interval) * interval
+
+    @property
+    def slow(self) -> bool:
+        """Whether it takes many evaluations until it fires, as it reads what was yesterday, say."""
+        return self.fired // self.scene.pace.evaluation > _FEW_EVALUATIONS
 
 
 def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int) -> Lifted:
@@ -158,7 +165,8 @@ def _past(point: Point) -> list[Knob]:
 
 def _starts(found: Sequence[Occurrence], interval: int) -> list[int]:
     """When all is there that is read: what is now, and what was at some time."""
-    starts = {(-(-occurrence.depth // interval) + 1) * interval for occurrence in found} or {interval}
+    depths = {occurrence.depth for occurrence in found} or {0}
+    starts = {max(-(-depth // interval) + more, 1) * interval for depth in depths for more in (0, 1)}
     return sorted(start for start in starts if start // interval <= _MOST_EVALUATIONS)
 
 

@@ -17,9 +17,12 @@ from tests.unit.proof.suites.suites import Change, alerts, checkout, failing, gr
 pytestmark = pytest.mark.xdist_group("suite of checkout")
 
 
-def whole() -> list[dict[str, object]]:
-    document = yaml.safe_load(checkout().files[0].text)
-    return list(document["tests"])
+SLOW = "checkout/from-raw-series"
+
+
+def whole(*slow: str) -> list[dict[str, object]]:
+    files = [one for one in checkout().files if one.name in {"checkout", *slow}]
+    return [test for one in files for test in yaml.safe_load(one.text)["tests"]]
 
 
 def test_all_hold_in_every_version_of_promtool(each_promtool: Promtool, tmp_path: Path) -> None:
@@ -27,7 +30,7 @@ def test_all_hold_in_every_version_of_promtool(each_promtool: Promtool, tmp_path
 
 
 def test_every_alert_is_seen_over_raw_series_with_all_it_says_and_then_it_resolves() -> None:
-    checks = [check for test in whole() for check in test.get("alert_rule_test", [])]  # type: ignore[attr-defined]
+    checks = [check for test in whole(SLOW) for check in test.get("alert_rule_test", [])]  # type: ignore[attr-defined]
     seen = [(check["alertname"], one["exp_labels"]) for check in checks for one in check["exp_alerts"]]
     for alert in alerts():
         fired = [labels for name, labels in seen if name == alert.alert and alert.labels.items() <= labels.items()]
@@ -61,12 +64,25 @@ def test_without_any_series_only_that_is_told() -> None:
 
 
 def test_every_alert_and_every_recording_has_tests_of_its_own() -> None:
-    copied = [rule for one in checkout().files for group in one.rules for rule in group.rules]
+    by_themselves = [one for one in checkout().files if one.name != SLOW]
+    copied = [rule for one in by_themselves for group in one.rules for rule in group.rules]
     assert [rule.alert for rule in copied if isinstance(rule, Alert)] == [alert.alert for alert in alerts()]
     assert not [finding for finding in checkout().findings if finding.severity is not Severity.INFO]
     names = [one.name for one in checkout().files]
     assert len(names) == len(set(names))
     assert "checkout/AvailabilityBudgetBurn-critical-http" in names
+
+
+def test_what_takes_many_evaluations_from_raw_series_runs_over_the_rules_that_it_needs() -> None:
+    (slow,) = (one for one in checkout().files if one.name == SLOW)
+    rules = [rule for group in slow.rules for rule in group.rules]
+    assert {rule.alert for rule in rules if isinstance(rule, Alert)} == {"TrafficGone"}
+    assert {rule.record for rule in rules if isinstance(rule, Recording)} == {"signal:traffic:rate5m"}
+    # What reads nothing of long ago is shown over all rules, in a few evaluations.
+    document = yaml.safe_load(checkout().files[0].text)
+    looks = [look for test in document["tests"] for look in test.get("alert_rule_test", [])]
+    assert "TrafficGone" not in {look["alertname"] for look in looks}
+    assert max(Duration.parse(look["eval_time"]).milliseconds for look in looks) <= 20 * 3_600_000
 
 
 def test_an_alert_that_reads_nothing_has_tests_too() -> None:

@@ -45,8 +45,9 @@ class Incident:
     until: int = 0
 
     def takes(self, one: Lifted) -> bool:
-        """Whether an alert fits in: it is as slow, what it needs is not there or as it needs it, and what others need
-        nobody reads.
+        """Whether an alert fits in.
+
+        It is as slow, what it needs is not there or as it needs it, and nobody reads what others need.
         """
         parts = _parts(one)
         alien = [labels for labels in self.parts if labels not in parts]

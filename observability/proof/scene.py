@@ -39,6 +39,7 @@ class Scene:
     pace: Pace
     end: int
     patience: int = field(default=_MOST_VIEWS, kw_only=True)
+    times: tuple[int, ...] = field(init=False)
     _series: dict[Any, tuple[Series, ...]] = field(factory=dict, init=False)
     _buckets: list[Sequence[tuple[int, int]]] = field(factory=list, init=False)
     _views: dict[Any, "View | None"] = field(factory=dict, init=False)
@@ -48,9 +49,9 @@ class Scene:
         """No knob is turned."""
         return tuple(resting(source) for source in self.sources)
 
-    @property
-    def times(self) -> tuple[int, ...]:
-        """When it is looked at: as soon as all windows are full; what comes and goes is looked at all the time."""
+    @times.default
+    def _times(self) -> tuple[int, ...]:
+        # As soon as all windows are full; what comes and goes is looked at all the time.
         if any(source.knobs & {"changes", "resets", "samples"} for source in self.sources):
             return tuple(range(self.pace.start, self.end + 1, self.pace.evaluation))
         drifts = any({"level", "step"} <= source.knobs for source in self.sources)

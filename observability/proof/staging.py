@@ -9,6 +9,7 @@ from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.case import Case, Check, Expected, Input, Kind
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, Labels
+from observability.proof.hindsight import Hindsight
 from observability.proof.pace import Pace
 from observability.proof.scene import Point, Scene
 from observability.proof.segments import series
@@ -104,6 +105,18 @@ class Play:
         """
         try:
             return cls(inputs, pace, [(one, dict(one.run(end))) for one in simulations])
+        except (EvaluationError, TemplateError) as error:
+            raise NotDerivableError(str(error)) from error
+
+    @classmethod
+    def seen(
+        cls, simulations: Iterable[Simulation], inputs: tuple[Input, ...], pace: Pace, at: Iterable[int]
+    ) -> "Play":
+        """The same, looked at at these times alone; raises as `of` does for what is evaluated for them."""
+        times = sorted(set(at))
+        try:
+            seen = [(one, Hindsight(one)) for one in simulations]
+            return cls(inputs, pace, [(one, {time: its.firing(time) for time in times}) for one, its in seen])
         except (EvaluationError, TemplateError) as error:
             raise NotDerivableError(str(error)) from error
 

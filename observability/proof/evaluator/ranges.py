@@ -1,6 +1,7 @@
 """Selectors at a time, and over a window."""
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from observability.promql.tree import Matrix, Node, Subquery, Vector
 from observability.proof.evaluator.errors import UnsupportedError
@@ -51,7 +52,9 @@ def subquery(
     found: dict[Labels, Series] = {}
     for time in _steps(start, end, step, semantics.left_open):
         for labels, value in evaluate(node.expr, time):
-            found.setdefault(labels, Series(labels, [], [])).append(time, value)
+            if labels not in found:
+                found[labels] = Series(labels, [], [])
+            found[labels].append(time, value)
     for labels, series in found.items():
         yield labels, _window(series, slice(None), Span(start, end, at, semantics))
 
@@ -60,10 +63,11 @@ def _window(series: Series, those: slice, span: Span) -> Window:
     """The samples that are no stale markers."""
     times, values = series.times[those], series.values[those]
     if not series.native:
-        known: list[float] = [value for value in values if value is not None]  # type: ignore[misc]  # no histograms
-        if len(known) < len(values):
+        # They may be thousands.
+        if series.ends:
             times = [time for time, value in zip(times, values, strict=True) if value is not None]
-        return Window(times, known, span)
+            values = [value for value in values if value is not None]
+        return Window(times, cast(list[float], values), span)
     natives = [(time, value) for time, value in zip(times, values, strict=True) if isinstance(value, Histogram)]
     numeric = [(time, value) for time, value in zip(times, values, strict=True) if isinstance(value, float | int)]
     times = [time for time, _ in numeric or natives]

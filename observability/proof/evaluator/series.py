@@ -19,19 +19,25 @@ LOOKBACK = 300_000
 class Series:
     """Samples at `times`, ascending milliseconds. A value of None is a stale marker: from there on, no series.
 
-    `native`: some of them may be histograms.
+    `native`: some of them may be histograms. `ends`: some of them may be markers.
     """
 
     labels: Labels
     times: list[int]
     values: list[float | Histogram | None]
     native: bool = False
+    ends: bool = field(init=False)
+
+    @ends.default
+    def _ends(self) -> bool:
+        return None in self.values
 
     def append(self, at: int, value: float | Histogram | None) -> None:
         """One more sample, later than all others."""
         self.times.append(at)
         self.values.append(value)
         self.native = self.native or isinstance(value, Histogram)
+        self.ends = self.ends or value is None
 
     def between(self, start: int, end: int, left_open: bool) -> tuple[int, int]:
         """The indices of the samples of a window; whether one right at its start belongs to it is `left_open`."""
@@ -62,15 +68,19 @@ class Storage:
     def select(self, selector: Selector) -> list[Series]:
         """The series that the selector means."""
         if selector not in self._found:
-            found = [series for series in self.series if matches(selector, series.labels)]
-            self._found[selector] = sorted(found, key=lambda series: series.labels, reverse=self.backwards)
+            self._found[selector] = self._sorted(one for one in self.series if matches(selector, one.labels))
         return self._found[selector]
 
     def add(self, series: Series) -> Series:
         """One more series, of labels of its own."""
         self.series.append(series)
-        self._found.clear()
+        for selector, found in self._found.items():
+            if matches(selector, series.labels):
+                self._found[selector] = self._sorted([*found, series])
         return series
+
+    def _sorted(self, found: Iterable[Series]) -> list[Series]:
+        return sorted(found, key=lambda series: series.labels, reverse=self.backwards)
 
 
 @lru_cache(maxsize=65536)

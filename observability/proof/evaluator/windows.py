@@ -140,15 +140,9 @@ def _predict_linear(window: Window) -> float | None:
     return slope * window.parameters[0] + now
 
 
-def _extreme(better: Callable[[float, float], bool]) -> Callable[[Window], float]:
-    def pick(window: Window) -> float:
-        found = window.values[0]
-        for value in window.values:
-            if better(value, found) or math.isnan(found):
-                found = value
-        return found
-
-    return pick
+def _numbers(window: Window) -> Sequence[float]:
+    """The values that are numbers: of some thousands it is soon known that all are."""
+    return [v for v in window.values if not math.isnan(v)] if math.isnan(sum(window.values)) else window.values
 
 
 FUNCTIONS: Mapping[str, Callable[[Window], float | None]] = {
@@ -163,8 +157,8 @@ FUNCTIONS: Mapping[str, Callable[[Window], float | None]] = {
     "predict_linear": _predict_linear,
     "avg_over_time": lambda window: sums.mean_over_time(window.values, window.semantics),
     "sum_over_time": lambda window: sums.compensated_sum(window.values),
-    "min_over_time": _extreme(lambda value, found: value < found),
-    "max_over_time": _extreme(lambda value, found: value > found),
+    "min_over_time": lambda window: min(_numbers(window), default=math.nan),
+    "max_over_time": lambda window: max(_numbers(window), default=math.nan),
     "count_over_time": lambda window: float(len(window.values)),
     "last_over_time": lambda window: window.values[-1],
     "first_over_time": lambda window: window.values[0],

@@ -67,18 +67,33 @@ def _found(these: Anonymous) -> tuple[Drafts, frozenset[str]]:
     return found, _made_up(script for file in found.files for script in file.scripts)
 
 
-def derived(alert: Alert) -> Derived:
-    """The cases of an alert, as `derive` finds them."""
+@frozen
+class Alone:
+    """What shows an alert by itself, and what is to be said of it. Without tests, the interval is 0."""
+
+    interval: int
+    scripts: tuple[Script, ...]
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, found: Derived) -> "Alone":
+        """The tests of an alert of which these cases were derived."""
+        interval = found.cases[0].evaluation if found.cases else 0
+        return cls(interval, tuple(packed(found)) if found.cases else (), found.findings)
+
+
+def by_itself(alert: Alert) -> Alone:
+    """The tests of an alert alone, found without its names."""
     this = anonymous([RuleGroup("", (alert,))], "^")
-    found, made_up = _derived(this)
-    return Derived(alert, this.named(found.cases), this.named(found.findings)) if this.fits(made_up) else derive(alert)
+    found, made_up = _alone(this)
+    return this.named(found) if this.fits(made_up) else Alone.of(derive(alert))
 
 
 @lru_cache(_ALERTS)
-def _derived(this: Anonymous) -> tuple[Derived, frozenset[str]]:
+def _alone(this: Anonymous) -> tuple[Alone, frozenset[str]]:
     (alert,) = (rule for group in this.groups for rule in group.rules if isinstance(rule, Alert))
     found = derive(alert)
-    return found, _made_up(found.cases)
+    return Alone.of(found), _made_up(found.cases)
 
 
 def _made_up(tests: Iterable[Script] | Iterable[Case]) -> frozenset[str]:
@@ -99,9 +114,10 @@ def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
     files = [Draft("", about, (), order, stagehand.interval, whole.scripts)] if whole.scripts else []
     files += _slow(whole, rules, stagehand.interval)
     files += _ramps(recorded, rules, findings)
-    by_itself = [derived(one.alert) for one in watched]
-    findings += [finding for one in by_itself for finding in one.findings]
-    files += _alerts(by_itself, rules, of_group)
+    alerts = [one.alert for one in watched]
+    alone = [by_itself(alert) for alert in alerts]
+    findings += [finding for one in alone for finding in one.findings]
+    files += _alerts(alerts, alone, rules, of_group)
     return Drafts(tuple(files), tuple(findings))
 
 
@@ -125,12 +141,14 @@ def _ramps(recorded: Sequence[Recorded], rules: Sequence[Rule], findings: list[F
             yield Draft(f"recordings-{number}", about, copied, ("recordings",), tests.interval, tuple(tests.scripts))
 
 
-def _alerts(found: Sequence[Derived], rules: Sequence[Rule], of_group: Sequence[str]) -> Iterator[Draft]:
-    for one, title in zip(found, titles([one.alert for one in found]), strict=True):
-        if one.cases:
+def _alerts(
+    alerts: Sequence[Alert], found: Sequence[Alone], rules: Sequence[Rule], of_group: Sequence[str]
+) -> Iterator[Draft]:
+    for alert, one, title in zip(alerts, found, titles(alerts), strict=True):
+        if one.scripts:
             about = ("One alert by itself; what it reads is input.",)
-            place = _place(one.alert, rules)
-            yield Draft(title, about, (place,), (of_group[place],), one.cases[0].evaluation, tuple(packed(one)))
+            place = _place(alert, rules)
+            yield Draft(title, about, (place,), (of_group[place],), one.interval, one.scripts)
 
 
 def _place(rule: Rule, rules: Sequence[Rule]) -> int:

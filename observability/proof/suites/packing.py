@@ -68,7 +68,7 @@ def _pack(derived: Derived, cases: Sequence[Case], number: int) -> _Pack | None:
         return None
     times = sorted({check.at for case in cases for check in case.checks})
     try:
-        play = _played(derived, tree, cases, times[-1])
+        play = _played(derived, tree, cases, times)
         checks = [play.check(at) for at in times]
     except NotDerivableError:
         return None
@@ -86,12 +86,12 @@ def _is_taken(derived: Derived) -> bool:
     return given or CASE in derived.alert.labels
 
 
-def _played(derived: Derived, tree: Node, cases: Sequence[Case], end: int) -> Play:
+def _played(derived: Derived, tree: Node, cases: Sequence[Case], times: Sequence[int]) -> Play:
     inputs = tuple(_labelled(one, case.name) for case in cases for one in case.inputs)
     pace = Pace(cases[0].evaluation, cases[0].sample, 0)
     storage = Storage([series(one.labels, one.segments, pace.sample) for one in inputs])
     simulations = (Simulation(derived.alert, tree, storage, pace.evaluation, semantics) for semantics in BOTH)
-    return Play.of(simulations, inputs, pace, end)
+    return Play.seen(simulations, inputs, pace, times)
 
 
 def _labelled(one: Input, case: str) -> Input:

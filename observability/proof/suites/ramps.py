@@ -71,8 +71,9 @@ class Ramps:
     def _rounds(self) -> Iterator[set[int]]:
         """Sources to leave out together: of those that one recording reads, those of one selector at a time."""
         rounds: list[set[int]] = []
+        read = list(map(self._read, self.recorded))
         for out in self._missing():
-            beside = {n for one in self.recorded if out & (read := self._read(one)) for n in read}
+            beside = {number for its in read if out & its for number in its}
             place = next((r for r in rounds if not r & beside), None)
             if place is None:
                 rounds.append(place := set())

@@ -60,15 +60,13 @@ def in_turn(derived: Derived, cases: Sequence[Case]) -> Script | None:
         return None
     sample = cases[0].sample
     inputs = laid_out((turn.shift // sample, _kept(turn)) for turn in turns)
-    end = max(check.at for turn in turns for check in turn.checks)
+    looks = sorted((check for turn in turns for check in turn.checks), key=lambda check: check.at)
     try:
-        play = _played(derived, tree, cases[0], inputs, end)
-        for turn in turns:
-            if any(play.check(check.at).expected != check.expected for check in turn.checks):
-                return None
+        play = _played(derived, tree, cases[0], inputs, [check.at for check in looks])
+        if any(play.check(check.at).expected != check.expected for check in looks):
+            return None
     except NotDerivableError:
         return None
-    looks = sorted((check for turn in turns for check in turn.checks), key=lambda check: check.at)
     name = f"{derived.alert.alert}: {len(turns)} {ONE_BY_ONE}"
     return Script(name, inputs, sample, tuple((derived.alert.alert, check) for check in looks))
 
@@ -161,7 +159,7 @@ def _part(segment: Segment, skipped: int, count: int) -> Segment:
     return evolve(segment, count=count, first=first)
 
 
-def _played(derived: Derived, tree: Node, case: Case, inputs: tuple[Input, ...], end: int) -> Play:
+def _played(derived: Derived, tree: Node, case: Case, inputs: tuple[Input, ...], times: Sequence[int]) -> Play:
     storage = Storage([series(one.labels, one.segments, case.sample) for one in inputs])
     simulations = (Simulation(derived.alert, tree, storage, case.evaluation, semantics) for semantics in BOTH)
-    return Play.of(simulations, inputs, Pace(case.evaluation, case.sample, 0), end)
+    return Play.seen(simulations, inputs, Pace(case.evaluation, case.sample, 0), times)

@@ -11,7 +11,7 @@ from observability.model.rule import Alert, RuleGroup
 from observability.proof import derive
 from observability.proof.suites import drafts as made
 from observability.proof.suites.alike import anonymous
-from observability.proof.suites.drafts import derived, drafts
+from observability.proof.suites.drafts import Alone, by_itself, drafts
 from observability.proof.suites.suite import suite
 from tests.unit.proof.suites.suites import groups
 
@@ -59,7 +59,7 @@ def test_a_name_that_means_something_to_tests_changes_nothing(name: str) -> None
     )
     if '"' in name:
         alert = evolve(alert, expr=alert.expr.replace(name, 'a\\"b'))
-    assert derived(alert) == derive(alert)
+    assert by_itself(alert) == Alone.of(derive(alert))
 
 
 def names(expr: str, summary: str = "", **labels: str) -> tuple[str, ...]:
@@ -101,6 +101,6 @@ def test_words_that_a_template_trims_stay() -> None:
 def test_a_file_says_the_same_whatever_was_found_before() -> None:
     first = suite("checkout", "x", groups())
     made._found.cache_clear()
-    made._derived.cache_clear()
+    made._alone.cache_clear()
     suite("returns", "x", renamed(groups(), "checkout", "returns"))
     assert suite("checkout", "x", groups()) == first

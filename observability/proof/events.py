@@ -6,6 +6,7 @@ from itertools import dropwhile, takewhile
 from attrs import frozen
 
 from observability.model.durations import Duration
+from observability.promql.tree import Binary, Node, Vector, every
 from observability.proof.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
@@ -14,6 +15,7 @@ from observability.proof.source import Source
 from observability.proof.staging import Stage
 
 _EVENTS = ({"step"}, {"changes"}, {"lead"})
+_PARTS = ("_bucket", "_count", "_sum")
 # Seconds: longer ago than any alert looks back.
 _LONG_AGO = -1e9
 
@@ -35,10 +37,35 @@ def too_short(stage: Stage, boundaries: Sequence[Boundary]) -> Event | None:
 
 
 def _counted(stage: Stage, boundary: Boundary) -> Iterator[int]:
-    """The source of a condition that is about events and nothing else: a share of them is another thing."""
+    """The source of a condition that is about events and nothing else: a share of them is another thing.
+
+    So is how many there must be for a share, a mean or a quantile to say something: what is read elsewhere too.
+    """
     numbers = {number for number, _ in stage.scene.knobs(boundary.condition)}
-    if len(numbers) == 1:
-        yield from (number for number in numbers if stage.scene.sources[number].knobs in _EVENTS)
+    here = {id(reader) for reader in stage.scene.readers(boundary.condition)}
+    elsewhere = {_family(reader.vector) for reader in stage.scene.found if id(reader) not in here}
+    if len(numbers) == 1 and not any(map(_is_share, every(boundary.condition))):
+        for number in numbers:
+            source = stage.scene.sources[number]
+            if source.knobs in _EVENTS and _base(source.metric) not in elsewhere:
+                yield number
+
+
+def _is_share(node: Node) -> bool:
+    return isinstance(node, Binary) and node.operator == "/" and all(map(_reads, (node.left, node.right)))
+
+
+def _reads(node: Node) -> bool:
+    return any(isinstance(part, Vector) for part in every(node))
+
+
+def _family(vector: Vector) -> str:
+    return _base(vector.selector.metric)
+
+
+def _base(metric: str) -> str:
+    """The histogram or summary that a series is part of."""
+    return next((metric.removesuffix(end) for end in _PARTS if metric.endswith(end)), metric)
 
 
 def _event(stage: Stage, number: int, boundary: Boundary) -> Event | None:

@@ -63,7 +63,20 @@ def _piece(piece: Piece, before: str) -> Iterator[str]:
     else:
         # After a digit another one looks likely: 5.. is a code.
         likely = "0" if before[-1:].isdigit() else ""
-        yield from (char for char in likely + _CHARACTERS if _accepts(piece, char))
+        yield from (char for char in dict.fromkeys(likely + _CHARACTERS + _named(piece)) if _accepts(piece, char))
+
+
+def _named(piece: Piece) -> str:
+    """The characters that a set names, one by one or as the ends of a range: `[45]` and `[ä-ü]` take no others."""
+    kind, value = piece
+    if kind is not kinds.IN:
+        return ""
+    ends = [end for member, named in value for end in _ends(member, named)]
+    return "".join(map(chr, ends))
+
+
+def _ends(kind: Any, value: Any) -> Sequence[int]:
+    return [value] if kind is kinds.LITERAL else value if kind is kinds.RANGE else ()
 
 
 def _repeated(least: int, most: int, pieces: Sequence[Piece]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from observability.promql.tree import Binary, Call, Node, every
 from observability.proof.conditions import Requirement, Way, is_comparison
 from observability.proof.margins import margin
-from observability.proof.numbers import constants
+from observability.proof.numbers import constants, limits
 from observability.proof.scene import Knob, Point, Scene, View, turned
 
 _ROUNDS = 4
@@ -21,7 +21,15 @@ MOST = 40
 
 
 def solve(scene: Scene, way: Way, start: Point, fixed: Collection[Knob] = ()) -> Point | None:
-    """A point at which all requirements are met, looked for from `start` on without turning what is `fixed`."""
+    """A point at which all requirements are met, looked for from `start` on without turning what is `fixed`.
+
+    What the first requirement leaves no room for, the last may: of a small share of much, be there much first.
+    """
+    orders = dict.fromkeys((way, way[::-1]))
+    return next((found for order in orders if (found := _solved(scene, order, start, fixed))), None)
+
+
+def _solved(scene: Scene, way: Way, start: Point, fixed: Collection[Knob]) -> Point | None:
     point, best = start, _met(scene, way, start)
     for _ in range(_ROUNDS):
         for requirement in way:
@@ -98,7 +106,8 @@ def candidates(scene: Scene, point: Point, knob: Knob, beyond: bool = False) -> 
     slopes = _slopes(scene.tree) if name == "step" else []
     bases = [here, *((slope * scale) for slope in slopes), *(base * scale for base in _bases(scene.tree)), scale]
     wide = [base * factor for base in bases for factor in _FACTORS]
-    near = [base * factor for base in _neighbours(point) for factor in _FEW_FACTORS]
+    carried = [limit * scale for limit in limits(scene.tree)]
+    near = [base * factor for base in (*_neighbours(point), *carried) for factor in _FEW_FACTORS]
     sizes = dict.fromkeys(float(f"{abs(size):.6g}") for size in wide + near if size)
     if name == "level":
         return [-size for size in sizes] if beyond else [0.0, *sizes]

@@ -60,8 +60,8 @@ def _replaced(tree: Node) -> dict[str, tuple[str, str]]:
 def _gone(occurrence: Occurrence, found: Sequence[Occurrence]) -> frozenset[str]:
     """Labels that are taken away from other series: on the other side of an operator they are not there."""
     metric = occurrence.vector.selector.metric
-    taken = {one.vector.selector.metric: frozenset(_taken(one)) for one in found if _taken(one)}
-    return frozenset() if metric in taken else frozenset[str]().union(*taken.values())
+    here = [label for one in found if one.vector.selector.metric == metric for label in _taken(one)]
+    return frozenset(label for one in found for label in _taken(one)).difference(here)
 
 
 def _taken(occurrence: Occurrence) -> list[str]:

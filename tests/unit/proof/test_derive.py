@@ -77,6 +77,10 @@ def test_either_side_of_an_or_is_enough_and_what_holds_back_does() -> None:
         ("x > bool 5 == 1", None, None),
         ("x == 1 and min_over_time(x[1h]) == 0", None, None),
         ('count(count_values("hash", config_hash)) > 1', "2 (over 1)", None),
+        ("sum(rate(x_total[2m])) / 1024 / 1024 > 100", None, None),
+        ("(last_over_time(x[5m]) / last_over_time(y[5m])) < 0.5 and x > 104857600", "1 % over 104857600 in x", None),
+        ('sum(rate(x_total{code=~"(4|5).."}[5m])) / sum(rate(x_total[5m])) > 0.2', "1 % over 0.2", None),
+        ("sum without (a) (x) > 5 and sum without (b) (y) > 7", "1 % over 7 in sum without (b) (y)", None),
     ],
 )
 def test_kinds_of_conditions(expr: str, fires: str | None, series: dict[str, str] | None) -> None:
@@ -162,6 +166,9 @@ def test_what_is_wrong_with_an_alert_is_said_with_its_line(expr: str, check: str
     ("expr", "lasting"),
     [
         ("increase(x[4m]) / increase(y[4m]) > 0.1", "5m"),
+        ("sum by (code) (rate(x_total{code!='OK'}[4m])) / sum by (code) (rate(x_total[4m])) > 0.1", "5m"),
+        ("increase(x_sum[4m]) / increase(x_count[4m]) > 2 and increase(x_count[4m]) > 0", "5m"),
+        ("histogram_quantile(0.9, rate(x_bucket[4m])) > 2 and rate(x_count[4m]) > 0", "5m"),
         ("increase(x_total[10m]) > 0", "5m"),
         ("increase(x_total[4m]) > 5", "5m"),
         ("increase(x_total[4m]) > 0", "0s"),

@@ -26,6 +26,9 @@ from observability.proof.regexes import texts
         (r"\w+\.example\.com:9\d+", "x.example.com:90"),
         ("[^a-z]", "0"),
         ("a{100}", "a" * 100),
+        ("[45]..", "400"),
+        ("(4|5)..", "400"),
+        ("[ä-ü]", "ä"),
     ],
 )
 def test_the_plainest_text(pattern: str, first: str) -> None:

@@ -25,6 +25,14 @@ def describe(boundary: Boundary, side: Side, alone: bool) -> str:
     return _compared(side.value, side.limit, limit) + about
 
 
+def momentary(condition: Binary, *, exact: bool, alone: bool) -> str:
+    """A condition that is at its limit for a moment, or nearly so."""
+    value, limit = _sides(condition)
+    told = number(limit.value) if isinstance(limit, Number) else shortened(limit)
+    about = "" if alone else f" in {shortened(value)}"
+    return f"{'exactly' if exact else 'nearly'} {told} for a moment{about}"
+
+
 def shortened(node: Node) -> str:
     """The node's text, of which a name can be made: without matchers where it is long, and cut where it still is."""
     inner = node.arguments[0] if isinstance(node, Call) and _is_absent(node) else node

@@ -12,6 +12,7 @@ from observability.proof.cases import (
     limits,
     matchers,
     mirrored,
+    moment,
     named,
     neighbours,
     passing,
@@ -43,9 +44,10 @@ KINDS: tuple[CaseKind, ...] = (
     passing,
     still,
     absence,
+    moment,
 )
 # Of conditions on what was so long ago that the others do without it.
-FAR: tuple[CaseKind, ...] = (limits, beside)
+FAR: tuple[CaseKind, ...] = (limits, beside, moment)
 # Of all conditions, when there is something to read before all that is read.
 LATE: tuple[CaseKind, ...] = (uneven,)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from observability.model.selector import Matcher
+from observability.model.selector import Matcher, Selector
 from observability.mutation.equal import same
 from observability.promql.tree import Node, Vector, below, with_below
 from observability.proof.boundary import Boundary
@@ -22,17 +22,19 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
 
     Where several selectors have it, the first of them, and those others that would mean more series without it.
     """
-    told: set[str] = set()
+    told: set[str | tuple[Matcher, Selector]] = set()
     for occurrence in stage.scene.found:
-        for matcher in occurrence.vector.selector.matchers:
+        selector = occurrence.vector.selector
+        for matcher in selector.matchers:
             name = f'series that {matcher.label}{matcher.op}"{matcher.value}" does not mean'
-            if name in told and _matters(stage.scene.tree, occurrence, matcher):
-                name = f"{name} in {occurrence.vector.selector.metric}"
-            bucket = matcher.label == BUCKET and occurrence.bucketed
-            if matcher.label == NAME or bucket or name in told:
+            if matcher.label == NAME or (matcher.label == BUCKET and occurrence.bucketed):
                 continue
+            if name in told:
+                if (matcher, selector) in told or not _matters(stage.scene.tree, occurrence, matcher):
+                    continue
+                name = f"{name} in {selector.metric}"
             for draft in _drafts(stage, boundaries, occurrence, matcher, name):
-                told.add(name)
+                told |= {name, (matcher, selector)}
                 yield draft
 
 

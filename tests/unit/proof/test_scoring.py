@@ -93,3 +93,43 @@ def test_a_survivor_has_series_that_tell_it_apart_and_what_both_do():
         'of queue_length{instance="instance-1",job="job-1"} = \'99x6\' (a sample each 1m) the rule is silent at 5m, '
         'and so changed it fires with {instance="instance-1",job="job-1"}'
     )
+
+
+@pytest.mark.parametrize(
+    ("expr", "lasting"),
+    [
+        # The limit itself, which no even climb comes to; windows and functions that read more samples, or fewer.
+        ("rate(errors_total[5m]) > 0.05", "10m"),
+        ("rate(errors_total[5m]) >= 0.05", "10m"),
+        ("rate(commits_total[1m]) < 10", "2m"),
+        ("rate(waits_total[15m]) > 10", "0s"),
+        ("time() - started_seconds < 60", "0s"),
+        # Of a mean over steps from a window of long ago, though versions read one step more or less.
+        ("sum(avg_over_time((traffic offset 1d)[1h:5m])) > 0.0333 and (sum(traffic) or vector(0)) == 0", "10m"),
+    ],
+)
+def test_a_limit_is_where_it_is_to_the_last_digit(promtool: Promtool, tmp_path: Path, expr: str, lasting: str):
+    alert = evolve(alert_of(expr, severity="critical"), duration=Duration.parse(lasting))
+    derived, found = score(derive(alert))
+    exact = [one.mutant.change for one in found.judged if one.mutant.kind == "comparison" and one.fate != Fate.NOTICED]
+    assert exact == []
+    told = in_promtool(promtool, tmp_path, derived, found)
+    passing = {Fate.ALIKE, Fate.UNDECIDED}
+    assert [(mutant.change, fate) for mutant, fate, failed in told if failed is (fate in passing)] == []
+
+
+def test_a_moment_is_bridged_where_an_alert_is_kept():
+    names = [case.name for case in derive(alert_of("rate(errors_total[5m]) > 0.05", "10m")).cases]
+    assert {"exactly 0.05 for a moment", "nearly 0.05 for a moment"} <= set(names)
+    kept = evolve(alert_of("rate(errors_total[5m]) > 0.05", "10m"), keep_firing_for=Duration.parse("5m"))
+    assert not [case.name for case in derive(kept).cases if "for a moment" in case.name]
+
+
+def test_what_is_exact_already_needs_no_moment():
+    assert not [case.name for case in derive(alert_of("queue_length > 100")).cases if "for a moment" in case.name]
+
+
+def test_a_matcher_of_two_selectors_of_one_metric_is_shown_of_both():
+    expr = 'sum(x{a="1",le="+Inf"}) unless sum(x{a="1",le="5"})'
+    _, found = score(derive(alert_of(expr)))
+    assert [change for change in left(found) if change.startswith("without {")] == []

@@ -1,0 +1,77 @@
+"""For one moment a condition is at its limit, or just beyond: rates and means seldom come to a limit otherwise.
+
+As one sample alone is moved for it, what reads more of them than the rule does, or fewer, comes to another value.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from observability.promql.families import RATES
+from observability.promql.tree import Binary
+from observability.proof.boundary import Boundary
+from observability.proof.case import Kind
+from observability.proof.cases.draft import Draft, Look
+from observability.proof.cases.tuning import Tuning
+from observability.proof.conditions import conditions, is_comparison
+from observability.proof.margins import is_exact
+from observability.proof.occurrences import SLOPING
+from observability.proof.scene import Point
+from observability.proof.staging import Play, Stage
+from observability.proof.words import momentary
+
+_SEVERAL = RATES | SLOPING
+# Times what is between just over a limit and just under it.
+_FURTHER = 6
+
+
+def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
+    """A case for each condition that has none at its limit, and one beside that where its samples are not all alike."""
+    if stage.kept:
+        # A moment is bridged.
+        return
+    alone = len(conditions(stage.scene.tree)) == 1
+    for one in boundaries:
+        if isinstance(one.condition, Binary) and _asks_for_more(one):
+            yield from _drafts(stage, one, one.condition, alone)
+
+
+def _asks_for_more(one: Boundary) -> bool:
+    """Whether no point of it is at the limit of an ordered comparison."""
+    sides = (*one.holding, *one.failing)
+    ordered = isinstance(one.condition, Binary) and is_comparison(one.condition) and not is_exact(one.condition)
+    return ordered and not any(side.value is None or side.value == side.limit for side in sides)
+
+
+def _drafts(stage: Stage, one: Boundary, condition: Binary, alone: bool) -> Iterator[Draft]:
+    at, look = stage.fired + stage.pace.evaluation, _then(stage)
+    for point in _points(one):
+        for tuned in Tuning(stage, condition, stage.held(point, at), at).found():
+            if look(stage.play(tuned.exact, at)):
+                yield Draft(momentary(condition, exact=True, alone=alone), tuned.exact, at, look, needed=False)
+                if any(reader.function in _SEVERAL for reader in stage.scene.readers(condition)):
+                    yield Draft(momentary(condition, exact=False, alone=alone), tuned.near, at, look, needed=False)
+                return
+
+
+def _points(one: Boundary) -> Iterator[Point]:
+    """Where it fires, and further from the limit: there a sample that is missing does not silence it."""
+    over, under = one.firing[0].point, one.silent[0].point
+    yield over
+    yield tuple(
+        {knob: value + _FURTHER * (value - less[knob]) for knob, value in more.items()}
+        for more, less in zip(over, under, strict=True)
+    )
+
+
+def _then(stage: Stage) -> Look:
+    """What it does when it fires, and at the moment after that; without `for`, that moment alone counts."""
+    at = stage.fired + stage.pace.evaluation
+
+    def look(play: Play) -> tuple[Kind, Sequence[int]] | None:
+        fires = play.fires(at)
+        if fires is None:
+            return None
+        if play.fires(stage.fired):
+            return Kind.FIRES, [stage.fired, at]
+        return None if stage.alert.duration.milliseconds else (Kind.FIRES if fires else Kind.SILENT, [at])
+
+    return look

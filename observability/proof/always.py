@@ -1,10 +1,16 @@
 """What always holds, whatever the series."""
 
-from observability.promql.tree import Aggregation, Binary, Call, Node, every
+from observability.mutation.pinned import of_each
+from observability.promql.scalars import is_scalar
+from observability.promql.tree import SET_OPERATORS, Aggregation, Binary, Call, Node, below, every
 from observability.proof.asked import asked
 from observability.proof.bounds import bounds
 from observability.proof.conditions import is_comparison
 from observability.proof.intervals import always
+from observability.proof.sides import alike
+
+_WHEN_EQUAL = frozenset({"==", ">=", "<="})
+_OF_ALL = frozenset({"sum", "avg", "min", "max", "count", "group"})
 
 
 def always_holds(node: Node) -> bool:
@@ -16,11 +22,40 @@ def always_holds(node: Node) -> bool:
             return always_holds(node.left) and always_holds(node.right)
         case Binary() if is_comparison(node) and not node.returns_bool:
             there = not _may_be_missing(node.left) and not _may_be_missing(node.right)
-            return there and always(node.operator, bounds(node.left), bounds(node.right))
+            same = node.operator in _WHEN_EQUAL and alike(node)
+            return there and (same or always(node.operator, bounds(node.left), bounds(node.right)))
         case Aggregation():
             return always_holds(node.expr)
         case _:
             return False
+
+
+def always_there(node: Node) -> bool:
+    """Whether it has samples even where there are no series: `sum(x) or vector(0)`."""
+    match node:
+        case Binary(operator="or"):
+            return always_there(node.left) or always_there(node.right) or _there_or_absent(node)
+        case Binary() if node.operator in SET_OPERATORS:
+            return False
+        case Binary():
+            there = all(is_scalar(side) or always_there(side) for side in below(node))
+            return there and (not _sifts(node) or always(node.operator, bounds(node.left), bounds(node.right)))
+        case Aggregation():
+            return always_there(node.expr) and node.operator in _OF_ALL
+        case Call(function, arguments) if arguments and of_each(function):
+            return always_there(arguments[0])
+        case _:
+            return isinstance(node, Call) and node.function == "vector"
+
+
+def is_truth(node: Node) -> bool:
+    """Whether its samples are 0 and 1, for what is so and what is not: of an alert, both fire."""
+    return isinstance(node, Binary) and node.returns_bool and not any(map(_may_be_missing, below(node)))
+
+
+def _there_or_absent(node: Binary) -> bool:
+    sides = ((node.left, node.right), (node.right, node.left))
+    return any(isinstance(one, Call) and one.function == "absent" and one.arguments == (other,) for one, other in sides)
 
 
 def _may_be_missing(node: Node) -> bool:

@@ -19,6 +19,17 @@ def contradict(node: Binary, bounds: Callable[[Node], Interval]) -> bool:
     return False
 
 
+def covered(node: Binary) -> bool:
+    """Whether an `unless` takes away all that it is given: `x > 5 unless x > 3`."""
+    wide = node.right
+    if node.matching != Matching() or not isinstance(wide, Binary) or not isinstance(wide.right, Number):
+        return False
+    if not is_comparison(wide) or wide.returns_bool:
+        return False
+    limits = satisfying(wide.operator, point(wide.right.value))
+    return any(subject == wide.left and values.within(limits) for subject, values in asked(node.left))
+
+
 def asked(node: Node) -> Iterator[tuple[Node, Interval]]:
     """What is asked of what, by comparisons with numbers that must all hold."""
     match node:

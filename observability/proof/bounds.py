@@ -3,6 +3,7 @@
 Nothing is assumed of a gauge. Counters are not below zero, `up` is 0 or 1, a count is of one at least.
 """
 
+import math
 from collections.abc import Mapping
 
 from observability.promql.families import ABSENCES
@@ -10,17 +11,21 @@ from observability.promql.tree import (
     Aggregation,
     Binary,
     Call,
-    Matching,
     Matrix,
     Negation,
     Node,
     Number,
     Subquery,
     Vector,
+    below,
+    every,
 )
-from observability.proof.asked import contradict
+from observability.proof.asked import contradict, covered
 from observability.proof.evaluator.operators import ARITHMETIC
 from observability.proof.intervals import ANY, NONE, POSITIVE, Interval, always, combined, mapped, point, satisfying
+from observability.proof.joins import divided_by, lacks
+from observability.proof.selectable import contradiction
+from observability.proof.sides import absent_beside, alike, related
 
 _COUNTER_ENDINGS = ("_total", "_count", "_bucket")
 _KNOWN: Mapping[str, Interval] = {"up": Interval(0.0, 1.0)}
@@ -82,6 +87,8 @@ def _leaf(node: Node) -> Interval:
     match node:
         case Number():
             return point(node.value)
+        case Vector(selector) if contradiction(selector):
+            return NONE
         case Vector():
             return _KNOWN.get(node.selector.metric, POSITIVE if _is_counter(node) else ANY)
         case _:
@@ -107,7 +114,7 @@ def _called(node: Call) -> Interval:
     name, arguments = node.function, [bounds(argument) for argument in node.arguments]
     if name in ABSENCES:
         return _CALLS[name]
-    if any(argument.empty for argument in arguments):
+    if any(argument.empty for argument in arguments) or without_buckets(node):
         return NONE
     if name in _CALLS:
         return _CALLS[name]
@@ -120,21 +127,38 @@ def _called(node: Call) -> Interval:
     return arguments[0] if name in _FIRST_ARGUMENT else mapped(name, arguments[0]) if arguments else ANY
 
 
+def without_buckets(node: Node) -> bool:
+    """Whether it is a quantile of classic buckets whose `le` was summed away."""
+    if not isinstance(node, Call) or node.function != "histogram_quantile" or not lacks(node.arguments[1], "le"):
+        return False
+    return all(part.selector.metric.endswith("_bucket") for part in every(node) if isinstance(part, Vector))
+
+
 def _binary(node: Binary) -> Interval:
     left, right = bounds(node.left), bounds(node.right)
     match node.operator:
         case "and":
-            return NONE if right.empty or contradict(node, bounds) else left
+            never = right.empty or contradict(node, bounds) or divided_by(node) or absent_beside(node)
+            return NONE if never else left
         case "or":
             return left | right
         case "unless":
-            return NONE if node.left == node.right and node.matching == Matching() else left
-    if node.operator in ARITHMETIC:
-        return combined(node.operator, left, right)
-    if left.empty or right.empty:
+            return NONE if alike(node) or covered(node) else left
+    if left.empty or right.empty or divided_by(node):
         return NONE
+    if node.operator in ARITHMETIC:
+        return combined(node.operator, left, right) & related(node)
+    return _compared(node, left, right)
+
+
+def _compared(node: Binary, left: Interval, right: Interval) -> Interval:
     if node.returns_bool:
         return Interval(float(always(node.operator, left, right)), float(_possible(node.operator, left, right)))
+    if node.operator in {"<", ">"} and alike(node):
+        return NONE
+    # Nothing is NaN, and nothing is above or below it.
+    if node.operator != "!=" and any(isinstance(side, Number) and math.isnan(side.value) for side in below(node)):
+        return NONE
     return left & satisfying(node.operator, right)
 
 

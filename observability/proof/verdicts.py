@@ -7,9 +7,9 @@ from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording
 from observability.promql import text_of
 from observability.promql.tree import Binary, Call, Node, Vector, below, every
-from observability.proof.always import always_holds
+from observability.proof.advice import advice
+from observability.proof.always import always_holds, always_there, is_truth
 from observability.proof.bounds import bounds
-from observability.proof.conditions import is_comparison
 
 NEVER, ALWAYS, CANNOT_HOLD, NOT_DERIVED = "never-fires", "always-fires", "cannot-hold", "not-derived"
 
@@ -23,6 +23,16 @@ def judge(alert: Alert, tree: Node) -> Finding | None:
     if not any(isinstance(part, Vector) for part in every(tree)):
         message = f"the alert {alert.alert} reads no series and always fires"
         return Finding(ALWAYS, message, alert.origin, Severity.INFO, hint="right for a heartbeat, and for nothing else")
+    if is_truth(tree):
+        message = (
+            f"the alert {alert.alert} fires for whatever series there are: `bool` makes them 0 or 1, and both fire"
+        )
+        return Finding(ALWAYS, message, alert.origin, hint="leave `bool` out")
+    if always_there(tree):
+        message = (
+            f"the alert {alert.alert} always fires: `{text_of(tree)}` has a result whether there are series or not"
+        )
+        return Finding(ALWAYS, message, alert.origin, hint="any result fires, also 0: compare all of it with a limit")
     if always_holds(tree):
         message = f"the alert {alert.alert} fires for whatever series there are: `{text_of(tree)}` always holds"
         return Finding(ALWAYS, message, alert.origin, hint="compare with a value that a healthy series does not reach")
@@ -39,7 +49,8 @@ def cannot_hold(alert: Alert, metric: str, lasts: Duration) -> Finding:
 def not_derived(alert: Alert, reason: str) -> Finding:
     """There are no cases, and why."""
     message = f"no test was derived for the alert {alert.alert}: {reason}"
-    return Finding(NOT_DERIVED, message, alert.origin, Severity.WARNING)
+    hint = "see whether anything makes it fire; `tests` under an alert of a descriptor say what you expect of it"
+    return Finding(NOT_DERIVED, message, alert.origin, Severity.WARNING, hint=hint)
 
 
 def gap(alert: Alert, reason: str) -> Finding:
@@ -64,14 +75,3 @@ def _parts(node: Node) -> Iterator[Node]:
         yield from () if not bounds(node).empty else below(node)[: 2 if node.operator == "or" else 1]
     elif not (isinstance(node, Call) and node.function == "absent"):
         yield from below(node)
-
-
-def advice(node: Node) -> str:
-    """What would be right in place of what nothing satisfies."""
-    if isinstance(node, Binary) and is_comparison(node) and any(_counts(part) for part in every(node)):
-        return "of nothing there is no count, not even 0; ask for `absent(...)`, or put `or vector(0)` after the count"
-    return "no value does"
-
-
-def _counts(node: Node) -> bool:
-    return getattr(node, "operator", "") in {"count", "group"}

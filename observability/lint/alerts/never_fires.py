@@ -2,8 +2,9 @@
 
 Why: one that cannot looks in every list like one that watches.
 
-It is told by the values that an expression can have: `up` is 0 or 1, rates and counts are not below 0, of nothing there
-is no count.
+It is told by the values that an expression can have: `up` is 0 or 1, rates and counts are not below 0, a part of a
+whole is from 0 to 1, of nothing there is no count; and by labels: matchers that no value satisfies, sides of an operator
+that never find each other.
 
 Passes:
     expr: up == 0
@@ -18,8 +19,9 @@ from observability.findings import Severity
 from observability.lint.alertrule import AlertRule
 from observability.lint.problem import Problem
 from observability.promql import text_of
+from observability.proof.advice import advice
 from observability.proof.bounds import bounds
-from observability.proof.verdicts import advice, culprit
+from observability.proof.verdicts import culprit
 
 ID = "never-fires"
 SEVERITY = Severity.ERROR

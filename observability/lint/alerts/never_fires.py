@@ -3,8 +3,8 @@
 Why: one that cannot looks in every list like one that watches.
 
 It is told by the values that an expression can have: `up` is 0 or 1, rates and counts are not below 0, a part of a
-whole is from 0 to 1, of nothing there is no count; and by labels: matchers that no value satisfies, sides of an operator
-that never find each other.
+whole is from 0 to 1, of nothing there is no count; and by labels: matchers that no value satisfies, sides of an
+operator that never find each other.
 
 Passes:
     expr: up == 0

@@ -35,6 +35,10 @@ class Commands(click.Group):
     known: Mapping[str, str] = COMMANDS
     package = "observability.cli"
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`help build` is `build --help`."""
+        return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == ["help"] else args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """In the order of a first day with the program."""
         return list(self.known)

@@ -88,3 +88,7 @@ class Duration:
 
     def __mul__(self, factor: int) -> "Duration":
         return Duration(self.milliseconds * factor)
+
+
+# For so long Prometheus takes a series' newest sample for its value.
+LOOKBACK = Duration(300_000)

@@ -1,4 +1,7 @@
-"""One event: a counter goes up once, something changes once, a timestamp is set once, and then nothing more happens."""
+"""One event: a counter goes up or begins anew once, something changes once, a timestamp is set once.
+
+Then nothing more happens.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
@@ -14,7 +17,7 @@ from observability.proof.segments import Segment, series
 from observability.proof.source import Source
 from observability.proof.staging import Stage
 
-_EVENTS = ({"step"}, {"changes"}, {"lead"})
+_EVENTS = ({"step"}, {"changes"}, {"resets"}, {"lead"})
 _PARTS = ("_bucket", "_count", "_sum")
 # Seconds: longer ago than any alert looks back.
 _LONG_AGO = -1e9
@@ -84,9 +87,12 @@ def _event(stage: Stage, number: int, boundary: Boundary) -> Event | None:
 
 def _happening(stage: Stage, source: Source, end: int) -> Iterator[Segment]:
     before = stage.samples(stage.pace.start)
-    timed = "lead" in source.knobs
-    yield Segment(before, _LONG_AGO if timed else 1.0)
-    yield Segment(stage.samples(end) - before, before * stage.pace.sample / 1000 if timed else 2.0)
+    if "lead" in source.knobs:
+        earlier, later = _LONG_AGO, before * stage.pace.sample / 1000
+    else:
+        earlier, later = (2.0, 1.0) if "resets" in source.knobs else (1.0, 2.0)
+    yield Segment(before, earlier)
+    yield Segment(stage.samples(end) - before, later)
 
 
 def _held(stage: Stage, inputs: Sequence[Input], end: int) -> Iterator[bool]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
+from observability.model.durations import LOOKBACK
 from observability.promql import tree_of
 from observability.promql.tree import Matrix, Node, Subquery, Vector, below
-
-_LOOKBACK = 5 * 60_000
 
 
 def reach(expressions: Iterable[str]) -> Mapping[str, int]:
@@ -22,7 +21,7 @@ def reach(expressions: Iterable[str]) -> Mapping[str, int]:
 def _reads(node: Node, back: int) -> Iterator[tuple[str, int]]:
     match node:
         case Vector():
-            yield node.selector.metric, back + node.offset + _LOOKBACK
+            yield node.selector.metric, back + node.offset + LOOKBACK.milliseconds
         case Matrix():
             back += node.window
         case Subquery():

@@ -12,7 +12,7 @@ from observability.descriptor.structure.elsewhere import elsewhere
 from observability.descriptor.structure.examples import example, sample_of
 from observability.descriptor.structure.place import Place
 from observability.descriptor.structure.wrongtype import wrong_type
-from observability.descriptor.suggest import suggestion
+from observability.descriptor.suggest import meant, suggestion
 from observability.descriptor.yaml.marks import YamlMap
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ def _unknown_key(error: ValidationError, place: Place, report: Report) -> None:
         else:
             report.add("unknown-key", f"unknown key {key!r}", at, place.of(key), hint)
         place.value.discard(key)
+        # What was meant is there, if badly: nobody is to miss it as well.
+        if (near := meant(key, known)) and near not in place.value:
+            place.value.broken.add(near)
 
 
 def _missing_key(error: ValidationError, place: Place, report: Report) -> None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def check_structure(data: YamlMap, kind: str, report: Report) -> None:
     """Report what the schema of `kind` refuses, and drop it from `data`, so that the rest can be read."""
     # All places are found before the first value is dropped: one value may have several errors.
-    for error, place in [(error, Place(data, error.absolute_path)) for error in _validator(kind).iter_errors(data)]:
+    found = [(error, Place(data, error.absolute_path)) for error in _validator(kind).iter_errors(data)]
+    # Unknown keys come first, as what is missing may be what one of them was meant to be.
+    for error, place in sorted(found, key=lambda one: one[0].validator != "additionalProperties"):
         EXPLAIN[str(error.validator)](error, place, report)
 
 

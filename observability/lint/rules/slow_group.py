@@ -20,19 +20,17 @@ from collections.abc import Iterator
 
 from observability.findings import Finding, Severity
 from observability.lint.tree import Tree
-from observability.model.durations import Duration
+from observability.model.durations import LOOKBACK
 from observability.model.rule import Recording
 
 ID = "slow-group"
-
-_LOOKBACK = Duration.parse("5m")
 
 
 def check(tree: Tree) -> Iterator[Finding]:
     """Groups whose recordings have holes."""
     for file in tree.rules:
         for group in file.groups:
-            if group.interval and group.interval > _LOOKBACK and any(isinstance(r, Recording) for r in group.rules):
-                message = f"group '{group.name}' records every {group.interval}, and a value is seen for {_LOOKBACK}"
-                hint = f"write {_LOOKBACK} or less"
+            if group.interval and group.interval > LOOKBACK and any(isinstance(r, Recording) for r in group.rules):
+                message = f"group '{group.name}' records every {group.interval}, and a value is seen for {LOOKBACK}"
+                hint = f"write {LOOKBACK} or less"
                 yield Finding(ID, message, group.origin, Severity.WARNING, "interval", hint)

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
+from observability.model import durations
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import NAME, Labels, value_of
 
-# How long an instant selector looks back for a sample: Prometheus's default, which tests of rules cannot change.
-LOOKBACK = 300_000
+# In milliseconds; tests of rules cannot change it.
+LOOKBACK = durations.LOOKBACK.milliseconds
 
 
 @define(eq=False)

@@ -146,6 +146,7 @@ def test_annotations_that_we_cannot_render_are_not_looked_at_and_told() -> None:
             "one event of x_total: its condition then holds for 3m",
         ),
         ("changes(x[4m]) > 0", "cannot-hold", "warning", "holds for 3m; `for` is 5m"),
+        ("resets(x[4m]) > 0", "cannot-hold", "warning", "one event of x: its condition then holds for 3m"),
         ("time() - x < 120", "cannot-hold", "warning", "one event of x: its condition then holds for 2m"),
         ("x @ 5 > 3", "not-derived", "warning", "no test was derived for the alert Trouble: the modifier @"),
         ("x >", "not-derived", "warning", "its expression cannot be read"),

@@ -32,7 +32,8 @@ def test_it_runs_as_a_module() -> None:
     [("default_int_handler", -signal.SIGINT), ("SIG_IGN", 0)],
 )
 def test_who_interrupts_the_start_reads_no_traceback(before: str, expected: int) -> None:
-    # What runs in a shell's background inherits that interrupts are ignored. The signal comes while click is imported, which is looked for by this finder first.
+    # What runs in a shell's background inherits that interrupts are ignored.
+    # The signal comes while click is imported, which is looked for by this finder first.
     code = (
         f"import signal, sys; signal.signal(signal.SIGINT, signal.{before});"
         "finder = type('Finder', (), {'find_spec': lambda name, *_: signal.raise_signal(signal.SIGINT)"

@@ -50,13 +50,13 @@ def _long(within: Duration) -> Duration:
 def _expr(series: str, within: Duration, end: Decimal) -> str:
     # Below half nobody worries. The long trend tells a climb from a sawtooth, the short one that it still goes on. Of
     # a series that is younger than the long window both are one, and a sawtooth's first tooth would be a climb.
-    # What stands first is the alert's value: what is there now.
+    # What stands first is the alert's value: what is there now. Of a short `within` both windows are the same one.
     long = _long(within)
     short = max(_SHORTEST, Duration(within.milliseconds // 8))
     ahead, full = plain(within.seconds), plain(end)
+    windows = dict.fromkeys((str(long), str(short)))
     return all_of(
         f"{series} >= {plain(end / 2)}",
         offset(series, long),
-        f"predict_linear({series}[{long}], {ahead}) >= {full}",
-        f"predict_linear({series}[{short}], {ahead}) >= {full}",
+        *(f"predict_linear({series}[{window}], {ahead}) >= {full}" for window in windows),
     )

@@ -36,15 +36,25 @@ class Bend:
         """What is there when all windows are full."""
         return self.point[self.number]["level"] + self.step * self._full
 
-    def climbing(self, before: float, within: float, end: int) -> tuple[Input, ...]:
-        """All series up to `end`; this one by one step before the shorter window, and by another within it."""
+    def climbing(self, before: float, within: float, end: int, level: float | None = None) -> tuple[Input, ...]:
+        """All series up to `end`; this one by one step before the shorter window, and by another within it.
+
+        `level` is what it comes to when all windows are full, by default what is there at the point.
+        """
         turn = max(self.stage.pace.start - self.window, 0) // self.stage.pace.sample
-        start = self.level - within * self._full
+        start = (self.level if level is None else level) - within * self._full
         return self._inputs(turn, (start + within * turn - before * turn, before), (start, within), end)
 
     def stopping(self, level: float, step: float, end: int) -> tuple[Input, ...]:
         """All series up to `end`; this one climbs to a level, and stays there when all windows are full."""
         return self._inputs(self._full, (level - step * self._full, step), (level, 0.0), end)
+
+    def resuming(self, before: float, after: float, end: int) -> tuple[Input, ...]:
+        """All series up to `end`; this one climbs, stands still for a window until all are full, and climbs again."""
+        stop = max(self.stage.pace.start - self.window, 0) // self.stage.pace.sample
+        climbs = (self.level - before * stop, before), (self.level, 0.0), (self.level - after * self._full, after)
+        samples = (stop, self._full - stop, self.stage.samples(end) - self._full)
+        return self.stage.inputs([(many, self._turned(climb)) for many, climb in zip(samples, climbs, strict=True)])
 
     def pairs(self, condition: Binary, inputs: Sequence[Input]) -> list[Sequence[Pair]]:
         """What a condition compares when all windows are full, and when the alert fires."""

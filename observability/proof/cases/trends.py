@@ -5,7 +5,7 @@ While a series climbs evenly, both windows see the same: a limit or a side that 
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability.promql.tree import Binary
 from observability.proof.boundary import Boundary, Side
@@ -21,6 +21,8 @@ from observability.proof.words import describe
 
 # The other trend has room, and changes little while the alert waits.
 _STEEPER = 1.1
+_DOUBLED = 8
+_LATER = 4
 # Of the limit. A number that is wrong by 2 % moves what is half of it by 1 %.
 _NEAR = (0.01, 0.001)
 
@@ -32,7 +34,7 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
         asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
         windows = sorted({one.window for one in asked})
         steep = next((point for point in points if point[number].get("step") and "level" in point[number]), None)
-        if len(windows) > 1 and steep:
+        if windows and steep:
             bend = Bend(stage, steep, number, windows[0])
             for one in boundaries:
                 if isinstance(one.condition, Binary) and is_comparison(one.condition) and one.fires:
@@ -62,22 +64,31 @@ class _Limit:
         def margins(step: float) -> list[float]:
             return self._margins(made(step, self.bend.stage.fired))
 
+        # What climbs far more steeply than it need be falls as steeply before this trend is under its limit.
+        falls = (-steep * 2**doubled for doubled in range(_DOUBLED))
+        fall = next((step for step in falls if -max(margins(step)) > _NEAR[0]), -steep)
         for near in _NEAR:
-            over = reach(lambda step: min(margins(step)), steep, -steep, near)
-            under = reach(lambda step: -max(margins(step)), -steep, steep, near)
+            over = reach(lambda step: min(margins(step)), steep, fall, near)
+            under = reach(lambda step: -max(margins(step)), fall, steep, near)
             for step, fires in ((over, True), (under, False)):
                 if step is not None:
                     yield self._draft(made(step, self._end(fires)), fires, "by this trend alone")
+            # Early on it is under its limit, whatever comes then.
+            rising = reach(lambda step: -margins(step)[0], fall, steep, near)
+            if rising is not None:
+                yield self._later(made(rising, self._late), "by this trend alone, and over it next")
 
     def _levels(self) -> Iterator[Draft]:
         """What is there now just over its limit, at it, and just under, while trends go on."""
         side = self.boundary.firing[0]
         if not side.value or not side.limit:
             return
+        steep = _STEEPER * self.bend.step
         for near in (_NEAR[0], 0.0, -_NEAR[0]):
             level = float(f"{self.bend.level * side.limit * (1 + near) / side.value:.12g}")
             fires = min(self._margins(self._stopping(level, self.bend.stage.fired))) >= 0
             yield self._draft(self._stopping(level, self._end(fires)), fires, "where it stays")
+            yield self._later(self.bend.climbing(steep, steep, self._late, level), "on its way")
 
     def _stopping(self, level: float, end: int) -> tuple[Input, ...]:
         return self.bend.stopping(level, _STEEPER * self.bend.step, end)
@@ -87,6 +98,15 @@ class _Limit:
 
     def _end(self, fires: bool) -> int:
         return self.bend.stage.fired + (self.bend.stage.pace.evaluation if fires else 0)
+
+    @property
+    def _late(self) -> int:
+        """When an alert has fired whose condition holds a few evaluations after all windows are full."""
+        return self.bend.stage.fired + _LATER * self.bend.stage.pace.evaluation
+
+    def _later(self, inputs: tuple[Input, ...], words: str) -> Draft:
+        """It goes over its limit after all windows are full: if that were a little lower, it would be earlier."""
+        return evolve(self._draft(inputs, True, words), end=self._late, look=begins)
 
     def _draft(self, inputs: tuple[Input, ...], fires: bool, words: str) -> Draft:
         pairs = self.bend.pairs(self.condition, inputs)[0 if fires else -1]

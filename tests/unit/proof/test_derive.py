@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from observability.model.durations import Duration
+from observability.promql import tree_of
 from observability.proof import Kind, derive
+from observability.proof.noticing import Bench
 from tests.support.rules import alert_of
-from tests.unit.proof.deriving import case, derived, inputs, names
+from tests.unit.proof.deriving import alert, case, derived, inputs, names
 
 
 def test_a_threshold_is_tried_just_over_just_under_and_at_it() -> None:
@@ -222,3 +225,19 @@ def test_a_matcher_is_tried_at_every_selector_that_would_mean_more_without_it(ex
     name = 'series that x="1" does not mean'
     found = [case.name for case in derive(alert_of(expr)).cases if case.name.startswith(name)]
     assert found == [name, *(name + where for where in more)]
+
+
+FILLING = "{0} >= 5000 and predict_linear({0}[1h], 7200) >= 10000 and predict_linear({0}[15m], 7200) >= 10000"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("5000", "4900"), ("10000", "9800"), ("7200", "7344"), ("[1h]", "[2h]"), ("[1h]", "[30m]"), ("[15m]", "[30m]")],
+)
+def test_cases_of_trends_notice_when_they_would_be_told_earlier_or_later(before: str, after: str) -> None:
+    """Limits and windows of what climbs far more in an evaluation than they are changed by."""
+    rule = alert(FILLING.format("x"), "15m")
+    benches = [Bench.of(one, rule, tree_of(rule.expr)) for one in derive(rule).cases]
+    changed = evolve(rule, expr=rule.expr.replace(before, after, 1))
+    assert any(bench.notices(changed, tree_of(changed.expr)) for bench in benches)
+    assert not any(bench.notices(rule, tree_of(rule.expr)) for bench in benches)

@@ -76,3 +76,9 @@ def test_a_member_that_joins_a_group_is_young_by_itself(promtool):
 def test_the_trend_of_half_an_hour_alone_would_take_it_for_one(promtool):
     short = without(RULES, f"predict_linear({SERIES}[2h], 14400) >= 1\n          and\n          ")
     promtool.fails(short, sawtooth(45))
+
+
+def test_of_a_short_time_both_trends_are_one(promtool):
+    rules = compiled(pool(exhaustion=Exhaustion(Duration.parse("30m"))))
+    assert rules.count("predict_linear(") == 1
+    promtool.passes(rules, predicted("500+10x50 1000x70", ("30m", 0), ("40m", 1)))

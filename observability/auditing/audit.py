@@ -94,7 +94,7 @@ def library(read: Sources, request: Request) -> Library:
         tuple(link(alert, settings.pages_url) for alert in alerts),
         shelf,
         settings,
-        _names(read.files, reads, request.exposed),
+        _names(read, reads, request.exposed),
         reads,
     )
     shelf.read_ahead(list(found.by_page), request.jobs)
@@ -116,12 +116,13 @@ def _reads(files: Sequence[RuleFile]) -> dict[str, frozenset[str]]:
     return {rule.expr: metrics_read(rule.expr) for file in files for rule in file.rules}
 
 
-def _names(files: Sequence[RuleFile], reads: dict[str, frozenset[str]], exposed: frozenset[str] | None) -> Names:
+def _names(read: Sources, reads: dict[str, frozenset[str]], exposed: frozenset[str] | None) -> Names:
     return Names(
-        frozenset(recording.record for file in files for recording in file.recordings),
-        frozenset(alert.alert for file in files for alert in file.alerts),
+        frozenset(recording.record for file in read.files for recording in file.recordings),
+        frozenset(alert.alert for file in read.files for alert in file.alerts),
         frozenset().union(*reads.values()),
         exposed,
+        read.in_part,
     )
 
 

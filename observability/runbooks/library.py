@@ -68,12 +68,16 @@ class Link:
 
 @frozen
 class Names:
-    """What exists: `recorded` by rules, `alerts`, all metrics that rules `read`; `exposed` where somebody told."""
+    """What exists: `recorded` by rules, `alerts`, all metrics that rules `read`; `exposed` where somebody told.
+
+    `in_part`: there are more rules than these, which may record and alert what is not here.
+    """
 
     recorded: frozenset[str] = frozenset()
     alerts: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     exposed: frozenset[str] | None = None
+    in_part: bool = False
 
 
 @frozen

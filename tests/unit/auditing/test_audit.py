@@ -388,3 +388,16 @@ def test_who_audits_some_services_is_told_of_no_orphans(tmp_path: Path) -> None:
         for path in ("", "services", "services/example.yaml")
     }
     assert kinds == {"": ["orphan"], "services": [], "services/example.yaml": []}
+
+
+def test_who_audits_some_services_is_not_told_that_alerts_of_others_are_gone(tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path)]) == 0
+    page = tmp_path / "services/runbooks/example.md"
+    asked = '```promql\nALERTS{alertname="OfAnother"} and signal:of_another:rate5m\n```\n'
+    page.write_text(page.read_text().replace("### Diagnosis\n", f"### Diagnosis\n\n{asked}", 1))
+    assert asked in page.read_text()
+    checks = {
+        path: {problem.finding.check for problem in audit(Request((tmp_path / path,))).problems}
+        for path in ("", "services/example.yaml")
+    }
+    assert checks == {"": {"unknown-name"}, "services/example.yaml": set()}

@@ -41,3 +41,23 @@ def test_who_interrupts_the_start_reads_no_traceback(before: str, expected: int)
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (expected, "")
+
+
+def test_an_interruption_where_nothing_can_be_raised_is_not_lost() -> None:
+    code = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+import observability.__main__ as program, observability.cli.schema as schema
+class Last:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+def wait():
+    Last()
+    time.sleep(30)
+schema.schema_text = wait
+sys.argv = ["observability", "schema"]
+program.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr

@@ -5,6 +5,7 @@ To add one: a module with a `drafts`, and a line in `KINDS`.
 
 from observability.proof.cases import (
     absence,
+    balanced,
     beside,
     ending,
     fading,
@@ -22,6 +23,7 @@ from observability.proof.cases import (
     slowing,
     small,
     still,
+    summands,
     trends,
     uneven,
 )
@@ -44,7 +46,9 @@ KINDS: tuple[CaseKind, ...] = (
     trends,
     mirrored,
     passing,
+    balanced,
     still,
+    summands,
     absence,
     moment,
 )

@@ -22,7 +22,10 @@ def unmeant(source: Source, found: Sequence[Occurrence]) -> Iterator[Source]:
 
 
 def meant(source: Source, found: Sequence[Occurrence]) -> Iterator[Source]:
-    """For every regular expression by which any of these means the source, the last that it names."""
+    """For every regular expression by which any of these means the source, the last that it names.
+
+    Where it names what is not meant, what only begins as that does.
+    """
     for matcher, others in _matchers(source, found):
         for text in _named(matcher):
             if accepts(matcher, text) and all_take(others, text) and (matcher.label, text) not in source.labels:
@@ -40,9 +43,11 @@ def _matchers(source: Source, found: Sequence[Occurrence]) -> Iterator[tuple[Mat
 
 
 def _named(matcher: Matcher) -> tuple[str, ...]:
-    """The value of which it speaks, or the last of them."""
-    regex = matcher.op in {MatchOp.REGEX, MatchOp.NOT_REGEX}
-    return texts(matcher.value)[-1:] if regex else (matcher.value,)
+    """The value of which it speaks, or the last of them; of those that are not meant also one with something more."""
+    if matcher.op not in {MatchOp.REGEX, MatchOp.NOT_REGEX}:
+        return (matcher.value,)
+    last = texts(matcher.value)[-1:]
+    return last if matcher.op is MatchOp.REGEX else (*last, *(f"{text}x" for text in last))
 
 
 def _with(source: Source, matcher: Matcher, value: str) -> Source:

@@ -103,8 +103,10 @@ def _buckets(sources: Sequence[Source]) -> Iterator[Ramp]:
 
 
 def _accompanied(sources: Sequence[Source], found: Sequence[Occurrence]) -> Iterator[Ramp]:
-    for steepest, weights in (("", up(sources)), (", the first of them the steepest", _down(sources))):
+    both = ("", up(sources)), (", the first of them the steepest", _down(sources))
+    for steepest, weights in both:
         yield Ramp(f"beside series that are not meant{steepest}", weights, company=Company.UNMEANT)
     if any(True for source in sources for _ in meant(source, found)):
-        yield Ramp("beside others that are named", up(sources), company=Company.MEANT)
+        for steepest, weights in both:
+            yield Ramp(f"beside others that are named{steepest}", weights, company=Company.MEANT)
     yield Ramp("each of them twice", up(sources), company=Company.AGAIN)

@@ -111,7 +111,8 @@ class Ramps:
         made = self._climbing(weighed, indices, ramp.manner)
         match ramp.company:
             case Company.MEANT:
-                named = [(other, weight) for s, weight in weighed for other in meant(s, self._found)]
+                # Shares of them are others, and smaller.
+                named = [(other, weight * weight) for s, weight in weighed for other in meant(s, self._found)]
                 made += self._climbing(named, indices, ramp.manner)
             case Company.UNMEANT:
                 # Their ratios are others as well.

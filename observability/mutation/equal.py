@@ -1,10 +1,15 @@
 """Expressions that say the same in other words, as their syntax shows."""
 
+import math
+
 from attrs import evolve, frozen
 
+from observability.mutation.keys import key
 from observability.mutation.pinned import of_each, pinned, single_values
 from observability.mutation.presence import presence
 from observability.mutation.shares import share
+from observability.mutation.signs import in_order, sign
+from observability.mutation.whole import counts_something, with_whole_limit
 from observability.promql.tree import Aggregation, Binary, Call, Matching, Node, Number, Vector, below, with_below
 
 _EITHER_WAY = frozenset({"+", "*", "==", "!="})
@@ -45,30 +50,58 @@ def _normal(node: Node, counts: frozenset[str]) -> Node:
     match node:
         case Vector(selector=selector):
             return evolve(node, selector=evolve(selector, matchers=tuple(sorted(selector.matchers))))
-        case Aggregation(operator=operator, expr=Aggregation() as inner) if operator in _OF_ONE and _single(inner):
-            return inner
-        case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
-            return evolve(node, operator="sum")
+        case Aggregation():
+            return _aggregated(node, counts)
+        case Call("histogram_quantile", (quantile, of)):
+            return evolve(node, arguments=(quantile, _scaled(of)))
         case Binary():
             return _operated(node, counts)
         case _:
             return node
 
 
-def _operated(node: Binary, counts: frozenset[str]) -> Node:
+def _aggregated(node: Aggregation, counts: frozenset[str]) -> Node:
     match node:
+        case Aggregation(operator=operator, expr=Aggregation() as inner) if operator in _OF_ONE and _single(inner):
+            return inner
+        case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
+            return evolve(node, operator="sum")
+        case Aggregation("count" | "group", expr=inner):
+            return evolve(node, expr=presence(inner, counts))
+        case Aggregation("topk" | "bottomk", parameter=Number(most)) if math.isfinite(most):
+            # Of 1.5 one is taken.
+            return evolve(node, parameter=Number(float(int(most))))
+        case _:
+            return node
+
+
+def _scaled(node: Node) -> Node:
+    """Of buckets: to multiply all by one number changes no quantile."""
+    match node:
+        case Call("rate"):
+            return evolve(node, function="increase")
+        case Aggregation(operator=operator, expr=inner) if operator in _OF_ONE:
+            return evolve(node, expr=_scaled(inner))
+        case _:
+            return node
+
+
+def _operated(node: Binary, counts: frozenset[str]) -> Node:
+    node = with_whole_limit(node)
+    match node:
+        case Binary(left=left, right=Number(0.0), returns_bool=True):
+            return evolve(node, left=sign(left, counts))
         case Binary("and" | "unless", right=right):
             return evolve(node, right=presence(right, counts))
         case Binary("*", Number(0.0), right):
             return evolve(node, right=presence(right, counts))
         case Binary("/", left, Number(1.0)) | Binary("*", left, Number(1.0)):
             return left
-        case Binary(operator=operator, left=left, right=right) if operator in _EITHER_WAY and not node.matching.many:
-            first, second = sorted((left, right), key=repr)
-            return evolve(node, left=first, right=second)
-        case Binary(">" | ">=", Aggregation("count" | "group") as left, Number(limit), returns_bool=False):
+        case Binary(operator=operator) if operator in _EITHER_WAY:
+            return in_order(node)
+        case Binary(">", Aggregation() as left, Number(limit), returns_bool=False) if counts_something(left):
             # A count is of one at least.
-            return left if limit < 1 or (limit == 1 and node.operator == ">=") else node
+            return left if limit < 1 else node
         case _:
             return node
 
@@ -77,8 +110,10 @@ def _one_each(node: Aggregation) -> bool:
     """Whether it has one sample of each to add up: what it takes away has one value anyway, or is not there."""
     if node.without and set(node.labels) <= single_values(node.expr).keys():
         return True
-    there = _labels(node.expr)
-    return there is not None and not node.without and there <= set(node.labels)
+    there, apart = _labels(node.expr), key(node.expr)
+    if there is not None and not node.without and there <= set(node.labels):
+        return True
+    return apart is not None and (apart.isdisjoint(node.labels) if node.without else apart <= set(node.labels))
 
 
 def _labels(node: Node) -> frozenset[str] | None:

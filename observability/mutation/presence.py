@@ -3,24 +3,22 @@
 Samples are taken to be numbers: `max` and `min` pass over native histograms, which sums do not.
 """
 
+import math
 from collections.abc import Set as AbstractSet
 
 from attrs import evolve
 
 from observability.mutation.pinned import of_each
+from observability.mutation.signs import has_histograms, sign
 from observability.promql.tree import (
     COMPARISONS,
     SET_OPERATORS,
     Aggregation,
     Binary,
     Call,
-    Matrix,
     Negation,
     Node,
     Number,
-    Subquery,
-    Vector,
-    every,
 )
 
 _OF_GROUPS = frozenset({"sum", "avg", "min", "max", "count", "group", "stddev", "stdvar"})
@@ -34,7 +32,7 @@ def presence(node: Node, counts: AbstractSet[str]) -> Node:
     `counts` are metrics that are never below zero.
     """
     match node:
-        case Aggregation(operator=operator, parameter=None) if operator in _OF_GROUPS and not _may_be_histograms(node):
+        case Aggregation(operator=operator, parameter=None) if operator in _OF_GROUPS and not has_histograms(node):
             return evolve(node, operator="group", expr=presence(node.expr, counts))
         case Negation():
             return presence(node.expr, counts)
@@ -44,36 +42,31 @@ def presence(node: Node, counts: AbstractSet[str]) -> Node:
             return evolve(node, left=presence(node.left, counts), right=presence(node.right, counts))
         case Binary(operator=operator) if operator not in COMPARISONS:
             return _of_sides(evolve(node, operator="+"), counts)
-        case Binary(_, left, Number(0.0)) if not node.returns_bool:
-            return evolve(node, left=_of_zero(left, counts))
+        case Binary(left=left, right=Number(limit)) if not node.returns_bool:
+            return _filled(evolve(node, left=sign(left, counts)) if limit == 0 else node)
         case _:
             return node
 
 
-def _of_zero(node: Node, counts: AbstractSet[str]) -> Node:
-    """What is as far from zero: of what is never below it a sum, a mean and the highest are zero together."""
+def _filled(node: Binary) -> Node:
+    """A comparison of what is there or a number in its place: of that only whether it fulfils it counts."""
     match node:
-        case Aggregation(operator="sum" | "avg" | "max", parameter=None) if never_negative(node.expr, counts):
-            return evolve(node, operator="sum")
-        case Binary("or", left, Call("vector") as right):
-            return evolve(node, left=_of_zero(left, counts), right=right)
+        case Binary(_, Binary("or", _, Call("vector", (Number(value),))) as filled, Number(limit)):
+            number = _as_good(node.operator, value, limit)
+            return evolve(node, left=evolve(filled, right=Call("vector", (Number(number),))))
         case _:
             return node
 
 
-def never_negative(node: Node, counts: AbstractSet[str]) -> bool:
-    """Whether no sample of it can be below zero."""
-    match node:
-        case Vector(selector=selector):
-            return selector.metric in counts and "histogram" not in selector.metric
-        case Matrix(vector=inner) | Subquery(expr=inner) | Aggregation(expr=inner, parameter=None):
-            return never_negative(inner, counts)
-        case Call("rate" | "increase" | "irate"):
-            return True
-        case Call(function, (argument,)) if function in {"avg_over_time", "max_over_time", "min_over_time"}:
-            return never_negative(argument, counts)
+def _as_good(operator: str, value: float, limit: float) -> float:
+    """Of all numbers that compare with the limit as this one does, always the same."""
+    match operator:
+        case "==" | "!=":
+            return limit if value == limit else math.inf
+        case ">" | "<=":
+            return math.inf if value > limit else -math.inf
         case _:
-            return False
+            return math.inf if value >= limit else -math.inf
 
 
 def _called(node: Call, counts: AbstractSet[str]) -> Node:
@@ -96,7 +89,3 @@ def _of_sides(node: Binary, counts: AbstractSet[str]) -> Node:
     if isinstance(node.left, Number):
         return presence(node.right, counts)
     return evolve(node, left=presence(node.left, counts), right=presence(node.right, counts))
-
-
-def _may_be_histograms(node: Node) -> bool:
-    return any(isinstance(part, Vector) and "histogram" in part.selector.metric for part in every(node))

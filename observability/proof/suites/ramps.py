@@ -111,8 +111,10 @@ class Ramps:
         made = self._climbing(weighed, indices, ramp.manner)
         match ramp.company:
             case Company.MEANT:
-                # Shares of them are others, and smaller.
-                named = [(other, weight * weight) for s, weight in weighed for other in meant(s, self._found)]
+                # Shares of them are others, and smaller. Of each there is one.
+                named = [
+                    (evolve(o, spread=""), weight * weight) for s, weight in weighed for o in meant(s, self._found)
+                ]
                 made += self._climbing(named, indices, ramp.manner)
             case Company.UNMEANT:
                 # Their ratios are others as well.

@@ -115,6 +115,29 @@ def test_a_recording_has_mutants_too():
         ),
         ("clamp((x or 0 * sum(y)) / (sum(y) > 0), 0, 1)", "clamp((x or 0 / sum(y)) / (sum(y) > 0), 0, 1)"),
         ("clamp((x or 0 * sum(y)) / (sum(y) > 0), 0, 1)", "clamp((x or (-1) * sum(y)) / (sum(y) > 0), 0, 1)"),
+        # Whole numbers.
+        ("count(x) > 1", "count(x) > 1.5"),
+        ("count(x) >= 2", "count(x) > 1.02"),
+        ("sum by (a) (changes(x[5m])) <= 2", "sum by (a) (changes(x[5m])) < 2.5"),
+        ("(count(x) or vector(0)) < 1", "(count(x) or vector(0)) < 0.98"),
+        ("topk(1, x)", "topk(1.02, x)"),
+        # What is counted is there or not.
+        ("count(count by (a) (x))", "count(sum by (a) (x))"),
+        ("sum(x) > bool 0", "avg(x) > bool 0"),
+        ("max by (a) (up) > bool 0", "sum by (a) (up) > bool 0"),
+        # All buckets by the same number.
+        (
+            "histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m])))",
+            "histogram_quantile(0.9, sum by (le) (increase(x_bucket[5m])))",
+        ),
+        # One sample of each.
+        (
+            "max by (a, b) (max by (a) (x) * on (a) group_left (c) y)",
+            "sum by (a, b) (max by (a) (x) * on (a) group_left (c) y)",
+        ),
+        ("sum by (a) (topk by (a) (1, x))", "max by (a) (topk by (a) (1, x))"),
+        ("sum without (b) (sum by (a) (x))", "min without (b) (sum by (a) (x))"),
+        ("sum by (a) (x / on (a) y)", "avg by (a) (x / on (a) y)"),
     ],
 )
 def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
@@ -151,6 +174,32 @@ def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
             "clamp((x or 0 * sum(y{b='1'})) / (sum(y{a='1'}) > 0), 0, 1)",
         ),
         ("clamp((x or 0 * sum(y)) / (sum(y) > 0), -1, 1)", "clamp((x or (-1) * sum(y)) / (sum(y) > 0), -1, 1)"),
+        ("count(x) > 1", "count(x) > 2"),
+        ("count(x) > 1", "count(x) > 0.98"),
+        ("count(x) == 1", "count(x) == 1.02"),
+        ("avg(changes(x[5m])) > 1", "avg(changes(x[5m])) > 1.02"),
+        ("sum(x) > 1", "sum(x) > 1.02"),
+        ("topk(1, x)", "topk(2, x)"),
+        ("count(x > 1)", "count(x > 2)"),
+        ("count((x or vector(1)) > 1)", "count((x or vector(1.02)) > 1)"),
+        ("sum(x) > bool 1", "avg(x) > bool 1"),
+        ("max(x) > bool 0", "sum(x) > bool 0"),
+        (
+            "histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m])))",
+            "histogram_quantile(0.9, sum by (le) (irate(x_bucket[5m])))",
+        ),
+        (
+            "histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m])))",
+            "histogram_quantile(0.9, max by (le) (rate(x_bucket[5m])))",
+        ),
+        ("sum by (b) (max by (a) (x))", "max by (b) (max by (a) (x))"),
+        (
+            "sum by (a, b) (max by (a, b) (x) * on (a) group_left (b) y)",
+            "max by (a, b) (max by (a, b) (x) * on (a) group_left (b) y)",
+        ),
+        ("sum by (a) (topk by (a) (2, x))", "max by (a) (topk by (a) (2, x))"),
+        ("sum without (a) (sum by (a) (x))", "min without (a) (sum by (a) (x))"),
+        ("sum by (a) (x / ignoring (a) y)", "avg by (a) (x / ignoring (a) y)"),
     ],
 )
 def test_what_differs_is_not_taken_for_the_same(one: str, other: str):
@@ -170,6 +219,21 @@ COUNTS = frozenset({"x"})
         ("y and (sum(x) or vector(0)) == 0", "y and (avg(x) or vector(0)) == 0", Known(COUNTS), True),
         ("y and (sum(x) or vector(0)) == 0", "y and (min(x) or vector(0)) == 0", Known(COUNTS), False),
         ("sum(x)", "max(x)", Known(valued=False), True),
+        ("sum(y) > 0", "avg(y) > 0", Known(valued=False), True),
+        ("sum(y) > 0", "avg(y) > 0", Known(), False),
+        ("sum(y) > 1", "avg(y) > 1", Known(valued=False), False),
+        ("sum(y) > 0", "max(y) > 0", Known(valued=False), False),
+        ("sum(y_histogram) > 0", "avg(y_histogram) > 0", Known(valued=False), False),
+        ("sum(up) == 0", "max(up) == 0", Known(valued=False), True),
+        ("sum(up) == 0", "min(up) == 0", Known(valued=False), False),
+        ("rate(y[5m]) > 0", "increase(y[5m]) > 0", Known(valued=False), True),
+        ("rate(y[5m]) > 0", "irate(y[5m]) > 0", Known(valued=False), False),
+        ("rate(y[5m]) > 1", "increase(y[5m]) > 1", Known(valued=False), False),
+        ("rate(y[5m]) + rate(z[5m]) > 0", "rate(y[5m]) + increase(z[5m]) > 0", Known(valued=False), True),
+        ("rate(y[5m]) - rate(z[5m]) > 0", "rate(y[5m]) - increase(z[5m]) > 0", Known(valued=False), False),
+        ("(sum(y) or vector(0)) < 1", "(sum(y) or vector(-1)) < 1", Known(valued=False), True),
+        ("(sum(y) or vector(0)) < 1", "(sum(y) or vector(1)) < 1", Known(valued=False), False),
+        ("(sum(y) or vector(0)) < 1", "(sum(y) or vector(-1)) < 1", Known(), False),
     ],
 )
 def test_what_is_known_of_series_and_readers_counts(one: str, other: str, known: Known, alike: bool):

@@ -1,6 +1,7 @@
 import pytest
 
-from observability.mutation.presence import never_negative, presence
+from observability.mutation.presence import presence
+from observability.mutation.signs import never_negative
 from observability.promql import tree_of
 
 COUNTS = frozenset({"signal:errors:rate5m", "signal:latency_histogram:rate5m"})

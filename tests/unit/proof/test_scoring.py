@@ -133,3 +133,22 @@ def test_a_matcher_of_two_selectors_of_one_metric_is_shown_of_both():
     expr = 'sum(x{a="1",le="+Inf"}) unless sum(x{a="1",le="5"})'
     _, found = score(derive(alert_of(expr)))
     assert [change for change in left(found) if change.startswith("without {")] == []
+
+
+@pytest.mark.parametrize(
+    ("expr", "lasting"),
+    [
+        # Of a sum each side alone: what it does is hidden while the other climbs.
+        ("rate(doubled_total[5m]) + rate(late_total[5m]) > 0", "15m"),
+        # As much above as below.
+        ("max_over_time(synchronised[5m]) == 0 and error_seconds >= 16", "15m"),
+        ("min_over_time(drift[5m]) == 0", "5m"),
+    ],
+)
+def test_no_change_is_hidden_by_what_else_there_is(promtool: Promtool, tmp_path: Path, expr: str, lasting: str):
+    alert = evolve(alert_of(expr, lasting), annotations={"summary": "Trouble."})
+    derived, found = score(derive(alert))
+    assert left(found) == []
+    assert all(
+        not failed or fate is Fate.NOTICED for _, fate, failed in in_promtool(promtool, tmp_path, derived, found)
+    )

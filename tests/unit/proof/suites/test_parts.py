@@ -6,7 +6,9 @@ from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.promql import tree_of
 from observability.proof.occurrences import occurrences
+from observability.proof.scoring import Fate
 from observability.proof.suites.grids import grid
+from observability.proof.suites.noticing import score_recordings
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.titles import titles
 from observability.proof.suites.under import native_metrics, raw, under
@@ -86,3 +88,11 @@ def test_under_an_alert_is_what_it_reads_and_what_that_reads() -> None:
 def test_what_samples_are_histograms_shows_in_what_is_asked_of_them() -> None:
     rules = recorded(**{"a:b": "sum(rate(h[5m]))", "c:d": "histogram_fraction(0, 1, a:b)", "e:f": "sum(x)"})
     assert native_metrics(rules) == {"a:b", "h"}
+
+
+def test_a_name_left_out_on_one_side_of_a_share_alone_is_noticed() -> None:
+    # What only begins as it does is meant.
+    expr = 'max by (instance) (1 - free{fstype!~"tmpfs|iso"} / size{fstype!~"tmpfs|iso"})'
+    (found,) = score_recordings([Recording("r", expr)])
+    matchers = [one for one in found.judged if one.mutant.kind == "matcher"]
+    assert [(one.mutant.change, one.fate) for one in matchers if one.fate not in {Fate.NOTICED, Fate.ALIKE}] == []

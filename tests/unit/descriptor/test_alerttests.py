@@ -43,6 +43,13 @@ def test_samples_are_written_as_promtool_reads_them(values: str) -> None:
         ("{a: {series: {up: ''}, expect: {1m: []}}}", "'' is no samples"),
         ("{a: {series: {'up == 1': 1}, expect: {1m: []}}}", "'up == 1' is not a series: this is an expression"),
         ("""{a: {series: {'up{job=~"a"}': 1}, expect: {1m: []}}}""", "its labels must each have one value"),
+        ("{a: {series: {up: 1, upp: 1}, expect: {1m: []}}}", "does not read 'upp', so this series decides nothing"),
+        (
+            """{a: {series: {'up{a="b",c="d"}': 1, 'up{c="d",a="b"}': 2}, expect: {1m: []}}}""",
+            "this series stands here twice",
+        ),
+        ("{a: {series: {up: 1}, expect: {1m: [{b-ad: x}]}}}", "'b-ad' is not a label name"),
+        ("{a: {series: {up: 1}, expect: {1m: [{alertname: Foo}]}}}", "the alert is the one above"),
         ("{a: {series: {up: 1}, expect: {soon: []}}}", "'soon' is not a duration"),
         ("{a: {series: {up: 1}, expect: {3649d23h59m59s: []}}}", "takes more than 10000 evaluations"),
         ("{a: {series: {up: 1}, expect: {}}}", "spec.alerts.Foo.tests.a.expect"),
@@ -56,3 +63,18 @@ def test_samples_are_written_as_promtool_reads_them(values: str) -> None:
 def test_a_test_that_is_none_says_why(text: str, words: str) -> None:
     (found,) = complaints(spec(f"alerts: {{Foo: {{expr: up == 0, severity: info, tests: {text}}}}}"))
     assert words in found
+
+
+@pytest.mark.parametrize(
+    ("expr", "metric"),
+    [
+        ("sum(a:b) / c > 1", "a:b"),
+        ('{__name__=~"u.*"} == 0', "up"),
+        ('{__name__="up"} == 0', "up"),
+        ("absent(up)", "up"),
+    ],
+)
+def test_what_the_alert_reads_may_be_given(expr: str, metric: str) -> None:
+    tests = f"{{a: {{series: {{'{metric}': 1}}, expect: {{1m: []}}}}}}"
+    alert = f"alerts: {{Foo: {{expr: '{expr}', severity: info, tests: {tests}}}}}"
+    assert [series.metric for series, _ in service(spec(alert)).alerts[0].tests[0].series] == [metric]

@@ -10,6 +10,7 @@ from observability.promql.tree import Binary, Call, Node, Vector, below, every
 from observability.proof.advice import advice
 from observability.proof.always import always_holds, always_there, is_truth
 from observability.proof.bounds import bounds
+from observability.proof.calendar import briefest, tells_time
 
 NEVER, ALWAYS, CANNOT_HOLD, NOT_DERIVED = "never-fires", "always-fires", "cannot-hold", "not-derived"
 
@@ -20,7 +21,11 @@ def judge(alert: Alert, tree: Node) -> Finding | None:
         part = culprit(tree)
         message = f"the alert {alert.alert} can never fire: nothing satisfies `{text_of(part)}`"
         return Finding(NEVER, message, alert.origin, hint=advice(part))
-    if not any(isinstance(part, Vector) for part in every(tree)):
+    if (brief := briefest(tree)) and brief[1] <= alert.duration:
+        condition, lasts = brief
+        message = f"the alert {alert.alert} can never fire: what it asks of `{text_of(condition)}` holds for {lasts}"
+        return Finding(CANNOT_HOLD, message, alert.origin, hint=f"`for` is {alert.duration}; make that shorter")
+    if not any(isinstance(part, Vector) for part in every(tree)) and (not tells_time(tree) or always_holds(tree)):
         message = f"the alert {alert.alert} reads no series and always fires"
         return Finding(ALWAYS, message, alert.origin, Severity.INFO, hint="right for a heartbeat, and for nothing else")
     if is_truth(tree):

@@ -92,10 +92,14 @@ class Scene:
         """What there is to read up to a time, where these series are input."""
         return Storage(made)
 
+    def stored(self, made: Sequence[Series], point: Point) -> Storage:  # noqa: ARG002 - for scenes
+        """The same at a point, of which these are the series, up to the last time that is looked at."""
+        return Storage(made)
+
     def _look(self, point: Point) -> "View | None":
         made = [one for number, settings in enumerate(point) for one in self._made(number, settings)]
         try:
-            storage = self.storage(made, self.times[-1], V3)
+            storage = self.stored(made, point)
             evaluators = [Evaluator(storage, V3, self.pace.evaluation) for _ in self.times]
             for evaluator, at in zip(evaluators, self.times, strict=True):
                 evaluator.vector(self.tree, at)

@@ -38,4 +38,9 @@ def value_of(labels: Labels, name: str) -> str:
 
 def with_values(labels: Labels, changes: Iterable[tuple[str, str]]) -> Labels:
     """The labels with others in the place of those of the same name; an empty value takes a label away."""
+    return _with(labels, tuple(changes))
+
+
+@lru_cache(maxsize=16384)
+def _with(labels: Labels, changes: Labels) -> Labels:
     return labels_of({**dict(labels), **dict(changes)})

@@ -1,6 +1,6 @@
 """Recording rules over raw series, evaluation after evaluation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from observability.proof.evaluator import Evaluator, Labels, Sample, Semantics, Series, Storage
 from observability.proof.suites.recorded import Recorded
@@ -16,12 +16,20 @@ def played(
         UnsupportedError: a part of the language that we do not know.
     """
     storage = Storage(raw)
+    play(storage, recorded, interval, end, semantics)
+    return storage
+
+
+def play(
+    storage: Storage, recorded: Sequence[Recorded], interval: int, end: int, semantics: Semantics
+) -> list[Collection[Series]]:
+    """Records beside what is stored; the series that each made. Raises as `played` does."""
     evaluator = Evaluator(storage, semantics, interval)
     made: list[dict[Labels, Series]] = [{} for _ in recorded]
     for at in range(0, end + 1, interval):
         for one, before in zip(recorded, made, strict=True):
             _record(storage, before, one.samples(evaluator, at), at)
-    return storage
+    return [one.values() for one in made]
 
 
 def _record(storage: Storage, before: dict[Labels, Series], samples: Sequence[Sample], at: int) -> None:

@@ -1,16 +1,16 @@
 """An alert over raw series: what it reads is recorded of them by the rules under it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import product
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from observability.model.rule import Alert
 from observability.promql.tree import Binary, Node, every
 from observability.proof.conditions import Requirement, is_comparison, ways
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import Semantics, Series, Storage
+from observability.proof.evaluator import V3, Semantics, Series, Storage
 from observability.proof.knobs import before, eras, knobs_of
 from observability.proof.labelnames import asked_by
 from observability.proof.occurrences import Occurrence, occurrences, without_native
@@ -20,10 +20,10 @@ from observability.proof.shapes import RESTING
 from observability.proof.solving import is_natural, solve
 from observability.proof.source import Source
 from observability.proof.sources import LAYOUTS, sources
-from observability.proof.suites.playing import played
+from observability.proof.suites.playing import play, played
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.through import narrowed, seen_through
-from observability.proof.suites.under import raw, under
+from observability.proof.suites.under import feeding, raw, under
 
 # A hundred rules at so many evaluations take promtool half a second.
 _MOST_EVALUATIONS = 100
@@ -39,6 +39,22 @@ class RawScene(Scene):
 
     recorded: Sequence[Recorded] = ()
     direct: Sequence[Occurrence] = ()
+    _read: Sequence[Sequence[int]] = field(init=False)
+    _kept: dict[object, Collection[Series]] = field(factory=dict, init=False)
+
+    @_read.default
+    def _sources(self) -> Sequence[Sequence[int]]:
+        # Of each recording the sources that it is made of.
+        read: dict[int, set[int]] = {}
+        for one in self.recorded:
+            metrics = {occurrence.vector.selector.metric for occurrence in one.found}
+            beneath = [id(other) for occurrence in one.found for other in feeding(occurrence, self.recorded)]
+            if not all(metrics) or not all(other in read for other in beneath):
+                # It reads whatever there is, or what was recorded before.
+                return [range(len(self.sources)) for _ in self.recorded]
+            own = {number for number, source in enumerate(self.sources) if source.metric in metrics}
+            read[id(one)] = own.union(*(read[other] for other in beneath))
+        return [sorted(numbers) for numbers in read.values()]
 
     def readers(self, node: Node) -> list[Occurrence]:
         """Where raw series are read under a node, or under the recordings that it reads."""
@@ -49,6 +65,16 @@ class RawScene(Scene):
     def storage(self, made: Sequence[Series], end: int, semantics: Semantics) -> Storage:
         """The raw series, and what is recorded of them."""
         return played(made, self.recorded, self.pace.evaluation, end, semantics)
+
+    def stored(self, made: Sequence[Series], point: Point) -> Storage:
+        """The same at a point: what is made of other sources than those that were turned is not recorded again."""
+        stand = [tuple(settings.items()) for settings in point]
+        keys = [(number, *(stand[source] for source in read)) for number, read in enumerate(self._read)]
+        anew = [(key, one) for key, one in zip(keys, self.recorded, strict=True) if key not in self._kept]
+        storage = Storage([*made, *(one for key in keys for one in self._kept.get(key, ()))])
+        found = play(storage, [one for _, one in anew], self.pace.evaluation, self.times[-1], V3)
+        self._kept.update(zip((key for key, _ in anew), found, strict=True))
+        return storage
 
 
 @frozen(eq=False)

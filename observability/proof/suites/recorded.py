@@ -7,7 +7,7 @@ from observability.model.selector import Selector
 from observability.promql import equal, metric_names, render, tree_of
 from observability.promql.tree import Node
 from observability.proof.evaluator import NAME, Evaluator, Sample
-from observability.proof.evaluator.labels import labels_of
+from observability.proof.evaluator.labels import with_values
 from observability.proof.occurrences import Occurrence, occurrences
 
 
@@ -51,5 +51,5 @@ class Recorded:
             EvaluationError: Prometheus would refuse to evaluate it.
             UnsupportedError: a part of the language that we do not know.
         """
-        own = {**self.rule.labels, NAME: self.rule.record}
-        return [(labels_of({**dict(labels), **own}), value) for labels, value in evaluator.vector(self.tree, at)]
+        own = ((NAME, self.rule.record), *self.rule.labels.items())
+        return [(with_values(labels, own), value) for labels, value in evaluator.vector(self.tree, at)]

@@ -1,7 +1,10 @@
 """Samples of a series as tests of rules write them: runs that climb by the same step."""
 
+import operator
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice, repeat
 
 from attrs import frozen
 
@@ -49,15 +52,16 @@ class Segment:
     def values(self) -> Iterator[float | Histogram]:
         """The samples, each made from the one before as promtool does: sums of floats are not products."""
         value = self.first or 0.0
-        for _ in range(self.count):
-            yield value
-            value = _added(value, self.step)
+        # Of thousands of samples, and of hundreds of such series a case.
+        if isinstance(value, float) and self.step == 0:
+            return repeat(value, self.count)
+        adding = _added if Histogram in (type(value), type(self.step)) else operator.add
+        return islice(accumulate(repeat(self.step), adding, initial=value), self.count)
 
     @property
     def last(self) -> float | Histogram:
         """The last sample."""
-        *_, last = self.values
-        return last
+        return deque(self.values, maxlen=1)[0]
 
 
 def next_after(segment: Segment) -> float | Histogram:

@@ -1,6 +1,6 @@
 """An alert over raw series: what it reads is recorded of them by the rules under it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import product
 
@@ -10,7 +10,8 @@ from observability.model.rule import Alert
 from observability.promql.tree import Binary, Node, every
 from observability.proof.conditions import Requirement, is_comparison, ways
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import V3, Semantics, Series, Storage
+from observability.proof.evaluator import V3, Evaluator, Semantics, Series, Storage
+from observability.proof.evaluator.series import LOOKBACK
 from observability.proof.knobs import before, eras, knobs_of
 from observability.proof.labelnames import asked_by
 from observability.proof.occurrences import Occurrence, occurrences, without_native
@@ -40,6 +41,7 @@ class RawScene(Scene):
     recorded: Sequence[Recorded] = ()
     direct: Sequence[Occurrence] = ()
     _read: Sequence[Sequence[int]] = field(init=False)
+    _moments: Sequence[int] = field(init=False)
     _kept: dict[object, Collection[Series]] = field(factory=dict, init=False)
 
     @_read.default
@@ -55,6 +57,18 @@ class RawScene(Scene):
             own = {number for number, source in enumerate(self.sources) if source.metric in metrics}
             read[id(one)] = own.union(*(read[other] for other in beneath))
         return [sorted(numbers) for numbers in read.values()]
+
+    @_moments.default
+    def _asked(self) -> Sequence[int]:
+        # When what is recorded is read, sooner or later: of a week that an offset skips, nothing is.
+        step = self.pace.evaluation
+        if step <= LOOKBACK:
+            return range(0, self.times[-1] + 1, step)
+        moments = new = _read_at(self.times, self.direct, step)
+        beneath = [occurrence for one in self.recorded for occurrence in one.found]
+        while new := _read_at(new, beneath, step) - moments:
+            moments |= new
+        return sorted(moments)
 
     def readers(self, node: Node) -> list[Occurrence]:
         """Where raw series are read under a node, or under the recordings that it reads."""
@@ -72,9 +86,17 @@ class RawScene(Scene):
         keys = [(number, *(stand[source] for source in read)) for number, read in enumerate(self._read)]
         anew = [(key, one) for key, one in zip(keys, self.recorded, strict=True) if key not in self._kept]
         storage = Storage([*made, *(one for key in keys for one in self._kept.get(key, ()))])
-        found = play(storage, [one for _, one in anew], self.pace.evaluation, self.times[-1], V3)
+        evaluator = Evaluator(storage, V3, self.pace.evaluation)
+        found = play(storage, [one for _, one in anew], self._moments, evaluator)
         self._kept.update(zip((key for key, _ in anew), found, strict=True))
         return storage
+
+
+def _read_at(times: Iterable[int], found: Sequence[Occurrence], step: int) -> set[int]:
+    """The evaluations whose samples are read when something is evaluated that reads series so."""
+    spans = {(occurrence.depth + LOOKBACK, occurrence.vector.offset) for occurrence in found}
+    reached = ((max(at - far, 0), at - near) for at in times for far, near in spans)
+    return {moment for first, last in reached for moment in range(-(-first // step) * step, last + 1, step)}
 
 
 @frozen(eq=False)

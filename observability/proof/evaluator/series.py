@@ -65,16 +65,26 @@ class Storage:
     series: list[Series] = field(converter=_listed)
     backwards: bool = False
     _found: dict[Selector, list[Series]] = field(factory=dict, init=False, repr=False)
+    _named: dict[str, list[Series]] = field(init=False, repr=False)
+
+    @_named.default
+    def _by_name(self) -> dict[str, list[Series]]:
+        found: dict[str, list[Series]] = {}
+        for one in self.series:
+            found.setdefault(value_of(one.labels, NAME), []).append(one)
+        return found
 
     def select(self, selector: Selector) -> list[Series]:
         """The series that the selector means."""
         if selector not in self._found:
-            self._found[selector] = self._sorted(one for one in self.series if matches(selector, one.labels))
+            those = self._named.get(selector.metric, ()) if selector.metric else self.series
+            self._found[selector] = self._sorted(one for one in those if matches(selector, one.labels))
         return self._found[selector]
 
     def add(self, series: Series) -> Series:
         """One more series, of labels of its own."""
         self.series.append(series)
+        self._named.setdefault(value_of(series.labels, NAME), []).append(series)
         for selector, found in self._found.items():
             if matches(selector, series.labels):
                 self._found[selector] = self._sorted([*found, series])

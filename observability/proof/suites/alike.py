@@ -13,9 +13,9 @@ from attrs import define, evolve, field, frozen
 
 from observability.model.location import NOWHERE, Location
 from observability.model.rule import Alert, Rule, RuleGroup
+from observability.proof.case import Input
 from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET
-from observability.proof.segments import Segment
 
 _Thing = TypeVar("_Thing")
 
@@ -159,7 +159,10 @@ def _mapped(thing: Any, back: Callable[[str], str], origins: Sequence[Location])
             return back(thing)
         case Location():
             return origins[thing.line - 1] if thing != NOWHERE else thing
-        case Segment() | int() | float() | None:
+        case Input():
+            # Of all that tests are made of, most are samples, and these have no names.
+            return Input(_mapped(thing.labels, back, origins), thing.segments)
+        case int() | float() | None:
             return thing
         case tuple() | list():
             return type(thing)(_mapped(part, back, origins) for part in thing)

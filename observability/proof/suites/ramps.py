@@ -5,7 +5,7 @@ none reads another are looked at together.
 """
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -43,11 +43,20 @@ class Ramps:
     shown: set[str] = field(factory=set, init=False)
     failed: dict[str, str] = field(factory=dict, init=False)
     sources: tuple[Source, ...] = field(init=False)
+    # Of each histogram those that are sources of their own.
+    _bounds: Mapping[Labels, Collection[str]] = field(init=False)
 
     @sources.default
     def _sources(self) -> tuple[Source, ...]:
         found = self._found
         return sources(combined([one.tree for one in self.recorded]), found, (), Layout()) if found else ()
+
+    @_bounds.default
+    def _taken(self) -> Mapping[Labels, Collection[str]]:
+        found: dict[Labels, set[str]] = {}
+        for source in self.sources:
+            found.setdefault(_whole(source), set()).add(value_of(source.labels, BUCKET))
+        return found
 
     @property
     def gaps(self) -> dict[str, str]:
@@ -139,11 +148,11 @@ class Ramps:
         return [one for source, weight in weighed for one in self._climb(source, indices, weight, manner)]
 
     def _climb(self, source: Source, indices: Sequence[int], weight: float, manner: Manner) -> Iterator[Input]:
-        whole, wholes = _whole(source), list(dict.fromkeys(map(_whole, self.sources)))
-        taken = {value_of(other.labels, BUCKET) for other in self.sources if _whole(other) == whole}
+        whole = _whole(source)
         # What is not meant goes by the first.
-        place = wholes.index(whole) if whole in wholes else 0
-        return climbing(source, indices, weight, evolve(manner, members=MEMBERS[place % len(MEMBERS)]), taken)
+        place = list(self._bounds).index(whole) if whole in self._bounds else 0
+        manner = evolve(manner, members=MEMBERS[place % len(MEMBERS)])
+        return climbing(source, indices, weight, manner, self._bounds.get(whole, ()))
 
     def _seen(self, storage: Storage) -> Iterator[Seen]:
         for one in self.recorded:

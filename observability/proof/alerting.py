@@ -22,6 +22,7 @@ from observability.proof.evaluator import (
     labels_of,
     numbers,
 )
+from observability.proof.stirring import stirring
 from observability.proof.templates import Data, QuerySample, TemplateError, render
 
 ALERT_NAME = "alertname"
@@ -74,10 +75,13 @@ class Simulation:
             UnsupportedError: a part of the language that we do not know.
             TemplateError: a label's template that we do not know how to render.
         """
-        evaluator = self.evaluator
+        evaluator, vector = self.evaluator, list[Sample]()
+        evaluated = stirring(self.tree, self.storage, self.interval, end)
         states: dict[Labels, _State] = {}
         for at in range(0, end + 1, self.interval):
-            self._evaluate(states, self.samples(evaluator, at), at)
+            if at in evaluated:
+                vector = evaluator.vector(self.tree, at)
+            self._evaluate(states, self._by_alert(vector, at), at)
             yield at, [Firing(labels, one.sample, one.seen) for labels, one in states.items() if one.firing]
 
     def annotations(self, firing: Firing) -> Mapping[str, str] | None:
@@ -99,7 +103,9 @@ class Simulation:
 
     def samples(self, evaluator: Evaluator, at: int) -> dict[Labels, Sample]:
         """The samples of the expression at a time, by the labels of the alerts that they make; raises as `run` does."""
-        vector = evaluator.vector(self.tree, at)
+        return self._by_alert(evaluator.vector(self.tree, at), at)
+
+    def _by_alert(self, vector: list[Sample], at: int) -> dict[Labels, Sample]:
         found = {self._labels(sample, at): sample for sample in vector}
         if len(found) < len(vector):
             raise EvaluationError("two alerts have the same labels")

@@ -3,8 +3,9 @@
 import operator
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, islice, repeat
+from typing import Any
 
 from attrs import frozen
 
@@ -55,7 +56,9 @@ class Segment:
         # Of thousands of samples, and of hundreds of such series a case.
         if isinstance(value, float) and self.step == 0:
             return repeat(value, self.count)
-        adding = _added if Histogram in (type(value), type(self.step)) else operator.add
+        adding: Callable[[Any, Any], float | Histogram] = operator.add
+        if isinstance(value, Histogram) or isinstance(self.step, Histogram):
+            adding = _added
         return islice(accumulate(repeat(self.step), adding, initial=value), self.count)
 
     @property

@@ -102,3 +102,6 @@ CALENDAR: Mapping[str, Callable[[float], float]] = {
     "month": _moment(lambda moment: moment.month),
     "year": _moment(lambda moment: moment.year),
 }
+
+# What is another at another time.
+CLOCKS = frozenset({"time", "timestamp", *CALENDAR})

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from observability.parallel import batches
 from observability.promql.tree import Call, every
-from observability.proof.evaluator.functions import CALENDAR
+from observability.proof.evaluator.functions import CLOCKS
 from observability.proof.evaluator.series import LOOKBACK
 from observability.proof.pace import DAY, HOUR, MINUTE
 from observability.proof.script import Script
@@ -19,8 +19,6 @@ from observability.proof.suites.grids import Grid
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.timeline import laid_out
 
-# What depends on when it is looked at.
-_CLOCKS = CALENDAR.keys() | {"time", "timestamp"}
 # Cases are apart by so many of these.
 _UNITS = (5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 4 * HOUR, DAY, 7 * DAY, 30 * DAY)
 _MANY = 12
@@ -55,7 +53,7 @@ def joined(scripts: Sequence[Script], recorded: Sequence[Recorded], its: Grid) -
 
 
 def _tells_the_time(one: Recorded) -> bool:
-    return any(isinstance(node, Call) and node.function in _CLOCKS for node in every(one.tree))
+    return any(isinstance(node, Call) and node.function in CLOCKS for node in every(one.tree))
 
 
 def _read(recorded: Sequence[Recorded], its: Grid) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Iterator
 from itertools import pairwise, product
 
-from observability.promql.tree import Binary, Call, Node, every
+from observability.promql.tree import Binary, Call, Node, Vector, every
 from observability.proof.conditions import Requirement, Way, is_comparison
 from observability.proof.margins import margin
 from observability.proof.numbers import constants, limits
@@ -25,8 +25,18 @@ def solve(scene: Scene, way: Way, start: Point, fixed: Collection[Knob] = ()) ->
 
     What the first requirement leaves no room for, the last may: of a small share of much, be there much first.
     """
+    if any(_is_settled(scene, requirement, start) for requirement in way):
+        return None
     orders = dict.fromkeys((way, way[::-1]))
     return next((found for order in orders if (found := _solved(scene, order, start, fixed))), None)
+
+
+def _is_settled(scene: Scene, requirement: Requirement, point: Point) -> bool:
+    """Whether it is not met, and will not be: all that is read for it would have been before the beginning."""
+    if any(part.offset <= scene.times[-1] for part in every(requirement.node) if isinstance(part, Vector)):
+        return False
+    view = scene.view(point)
+    return view is not None and not view.meets(requirement)
 
 
 def _solved(scene: Scene, way: Way, start: Point, fixed: Collection[Knob]) -> Point | None:

@@ -6,8 +6,10 @@ from attrs import evolve
 
 from observability.model.rule import Alert, Recording
 from observability.promql.tree import every
+from observability.proof.conditions import ways
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.scene import Point, turned
+from observability.proof.solving import solve
 from observability.proof.suites.rawscene import RawScene, lifted
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
@@ -50,3 +52,10 @@ def seen(scene: RawScene, storage: Storage, at: int) -> object:
     evaluator = Evaluator(storage, V3, scene.pace.evaluation)
     evaluator.vector(scene.tree, at)
     return [evaluator.values[id(node)] for node in every(scene.tree) if id(node) in evaluator.values]
+
+
+def test_nothing_is_looked_for_before_the_beginning() -> None:
+    scene = next(one for one in scenes() if any(reader.vector.offset for reader in one.direct))
+    early = evolve(scene, pace=evolve(scene.pace, start=scene.pace.evaluation))
+    assert [solve(early, way, early.resting) for way in ways(early.tree, True)] == [None]
+    assert len(early._views) == 1

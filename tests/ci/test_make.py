@@ -53,7 +53,7 @@ def test_rules_are_made_into_the_folder_that_is_set(make: Make) -> None:
 def test_mutants_are_judged(make: Make) -> None:
     done = make("mutants")
     assert done.returncode == 0, done.stdout
-    assert done.stderr.splitlines()[0].split()[:3] == ["rule", "mutants", "noticed"]
+    assert done.stderr.splitlines()[0].split()[:4] == ["rule", "at", "mutants", "noticed"]
 
 
 def test_runbooks_are_audited(make: Make) -> None:

@@ -77,6 +77,8 @@ def read(path: Path, text: bytes) -> Document | Finding:
     """A file of tests, or what is wrong with it."""
     try:
         content = yaml.load(text, yaml.CSafeLoader)
+        if not isinstance(content, dict):
+            raise TypeError("it is to be a mapping with rule_files and tests")
         tests = tuple(_mappings(content.get("tests") or ()))
         rules = tuple(path.parent / str(name) for name in content.get("rule_files") or ())
         return Document(path, content, tests, rules, tuple(looks(tests)), turns(text.decode()))

@@ -16,6 +16,9 @@ from observability.verifier.tested.document import Document
 from observability.verifier.tested.selection import case_of, place
 from observability.verifier.tested.words import told, told_by
 
+# Where `verify` looks if nobody says where.
+_DEFAULT = Path("build")
+
 
 @frozen
 class Loaded:
@@ -55,8 +58,14 @@ def _finding(root: Path, one: Loaded, failure: Failure, case: str, words: str) -
     message = f"{name}, {case}: {words}" if case else f"{name}: {words}"
     again = shlex.quote("/".join(filter(None, (service, title, case))))
     location = rule.origin if rule else Location(str(one.document.path))
-    hint = f"run it again by itself: observability verify --run {again}"
+    hint = f"run it again by itself: observability verify --run {again}{_where(root)}"
     return Finding("test-failed", message, location, where=str(one.document.path), hint=hint)
+
+
+def _where(root: Path) -> str:
+    """The environment's folder, where `verify` by itself would not look."""
+    environment = root.parents[1]
+    return "" if environment.parent == _DEFAULT else f" {shlex.quote(str(environment))}"
 
 
 def _name(rule: Rule) -> str:

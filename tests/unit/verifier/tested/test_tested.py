@@ -1,5 +1,6 @@
 """`verify` runs the tests of what was built, and sees that they are any."""
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -81,6 +82,22 @@ def test_a_failure_names_alert_case_and_line_and_how_to_run_it_again(capsys: pyt
     assert "1 case of cart/SaturationHigh-critical/exactly 50" in again
 
 
+def test_the_command_that_runs_it_again_looks_into_the_same_folder(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "build").rename(project / "a build")
+    for path in ("rules/cart.yaml", "tests/cart/SaturationHigh-critical.rules.yaml"):
+        file = project / "a build/default/prometheus" / path
+        file.write_text(file.read_text().replace(">= 50", "> 50"))
+    said = verified(capsys, 1, "a build")
+    (command,) = {
+        line.split("again by itself: observability ")[1] for line in said.splitlines() if "exactly 50" in line
+    }
+    again = shlex.split(command)
+    assert again == ["verify", "--run", "cart/SaturationHigh-critical/exactly 50", "a build/default"]
+    assert "1 case of cart/SaturationHigh-critical/exactly 50" in verified(capsys, 1, *again[1:])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -135,6 +152,12 @@ def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, caps
 def test_a_file_that_is_none_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "build/default/prometheus/tests/cart/CacheDown.yaml").write_text("tests: [1, 2")
     assert "CacheDown.yaml: is no file of tests" in verified(capsys, 1)
+
+
+@pytest.mark.parametrize("text", ["", "- 1", "5"])
+def test_what_is_no_mapping_is_said_in_words(project: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    (project / "build/default/prometheus/tests/cart/CacheDown.yaml").write_text(text)
+    assert "is no file of tests: it is to be a mapping with rule_files and tests" in verified(capsys, 1)
 
 
 def test_tests_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,12 +14,18 @@ from observability.proof.case import Case, Input
 from observability.proof.chances import shaken
 from observability.proof.evaluator import V3, EvaluationError, Labels, Memory, Semantics, Storage
 from observability.proof.evaluator.labels import NAME, value_of, with_values, without
-from observability.proof.labelvalues import about, refused
+from observability.proof.evaluator.series import accepts
+from observability.proof.labelvalues import about, all_take, refused
 from observability.proof.segments import series
 from observability.proof.templates import TemplateError
 from observability.proof.testfile import series as labelled
 
 _FEW, _LOOKS = 2, 100
+# Of what there is, as powers of two: no digit is lost.
+_BESIDE = (64.0, 1 / 64)
+_OPPOSED = -4.0
+# A label that no rule knows.
+_PART = "part"
 _ASKED = {MatchOp.NOT_EQUAL: MatchOp.EQUAL, MatchOp.NOT_REGEX: MatchOp.REGEX}
 
 
@@ -103,13 +109,18 @@ def by_chance(cases: Sequence[Case], number: int) -> Iterator[Series]:
 
 
 def relabelled(cases: Sequence[Case], before: Node, after: Node) -> Iterator[Series]:
-    """The series with a label that one of two selectors in the same place takes and the other does not."""
+    """The series with a label that one of two selectors in the same place takes and the other does not.
+
+    In place of the series, and beside them: much more of it, and much less.
+    """
     pairs = zip(_selectors(before), _selectors(after), strict=False)
     differing = [(old, new) for old, new in pairs if old != new]
     own = _own(cases) if differing else []
     for one in own:
         for old, new in differing:
-            yield from _distinct(evolve(one, inputs=inputs) for inputs in _relabelled(one.inputs, old, new))
+            for inputs in _relabelled(one.inputs, old, new):
+                beside = ((*one.inputs, *(_scaled(each, factor) for each in inputs)) for factor in _BESIDE)
+                yield from _distinct(evolve(one, inputs=each) for each in (inputs, *beside))
 
 
 def _own(cases: Sequence[Case]) -> list[Series]:
@@ -132,19 +143,30 @@ def _relabelled(inputs: tuple[Input, ...], old: Selector, new: Selector) -> Iter
                 yield changed
 
 
+def _scaled(one: Input, factor: float) -> Input:
+    segments = (s if s.first is None else evolve(s, first=s.first * factor, step=s.step * factor) for s in one.segments)
+    return evolve(one, segments=tuple(segments))
+
+
 def _values(label: str, taking: Sequence[Matcher], refusing: Sequence[Matcher]) -> Iterator[str]:
     """Values that all of the first take and one of the others does not."""
     for matcher in refusing:
         # What a negative matcher refuses is what its opposite asks for.
         asked = [evolve(matcher, op=_ASKED[matcher.op])] if matcher.op in _ASKED else []
         yield from islice(refused(label, [*asked, *taking], [matcher]), 1)
+        last = matcher.value.rpartition("|")[2].rstrip(")")
+        if "|" in matcher.value and all_take([*asked, *taking], last) and not accepts(matcher, last):
+            yield last
 
 
 def _twins(chance: random.Random, inputs: tuple[Input, ...]) -> Iterator[tuple[Input, ...]]:
-    """Every series twice, which differ in one label and in their values."""
-    for label in sorted({name for one in inputs for name, _ in one.labels} - {NAME}):
-        others = (evolve(one, labels=_named(one.labels, label, f"{value_of(one.labels, label)}2")) for one in inputs)
+    """Every series twice, which differ in one label and in their values; below zero; and all but one twice."""
+    for label in [*sorted({name for one in inputs for name, _ in one.labels} - {NAME}), _PART]:
+        others = [evolve(one, labels=_named(one.labels, label, f"{value_of(one.labels, label)}2")) for one in inputs]
         yield (*inputs, *(shaken(chance, one) for one in others))
+        yield (*inputs, *(_scaled(one, _OPPOSED) for one in others))
+        if len(others) > 1:
+            yield (*inputs, *others[1:])
 
 
 def _selectors(tree: Node) -> list[Selector]:

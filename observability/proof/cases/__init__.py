@@ -10,6 +10,7 @@ from observability.proof.cases import (
     ending,
     fading,
     fewest,
+    gaps,
     limits,
     matchers,
     mirrored,
@@ -51,6 +52,7 @@ KINDS: tuple[CaseKind, ...] = (
     summands,
     absence,
     moment,
+    gaps,
 )
 # Of conditions on what was so long ago that the others do without it.
 FAR: tuple[CaseKind, ...] = (limits, beside, moment)

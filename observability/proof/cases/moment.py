@@ -13,12 +13,13 @@ from observability.proof.cases.draft import Draft, Look
 from observability.proof.cases.tuning import Tuning
 from observability.proof.conditions import conditions, is_comparison
 from observability.proof.margins import is_exact
-from observability.proof.occurrences import SLOPING
+from observability.proof.occurrences import SLOPING, Occurrence
 from observability.proof.scene import Point
 from observability.proof.staging import Play, Stage
 from observability.proof.words import momentary
 
 _SEVERAL = RATES | SLOPING
+_OF_LAST = frozenset({"irate", "idelta"})
 # Times what is between just over a limit and just under it.
 _FURTHER = 6
 
@@ -43,7 +44,8 @@ def _asks_for_more(one: Boundary) -> bool:
 
 def _drafts(stage: Stage, one: Boundary, condition: Binary, alone: bool) -> Iterator[Draft]:
     at, look = stage.fired + stage.pace.evaluation, _then(stage)
-    for point in _points(one):
+    # Far from the limit, a sample that is missing does not silence it.
+    for point in (one.firing[0].point, further(one, _FURTHER)):
         for tuned in Tuning(stage, condition, stage.held(point, at), at).found():
             if look(stage.play(tuned.exact, at)):
                 yield Draft(momentary(condition, exact=True, alone=alone), tuned.exact, at, look, needed=False)
@@ -52,12 +54,16 @@ def _drafts(stage: Stage, one: Boundary, condition: Binary, alone: bool) -> Iter
                 return
 
 
-def _points(one: Boundary) -> Iterator[Point]:
-    """Where it fires, and further from the limit: there a sample that is missing does not silence it."""
+def reads_samples_apart(one: Boundary, reader: Occurrence) -> bool:
+    """Whether there are moments of a condition, and by one sample its reader comes to another value."""
+    return _asks_for_more(one) and reader.function in _SEVERAL - _OF_LAST
+
+
+def further(one: Boundary, times: float) -> Point:
+    """A point at which it fires, further from the limit by so many times what is between its sides."""
     over, under = one.firing[0].point, one.silent[0].point
-    yield over
-    yield tuple(
-        {knob: value + _FURTHER * (value - less[knob]) for knob, value in more.items()}
+    return tuple(
+        {knob: value + times * (value - less[knob]) for knob, value in more.items()}
         for more, less in zip(over, under, strict=True)
     )
 

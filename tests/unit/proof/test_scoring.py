@@ -152,3 +152,34 @@ def test_no_change_is_hidden_by_what_else_there_is(promtool: Promtool, tmp_path:
     assert all(
         not failed or fate is Fate.NOTICED for _, fate, failed in in_promtool(promtool, tmp_path, derived, found)
     )
+
+
+def test_how_long_a_window_is_shows_where_nothing_climbs_in_it(promtool: Promtool, tmp_path: Path):
+    expr = 'last_over_time(used{job=~"a.*"}[5m]) / last_over_time(quota{job=~"a.*"}[5m]) > 0.95'
+    derived, found = score(derive(alert_of(expr, "10m")))
+    assert [one.mutant.change for one in found.judged if one.mutant.kind == "window" and one.fate != Fate.NOTICED] == []
+    missing = {
+        case.name.split(", ")[1] for case in derived.cases if case.name.startswith("the last samples are missing")
+    }
+    assert missing == {"of half a window", "of more than a window"}
+    told = in_promtool(promtool, tmp_path, derived, found)
+    assert all(failed is (fate not in {Fate.ALIKE, Fate.UNDECIDED}) for _, fate, failed in told)
+
+
+@pytest.mark.parametrize(
+    ("expr", "change"),
+    [
+        # Beside what is meant there is what is not.
+        ('sum(rate(a{v!="x"}[5m])) / sum(rate(b{v!="x"}[5m])) > 0.03', 'without {v!="x"}'),
+        ('increase(dead_locks{name!~"t.*|p"}[1m]) > 5', '{name!~"t.*|p"} becomes {name!~"t.*|px"}'),
+        # One is as much below zero as another is above it.
+        ("sum by (topic) (lag) > 0", "sum becomes max"),
+        # They differ in a label that is not mentioned.
+        ("sum by (instance, job) (used) > min by (instance, job) (quota * 0.8)", "min becomes max"),
+    ],
+)
+def test_series_beside_others_tell_a_mutant_apart(expr: str, change: str):
+    _, found = score(derive(evolve(alert_of(expr), annotations={})))
+    fates = [one.fate for one in found.judged if one.mutant.change == change]
+    assert fates
+    assert set(fates) <= {Fate.NOTICED, Fate.BEYOND}

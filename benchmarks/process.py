@@ -12,11 +12,15 @@ from attrs import frozen
 # The operating system tells peaks for a process and for the largest of its children, once they have ended.
 _MEASURED = """\
 import json, os, resource, sys
-from observability.cli import run
-code = run(sys.argv[2:])
+from observability.cli import main
+told, sys.argv[1:] = sys.argv[1], sys.argv[2:]
+try:
+    main()
+except SystemExit as end:
+    code = end.code
 usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 peaks = [one.ru_maxrss for one in usage]
-open(sys.argv[1], "w").write(json.dumps([*peaks, sum(one.ru_utime + one.ru_stime for one in usage)]))
+open(told, "w").write(json.dumps([*peaks, sum(one.ru_utime + one.ru_stime for one in usage)]))
 sys.exit(code)
 """
 

@@ -1,6 +1,7 @@
 """How long it takes to find the tests of fleets and to run them, beside bare promtool with the same files."""
 
 import argparse
+import shutil
 import subprocess
 import tempfile
 import time
@@ -20,6 +21,7 @@ from observability.parallel import batches, cores
 from tests.support.progress import silent
 
 _SIZES = (20, 100)
+_REPOSITORY = Path(__file__).parents[1]
 # So many files a process, as `xargs -n` would have it: to start one takes as long as some tests.
 _FILES = 100
 
@@ -37,11 +39,22 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks proving", description=__doc__)
     parser.add_argument("sizes", metavar="SERVICES", nargs="*", type=int, default=_SIZES, help="sizes of the fleets")
     console = Console()
+    show(console, "the services of this repository, which are not alike, in all environments", list(_cold()))
     promtool = provide(PROMTOOL, silent)
     for size in sorted(parser.parse_args(arguments).sizes):
         with tempfile.TemporaryDirectory(prefix="observability-bench-") as folder:
             generate(Path(folder), size)
             show(console, f"{size:,} services, {cores()} cores", list(_figures(Path(folder), size, promtool)))
+
+
+def _cold() -> Iterator[Figure]:
+    """All is found anew, and in one process, so that nobody shares by chance."""
+    with tempfile.TemporaryDirectory(prefix="observability-bench-") as name:
+        folder = Path(name)
+        shutil.copytree(_REPOSITORY / "services", folder / "services")
+        shutil.copy(_REPOSITORY / "observability.yaml", folder)
+        took = measure(folder, "build", "--output", "build", "--only", "tests", "--jobs", "1")
+        yield Figure("tests found and written, of one core", took.work, "s", 12)
 
 
 def _figures(folder: Path, size: int, promtool: Path) -> Iterator[Figure]:

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from observability.mutation.keys import key
 from observability.mutation.pinned import of_each, pinned, single_values
 from observability.mutation.presence import presence
+from observability.mutation.scaling import never_below, scaleless
 from observability.mutation.shares import share
 from observability.mutation.signs import in_order, sign
 from observability.mutation.whole import counts_something, with_whole_limit
@@ -47,6 +48,7 @@ def _normal(node: Node, counts: frozenset[str]) -> Node:
     Matchers sorted, no aggregation of what is one sample, sides in order, nothing but presence where that alone counts.
     """
     node = share(with_below(node, tuple(_normal(child, counts) for child in below(node))))
+    node = never_below(scaleless(node))
     match node:
         case Vector(selector=selector):
             return evolve(node, selector=evolve(selector, matchers=tuple(sorted(selector.matchers))))

@@ -55,8 +55,9 @@ def eras(readers: Sequence[Occurrence]) -> tuple[int, ...]:
 def _knobs(reader: Occurrence) -> frozenset[str]:
     if reader.function in ABSENCES:
         return frozenset()
-    if reader.bucketed:
-        return frozenset({"bound", "step" if reader.function in RATES else "level"})
+    if reader.bucketed or reader.native:
+        bound = {"bound"} if reader.native is None or reader.native.bounded else set[str]()
+        return frozenset({*bound, "step" if reader.function in RATES else "level"})
     if reader.function in RATES:
         return frozenset({"step"})
     if reader.function in SLOPING:

@@ -1,11 +1,11 @@
 """Where an expression reads series, and what is done there with them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from observability.model.selector import Selector
-from observability.promql.families import ABSENCES, NATIVE, RATES
+from observability.promql.families import ABSENCES, NATIVE, PICKING, RATES
 from observability.promql.tree import (
     COMPARISONS,
     SET_OPERATORS,
@@ -15,6 +15,7 @@ from observability.promql.tree import (
     Matching,
     Matrix,
     Node,
+    Number,
     Subquery,
     Vector,
     below,
@@ -23,6 +24,7 @@ from observability.promql.tree import (
 from observability.proof.evaluator import windows
 from observability.proof.evaluator.labels import BUCKET, Labels
 from observability.proof.evaluator.series import matches
+from observability.proof.natives import Asked
 
 _NOTHING = Selector("")
 # They look at how steeply a series climbs or falls.
@@ -45,7 +47,7 @@ class Occurrence:
     how far back all that is read lies: its window, those of subqueries around it, offsets. `aggregations` are those
     around it, the outermost first; within the innermost, `joins` say in which labels its series may differ so that each
     finds one on the other side of an operator. `clocked`: it is compared with the time. `bucketed`: quantiles are taken
-    of it. `native`: its samples are histograms themselves.
+    of it. `native`: its samples are histograms themselves, and this is asked of them.
     """
 
     vector: Vector
@@ -56,7 +58,12 @@ class Occurrence:
     joins: tuple[Join, ...] = ()
     clocked: bool = False
     bucketed: bool = False
-    native: bool = False
+    native: Asked | None = None
+
+    @property
+    def metric(self) -> str:
+        """The metric's name."""
+        return self.vector.selector.metric
 
     def means(self, labels: Labels) -> bool:
         """Whether the selector means a series, whatever bucket it is where quantiles are taken."""
@@ -69,13 +76,16 @@ class Occurrence:
 
 def occurrences(node: Node) -> list[Occurrence]:
     """All selectors of an expression, in the order of the text."""
-    return list(_occurrences(node, Occurrence(Vector(_NOTHING))))
+    return as_native(list(_occurrences(node, Occurrence(Vector(_NOTHING)))), {})
 
 
-def without_native(found: Sequence[Occurrence]) -> list[Occurrence]:
-    """Those that read no metric whose samples are histograms, wherever that shows."""
-    native = {occurrence.vector.selector.metric for occurrence in found if occurrence.native}
-    return [occurrence for occurrence in found if occurrence.vector.selector.metric not in native]
+def as_native(found: Sequence[Occurrence], known: Mapping[str, Asked]) -> list[Occurrence]:
+    """The same, where all that read a metric whose samples are histograms know so; of some metrics it is `known`."""
+    asked = dict(known)
+    for one in found:
+        if one.native:
+            asked[one.metric] = asked.get(one.metric, Asked()) | one.native
+    return [evolve(one, native=asked[one.metric], bucketed=False) if one.metric in asked else one for one in found]
 
 
 def _occurrences(node: Node, around: Occurrence) -> Iterator[Occurrence]:
@@ -100,15 +110,38 @@ def _occurrences(node: Node, around: Occurrence) -> Iterator[Occurrence]:
 
 def _called(node: Call, around: Occurrence) -> Occurrence:
     if node.function in NATIVE:
-        return evolve(around, native=True)
+        return evolve(around, native=_asked(node))
     if node.function == "histogram_quantile":
-        return evolve(around, bucketed=True)
+        return evolve(around, native=_asked(node)) if _of_natives(node.arguments[1]) else evolve(around, bucketed=True)
     ranges = [argument for argument in node.arguments if isinstance(argument, Matrix | Subquery)]
     if node.function in ABSENCES and not any(map(compares, node.arguments)):
         return evolve(around, function=node.function)
     if node.function in windows.FUNCTIONS and ranges and (isinstance(ranges[0], Matrix) or _climbs(node, ranges[0])):
         return evolve(around, function=node.function, window=ranges[0].window)
     return around
+
+
+def _asked(node: Call) -> Asked:
+    numbers = frozenset(part.value for part in node.arguments if isinstance(part, Number))
+    match node.function:
+        case "histogram_quantile":
+            return Asked(shares=numbers)
+        case "histogram_fraction":
+            return Asked(limits=numbers)
+        case name:
+            return Asked(summed=name != "histogram_count")
+
+
+def _of_natives(node: Node) -> bool:
+    """Whether quantiles are taken of what has no buckets: they are aggregated away, or were never there."""
+    parts = list(every(node))
+    selectors = [part.selector for part in parts if isinstance(part, Vector)]
+    classic = any(one.metric.endswith("_bucket") or any(m.label == BUCKET for m in one.matchers) for one in selectors)
+    groups = [part for part in parts if isinstance(part, Aggregation) and part.operator not in PICKING]
+    gone = any((BUCKET in group.labels) is group.without for group in groups)
+    # What was recorded may well have buckets under any name.
+    raw = all(one.metric and ":" not in one.metric for one in selectors)
+    return not classic and (gone or (raw and not groups))
 
 
 def _climbs(node: Call, of: Subquery) -> bool:

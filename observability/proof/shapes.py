@@ -10,6 +10,7 @@ from observability.proof.evaluator import Histogram
 from observability.proof.evaluator.labels import BUCKET, Labels, value_of, with_values
 from observability.proof.happenings import sparse, stairs
 from observability.proof.knobs import before
+from observability.proof.natives import Asked, around
 from observability.proof.pace import Pace
 from observability.proof.segments import Segment
 from observability.proof.source import Source
@@ -72,6 +73,9 @@ def shaped(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[tupl
         labels = source.labels
         if number > 1:
             labels = with_values(labels, [(source.spread, numbered(value_of(labels, source.spread), number))])
+        if source.native:
+            yield labels, tuple(_observed(source, phases, pace, number, weight))
+            continue
         if "bound" not in source.knobs:
             yield labels, tuple(_segments(source, phases, pace, number, weight))
             continue
@@ -95,6 +99,35 @@ def _copies(phase: Phase) -> int:
 def _bounds(phases: Sequence[Phase]) -> Iterator[str]:
     yield from dict.fromkeys(decimal(setting(phase.settings, "bound")) for phase in phases)
     yield "+Inf"
+
+
+def _observed(source: Source, phases: Sequence[Phase], pace: Pace, number: int, weight: float) -> Iterator[Segment]:
+    """Of histograms: all that is observed in a phase is its bound; what was observed before stays where it was."""
+    asked = source.native or Asked()
+    bounds = list(dict.fromkeys(setting(phase.settings, "bound") for phase in phases))
+    apart = [[_only(phase, bound) for phase in phases] for bound in bounds]
+    counted = [_segments(source, those, pace, number, weight) for those in apart]
+    for segments in zip(*counted, strict=True):
+        first, step = (
+            [around(bound, asked, value) for bound, value in zip(bounds, values, strict=True)]
+            for values in ([_number(one.first or 0.0) for one in segments], [_number(one.step) for one in segments])
+        )
+        if segments[0].first is None:
+            yield segments[0]
+        else:
+            climbs = any(one.step for one in segments)
+            yield Segment(segments[0].count, _together(first), _together(step) if climbs else 0.0)
+
+
+def _together(histograms: Sequence[Histogram]) -> Histogram:
+    return sum(histograms[1:], histograms[0])
+
+
+def _only(phase: Phase, bound: float) -> Phase:
+    if setting(phase.settings, "bound") == bound:
+        return phase
+    still = {knob: 0.0 for knob in phase.settings if knob in {"level", "step"} or knob.startswith(BEFORE)}
+    return Phase(phase.samples, {**phase.settings, **still, "step": 0.0, "level": 0.0})
 
 
 def _counted(source: Source, phases: Sequence[Phase], pace: Pace, weight: float, bound: str) -> Iterator[Segment]:

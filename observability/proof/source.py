@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from observability.proof.evaluator.labels import NAME, Labels, value_of
+from observability.proof.natives import Asked
 
 
 @frozen
@@ -14,7 +15,8 @@ class Source:
     far it swings; `bound`, the upper bound of the bucket that holds all observations; `copies`, how many there are;
     `before`, `before2` and so on, what the level or the step was in an era before that, where something reads what is
     now and something else what was then: `eras` are how far back what is now reaches, and each era but the first of
-    all, in milliseconds. `spread` is the label in which several differ; without `copies` they are two.
+    all, in milliseconds. `spread` is the label in which several differ; without `copies` they are two. `native`: their
+    samples are histograms, of which this is asked.
     """
 
     labels: Labels
@@ -22,6 +24,7 @@ class Source:
     window: int = 0
     spread: str = ""
     eras: tuple[int, ...] = ()
+    native: Asked | None = None
 
     @property
     def metric(self) -> str:

@@ -106,6 +106,7 @@ def _source(labels: Labels, found: Sequence[Occurrence], layout: Layout, renamed
     readers = [occurrence for occurrence in found if occurrence.means(labels)]
     window = min((reader.window for reader in readers if reader.window), default=0)
     knobs, label = knobs_of(readers), spread(labels, readers, renamed)
+    native = next((reader.native for reader in readers if reader.native), None)
     if label and any(map(is_counted, readers)):
-        return Source(labels, knobs | {"copies"}, window, label, eras(readers))
-    return Source(labels, knobs, window, label if layout.spread else "", eras(readers))
+        return Source(labels, knobs | {"copies"}, window, label, eras(readers), native)
+    return Source(labels, knobs, window, label if layout.spread else "", eras(readers), native)

@@ -16,8 +16,7 @@ from observability.proof.pace import SECOND, divisor
 from observability.proof.scene import Point, Scene, turned
 from observability.proof.staging import Stage
 from observability.proof.suites.rawscene import Lifted, lifted
-from observability.proof.suites.recorded import Recorded
-from observability.proof.suites.under import raw
+from observability.proof.suites.under import all_recorded, raw
 from observability.review.version import Version
 
 # How often rules may be evaluated, and how many times at the most until all is there that is read.
@@ -43,7 +42,7 @@ def raw_cases(version: Version, levels: Sequence[float] = ()) -> Iterator[list[C
     if len(version.recordings) > _MOST_RECORDINGS:
         raise NotDerivableError(f"it is made of {len(version.recordings)} recordings, more than {_MOST_RECORDINGS}")
     tree = tree_of(version.alert.expr)
-    recorded = [Recorded.of(rule) for rule in version.recordings]
+    recorded = all_recorded(version.recordings)
     read = [*occurrences(tree), *(one for rule in recorded for one in rule.found)]
     interval = _interval(read)
     shortest = min((one.window for one in raw(read, recorded) if one.window), default=interval)

@@ -75,8 +75,10 @@ class Histogram:
         """Whether a counter was started again between the one before and this one: there is less of anything."""
         if self.count < before.count or self.custom is not before.custom or self.schema > before.schema:
             return True
+        if self.width < before.width:
+            return True
         _same_kind(self, before)
-        before = before.coarser(self.schema)
+        before = before.coarser(self.schema).widened(self.width)
         pairs = ((self.buckets, before.buckets), (self.negative, before.negative))
         less = any(dict(ours).get(index, 0.0) < events for ours, theirs in pairs for index, events in theirs)
         return less or self.zero < before.zero
@@ -88,10 +90,21 @@ class Histogram:
             return self
         return evolve(self, schema=schema, buckets=_merged(self.buckets, apart), negative=_merged(self.negative, apart))
 
+    def widened(self, width: float) -> "Histogram":
+        """The same observations, of which all that are nearer to zero than this are in the bucket around it.
+
+        Raises:
+            UnsupportedError: of a bucket that is partly within that, nobody knows which.
+        """
+        if width and any(lower < width and upper > -width for lower, upper, _ in evolve(self, zero=0.0).ascending):
+            raise UnsupportedError("native histograms of which one counts as zero what others do not")
+        return evolve(self, width=max(width, self.width))
+
     def _with(self, other: "Histogram", sign: float) -> "Histogram":
         _same_kind(self, other)
         schema = min(self.schema, other.schema)
-        ours, theirs = self.coarser(schema), other.coarser(schema)
+        width = max(self.width, other.width)
+        ours, theirs = (one.coarser(schema).widened(width) for one in (self, other))
         return evolve(
             ours,
             count=ours.count + sign * theirs.count,
@@ -110,8 +123,6 @@ class Histogram:
 def _same_kind(one: Histogram, other: Histogram) -> None:
     if (one.custom, one.bounds) != (other.custom, other.bounds):
         raise UnsupportedError("native histograms whose buckets are of two kinds")
-    if one.width != other.width:
-        raise UnsupportedError("native histograms whose zero buckets are of two widths")
 
 
 def _merged(buckets: Buckets, apart: int) -> Iterable[tuple[int, float]]:

@@ -19,6 +19,7 @@ from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.titles import titles
+from observability.proof.suites.under import all_recorded, natives
 from observability.proof.suites.whole import Whole, over_all, producers_first
 from observability.proof.verdicts import gap, unrecorded
 
@@ -103,8 +104,9 @@ def _made_up(tests: Iterable[Script] | Iterable[Case]) -> frozenset[str]:
 def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
     rules = [rule for group in groups for rule in group.rules]
     of_group = [group.name for group in groups for _ in group.rules]
-    recorded = [Recorded.of(rule) for rule in rules if isinstance(rule, Recording)]
-    watched = [Watched.of(rule) for rule in rules if isinstance(rule, Alert)]
+    recorded = all_recorded([rule for rule in rules if isinstance(rule, Recording)])
+    known = natives(recorded)
+    watched = [Watched.of(rule, known) for rule in rules if isinstance(rule, Alert)]
     stagehand = Stagehand.of(recorded, watched)
     whole = over_all(stagehand, watched)
     findings = [gap(alert, f"from raw series: {why}") for alert, why in whole.alerts]

@@ -33,6 +33,7 @@ from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.told import Scales, Told, scales, told_to
+from observability.proof.suites.under import all_recorded
 from observability.proof.testfile import series as labelled
 from observability.proof.witness import Witness, fewest
 
@@ -108,7 +109,7 @@ class _Look:
 
 def score_recordings(recordings: Sequence[Recording]) -> Iterator[Score]:
     """What becomes of the mutants of all recordings of a file that are tested."""
-    for its, together in layers(on_grids(map(Recorded.of, recordings))):
+    for its, together in layers(on_grids(all_recorded(recordings))):
         ramps = Ramps(tuple(together), its)
         tests = [script.inputs for script in ramps.cases() if script.values]
         for one in together:

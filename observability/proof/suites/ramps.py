@@ -14,7 +14,7 @@ from observability.proof.decimals import decimal
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, Evaluator, Labels, Storage, UnsupportedError
 from observability.proof.evaluator.labels import BUCKET, value_of, with_values
-from observability.proof.occurrences import Occurrence, without_native
+from observability.proof.occurrences import Occurrence
 from observability.proof.script import Script, Seen
 from observability.proof.segments import series
 from observability.proof.source import Source
@@ -65,7 +65,7 @@ class Ramps:
 
     @property
     def _found(self) -> list[Occurrence]:
-        return without_native([occurrence for one in self.recorded for occurrence in one.found])
+        return [occurrence for one in self.recorded for occurrence in one.found]
 
     def cases(self) -> Iterator[Script]:
         """The first with all series, and then those in which some are missing or stand still."""
@@ -156,9 +156,6 @@ class Ramps:
 
     def _seen(self, storage: Storage) -> Iterator[Seen]:
         for one in self.recorded:
-            if any(occurrence.native for occurrence in one.found):
-                self.failed[one.title] = "it reads native histograms, which tests do not make"
-                continue
             try:
                 seen = list(_seen(one, storage, self.grid.end))
                 # Of two that are no numbers versions of promtool do not say whether they are the same.

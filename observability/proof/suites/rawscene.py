@@ -14,7 +14,7 @@ from observability.proof.evaluator import V3, Evaluator, Semantics, Series, Stor
 from observability.proof.evaluator.series import LOOKBACK
 from observability.proof.knobs import before, eras, knobs_of
 from observability.proof.labelnames import asked_by
-from observability.proof.occurrences import Occurrence, occurrences, without_native
+from observability.proof.occurrences import Occurrence, as_native, occurrences
 from observability.proof.pace import Pace
 from observability.proof.scene import Knob, Point, Scene, turned
 from observability.proof.shapes import RESTING
@@ -24,12 +24,12 @@ from observability.proof.sources import LAYOUTS, sources
 from observability.proof.suites.playing import play, played
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.through import narrowed, seen_through
-from observability.proof.suites.under import feeding, raw, under
+from observability.proof.suites.under import feeding, natives, raw, under
 
 # A hundred rules at so many evaluations take promtool half a second.
 _MOST_EVALUATIONS = 100
 # At so many points a firing one is looked for.
-_KNOWN, _UNKNOWN = 300, 30
+_PATIENCE = 300
 # More evaluations until it fires than these are too many for all rules of a file.
 _FEW_EVALUATIONS = 6
 
@@ -139,24 +139,22 @@ def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int
 
 
 def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int) -> Iterator[RawScene]:
-    direct = occurrences(tree)
+    direct = as_native(occurrences(tree), natives(recorded))
     beneath = under(direct, recorded)
-    found = without_native(list(seen_through(direct, beneath)))
+    found = list(seen_through(direct, beneath))
     # Labels that are asked of recorded series only are no business of raw ones.
     trees = [*(one.tree for one in beneath if raw(one.found, recorded)), *([tree] if raw(direct, recorded) else [])]
     if not trees:
         raise NotDerivableError("it reads no raw series")
     together = combined(trees)
-    read = without_native(raw([*direct, *(o for one in beneath for o in one.found)], recorded))
+    read = raw([*direct, *(o for one in beneath for o in one.found)], recorded)
     read += (narrow for narrow in narrowed(direct, beneath) if narrow.vector not in {one.vector for one in read})
-    # What they make of series that we do not know is seldom what an alert waits for.
-    unknown = len(found) < len(list(seen_through(direct, beneath)))
     laid_out = (sources(together, read, asked_by(alert), layout) for layout in LAYOUTS)
     its = dict.fromkeys(tuple(_turned(one, found) for one in made) for made in laid_out)
     for start, series in product(_starts(found, interval), its):
         end = start + -(-alert.duration.milliseconds // interval) * interval
-        patience, pace = _UNKNOWN if unknown else _KNOWN, Pace(interval, sample, start)
-        yield RawScene(tree, found, series, pace, end, beneath, direct, patience=patience)
+        pace = Pace(interval, sample, start)
+        yield RawScene(tree, found, series, pace, end, beneath, direct, patience=_PATIENCE)
 
 
 def _needed(one: Lifted) -> Lifted:
@@ -223,7 +221,8 @@ def _turned(source: Source, found: Sequence[Occurrence]) -> Source:
     readers = [occurrence for occurrence in found if occurrence.means(source.labels)]
     # What was before is one era here: it only has to be there.
     knobs = knobs_of(readers) - {before(n) for n in range(2, 1 + len(eras(readers)))} | (source.knobs & {"copies"})
-    return evolve(source, knobs=knobs, eras=eras(readers)[:1])
+    native = next((reader.native for reader in readers if reader.native), None)
+    return evolve(source, knobs=knobs, eras=eras(readers)[:1], native=native)
 
 
 def combined(trees: Sequence[Node]) -> Node:

@@ -30,6 +30,11 @@ class Recorded:
         return cls(rule, tree, tuple(occurrences(tree)))
 
     @property
+    def native(self) -> bool:
+        """Whether it reads samples that are histograms."""
+        return any(one.native for one in self.found)
+
+    @property
     def reads(self) -> frozenset[str]:
         """The metrics that it reads."""
         return metric_names(self.rule.expr)

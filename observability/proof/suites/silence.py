@@ -13,10 +13,9 @@ from observability.proof.evaluator import NAME, labels_of
 from observability.proof.evaluator.labels import BUCKET, value_of
 from observability.proof.script import Script, Seen
 from observability.proof.shapes import RESTING, Phase, Settings, main_knob, shaped
-from observability.proof.staging import Play, Run
+from observability.proof.staging import Play
 from observability.proof.suites.incidents import Part
 from observability.proof.suites.stagehand import Stagehand, Watched
-from observability.proof.suites.under import native_metrics, under
 
 _FIRING = 'ALERTS{alertstate="firing"}'
 
@@ -61,8 +60,7 @@ class Silence:
         except NotDerivableError as error:
             self.gaps += ((scene.name, str(error)) for scene in scenes)
             return
-        known = [play.runs[0][1] for play in self._known(plays)]
-        values = tuple(seen for scene in scenes for seen in self._seen(scene, plays, known))
+        values = tuple(seen for scene in scenes for seen in self._seen(scene, plays))
         if values:
             name = ", then ".join(dict.fromkeys(seen.case for seen in values))
             yield Script(name, inputs, self.stagehand.sample, values=values)
@@ -80,28 +78,18 @@ class Silence:
         made = (Input(*one) for one in shaped(part.source, phases, part.pace))
         return (one for one in made if any(segment.first is not None for segment in one.segments))
 
-    def _known(self, plays: Sequence[Play]) -> Iterator[Play]:
-        """Of alerts that read nothing which tests cannot make; that is always missing, and some alerts tell of that."""
-        unknown = native_metrics(self.stagehand.recorded)
-        for one, play in zip(self.watched, plays, strict=True):
-            beneath = under(one.found, self.stagehand.recorded)
-            read = [*one.found, *(occurrence for recorded in beneath for occurrence in recorded.found)]
-            if not any(each.native or each.vector.selector.metric in unknown for each in read):
-                yield play
-
-    def _seen(self, scene: _Scene, plays: Sequence[Play], known: Sequence[Run]) -> Iterator[Seen]:
+    def _seen(self, scene: _Scene, plays: Sequence[Play]) -> Iterator[Seen]:
         name, times = scene.name, [number * self.stagehand.interval for number in scene.looks]
         try:
             seen = [_fired(plays, at) for at in times]
         except NotDerivableError as error:
             self.gaps.append((name, str(error)))
             return
-        loud = sorted({dict(one.labels)["alertname"] for run in known for at in times for one in run[at]})
+        runs = [play.runs[0][1] for play in plays]
+        loud = sorted({dict(one.labels)["alertname"] for run in runs for at in times for one in run[at]})
         if scene.silent and loud:
             self.gaps.append((name, f"{', '.join(loud)} would fire where others have what they need"))
             return
-        if scene.silent and any(one.samples for one in seen):
-            name = f"{name}, but for native histograms, which are missing"
         yield from (evolve(one, case=name) for one in seen)
 
 

@@ -1,6 +1,6 @@
 """Series played over all recordings and alerts of a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -11,7 +11,8 @@ from observability.proof.alerting import Simulation
 from observability.proof.case import Check, Input
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, UnsupportedError
-from observability.proof.occurrences import Occurrence, occurrences
+from observability.proof.natives import Asked
+from observability.proof.occurrences import Occurrence, as_native, occurrences
 from observability.proof.pace import SECOND, Pace, divisor
 from observability.proof.segments import series
 from observability.proof.staging import Play, Run
@@ -35,14 +36,14 @@ class Watched:
     found: Sequence[Occurrence]
 
     @classmethod
-    def of(cls, alert: Alert) -> "Watched":
-        """An alert.
+    def of(cls, alert: Alert, natives: Mapping[str, Asked]) -> "Watched":
+        """An alert; of some metrics it is known what is asked of their histograms.
 
         Raises:
             ValueError: its expression is not PromQL.
         """
         tree = tree_of(alert.expr)
-        return cls(alert, tree, occurrences(tree))
+        return cls(alert, tree, as_native(occurrences(tree), natives))
 
 
 @frozen(eq=False)

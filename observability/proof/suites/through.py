@@ -39,4 +39,5 @@ def _through(outer: Occurrence, inner: Occurrence) -> Occurrence:
         window=inner.window or outer.window,
         depth=inner.depth + outer.depth,
         clocked=inner.clocked or outer.clocked,
+        native=inner.native | outer.native if inner.native and outer.native else inner.native,
     )

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
+from observability.model.rule import Recording
 from observability.proof.evaluator import accepts
-from observability.proof.occurrences import Occurrence
+from observability.proof.natives import Asked
+from observability.proof.occurrences import Occurrence, as_native
 from observability.proof.suites.recorded import Recorded
 
 
@@ -34,8 +38,26 @@ def feeding(occurrence: Occurrence, recorded: Sequence[Recorded]) -> Iterator[Re
             yield one
 
 
-def native_metrics(recorded: Sequence[Recorded]) -> frozenset[str]:
-    """The metrics whose samples are histograms, and those that are recorded as such."""
-    found = {o.vector.selector.metric for one in recorded for o in one.found if o.native}
-    made = [one for one in recorded if one.rule.record in found]
-    return frozenset(found.union(o.vector.selector.metric for one in made for o in one.found))
+def all_recorded(rules: Sequence[Recording]) -> list[Recorded]:
+    """The recordings of a file, which know of all that they read whether its samples are histograms.
+
+    Raises:
+        ValueError: an expression is not PromQL.
+    """
+    recorded = [Recorded.of(rule) for rule in rules]
+    known = natives(recorded)
+    return [evolve(one, found=tuple(as_native(one.found, known))) for one in recorded]
+
+
+def natives(recorded: Sequence[Recorded]) -> dict[str, Asked]:
+    """The metrics whose samples are histograms, and what is asked of them; also those of which others are made."""
+    asked: dict[str, Asked] = {}
+    found = [occurrence for one in recorded for occurrence in one.found if occurrence.native]
+    while found:
+        new = [one for one in found if one.metric not in asked]
+        for one in found:
+            asked[one.metric] = asked.get(one.metric, Asked()) | (one.native or Asked())
+        # Of several metrics only some may be histograms.
+        made = (o for o in recorded if o.rule.record in {reader.metric for reader in new} and len(o.reads) == 1)
+        found = [occurrence for one in made for occurrence in one.found]
+    return asked

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from observability.proof.case import Check, Input
-from observability.proof.evaluator import Labels
+from observability.proof.evaluator import Histogram, Labels
 
 
 @frozen
@@ -28,3 +28,8 @@ class Script:
     sample: int
     alerts: tuple[tuple[str, Check], ...] = ()
     values: tuple[Seen, ...] = ()
+
+    @property
+    def native(self) -> bool:
+        """Whether samples of its series are histograms."""
+        return any(isinstance(one.first, Histogram) for item in self.inputs for one in item.segments)

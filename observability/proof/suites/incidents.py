@@ -44,12 +44,19 @@ class Incident:
     found: list[Occurrence] = Factory(list)
     until: int = 0
 
+    @property
+    def native(self) -> bool:
+        """Whether samples of its series are histograms: such tests are in a file of their own."""
+        return any(part.source.native for part in self.parts.values())
+
     def takes(self, one: Lifted) -> bool:
         """Whether an alert fits in.
 
         It is as slow, what it needs is not there or as it needs it, and nobody reads what others need.
         """
         parts = _parts(one)
+        if self.native is not any(part.source.native for part in parts.values()):
+            return False
         alien = [labels for labels in self.parts if labels not in parts]
         added = [labels for labels in parts if labels not in self.parts]
         return (

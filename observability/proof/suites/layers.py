@@ -12,11 +12,14 @@ def on_grids(recorded: Iterable[Recorded]) -> list[tuple[Recorded, Grid]]:
 
 
 def layers(found: Iterable[tuple[Recorded, Grid]]) -> list[tuple[Grid, list[Recorded]]]:
-    """Sets on one grid. A series that is input and recorded as well would be an error."""
+    """Sets on one grid, of which all read histograms, or none does: older versions of promtool know no such series.
+
+    A series that is input and recorded as well would be an error.
+    """
     sets: list[tuple[Grid, list[Recorded]]] = []
     for one, its in found:
-        fitting = (others for other, others in sets if other == its and not any(_reads(one, o) for o in others))
-        place = next(fitting, None)
+        fitting = (others for other, others in sets if other == its and others[0].native is one.native)
+        place = next((others for others in fitting if not any(_reads(one, o) for o in others)), None)
         if place is None:
             sets.append((its, place := []))
         place.append(one)

@@ -11,6 +11,7 @@ from observability.proof.suites.drafts import Draft, drafts
 from observability.proof.testfile import script_file
 
 _MADE = "Made by observability. Do not edit: build again."
+_NATIVE = "Samples are native histograms: promtool 3.4 and newer read such series."
 
 
 @frozen
@@ -48,8 +49,11 @@ def suite(name: str, rules: str, groups: Sequence[RuleGroup]) -> Suite:
 def _file(name: str, rules: str, groups: Sequence[RuleGroup], draft: Draft) -> TestFile:
     path = f"{name}/{draft.name}" if draft.name else name
     file = PurePosixPath(path).name
-    header = "\n".join([_MADE, *draft.about, f"To run: promtool test rules {file}.yaml"])
-    loaded = f"{file}.rules.yaml" if draft.rules else rules
+    needed = [_NATIVE] if any(script.native for script in draft.scripts) else []
+    header = "\n".join([_MADE, *draft.about, *needed, f"To run: promtool test rules {file}.yaml"])
+    # A file with a name is one folder further down.
+    whole = f"../{rules}" if draft.name else rules
+    loaded = f"{file}.rules.yaml" if draft.rules else whole
     text = script_file(header, [loaded], draft.groups, draft.interval, draft.scripts)
     return TestFile(path, text, tuple(_copied(groups, draft)))
 

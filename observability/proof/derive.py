@@ -17,7 +17,8 @@ from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.events import too_short
 from observability.proof.labelnames import asked_by
-from observability.proof.occurrences import occurrences
+from observability.proof.natives import Natives
+from observability.proof.occurrences import as_native, occurrences
 from observability.proof.pace import paces
 from observability.proof.scene import Scene, later
 from observability.proof.solving import solve
@@ -41,8 +42,11 @@ class Derived:
         return {case.kind for case in self.cases} == set(Kind)
 
 
-def derive(alert: Alert) -> Derived:
-    """The cases of an alert. Never raises for what a rule says: that is a finding."""
+def derive(alert: Alert, known: Natives = ()) -> Derived:
+    """The cases of an alert. Never raises for what a rule says: that is a finding.
+
+    Of metrics that are `known` samples are histograms.
+    """
     try:
         tree = tree_of(alert.expr)
     except ValueError as error:
@@ -51,14 +55,16 @@ def derive(alert: Alert) -> Derived:
     if verdict and verdict.check == NEVER:
         return Derived(alert, findings=(verdict,))
     try:
-        derived = _constant(alert, tree) if verdict and verdict.severity is Severity.INFO else _derive(alert, tree)
+        derived = (
+            _constant(alert, tree) if verdict and verdict.severity is Severity.INFO else _derive(alert, tree, known)
+        )
     except (NotDerivableError, UnsupportedError) as error:
         return Derived(alert, findings=(verdict or not_derived(alert, str(error)),))
     return evolve(derived, findings=(verdict, *derived.findings)) if verdict else derived
 
 
-def _derive(alert: Alert, tree: Node) -> Derived:
-    stage = Stage(alert, _scene(alert, tree))
+def _derive(alert: Alert, tree: Node, known: Natives) -> Derived:
+    stage = Stage(alert, _scene(alert, tree, known))
     gaps: list[str] = []
     gaps += _unrendered(alert)
     boundaries, missed = _boundaries(stage.scene, conditions(tree))
@@ -97,8 +103,8 @@ def _constant(alert: Alert, tree: Node) -> Derived:
     return Derived(alert, (play.case("no series at all", Kind.FIRES, [stage.fired]),))
 
 
-def _scene(alert: Alert, tree: Node) -> Scene:
-    found = occurrences(tree)
+def _scene(alert: Alert, tree: Node, known: Natives) -> Scene:
+    found = as_native(occurrences(tree), dict(known))
     spans = _spans(alert)
     asked = asked_by(alert)
     laid_out = [sources(tree, found, asked, layout) for layout in LAYOUTS]

@@ -21,6 +21,10 @@ _UP_TO_LIMIT = 0.75
 _DIGITS = ".12g"
 
 
+# What is asked of metrics whose samples are histograms.
+Natives = tuple[tuple[str, "Asked"], ...]
+
+
 @frozen
 class Asked:
     """What is asked of histograms: quantiles at `shares`, how many lie up to `limits`, and if `summed` their sum.

@@ -13,7 +13,16 @@ from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.parallel import Tally, each
 from observability.promql import metric_names
 from observability.proof import Score, derive, score
-from observability.proof.suites import Anonymous, anonymous, never_negative, score_recordings
+from observability.proof.natives import Natives
+from observability.proof.suites import (
+    Anonymous,
+    all_recorded,
+    anonymous,
+    natives,
+    never_negative,
+    read_by,
+    score_recordings,
+)
 from observability.rulefiles import read_rule_file
 from observability.verifier import catalogs, unnoticed
 from observability.verifier.origins import traced
@@ -67,16 +76,20 @@ def _scores(work: Sequence["_Work"], jobs: int, progress: Tally) -> list[Score]:
 
 @frozen
 class _Work:
-    """An alert by itself, or all recordings of a file; `counts` are those that it reads that are never below zero."""
+    """An alert by itself, or all recordings of a file.
+
+    Of what an alert reads, `counts` are never below zero, and samples of `natives` are histograms.
+    """
 
     rules: tuple[Rule, ...]
     counts: frozenset[str]
+    natives: Natives = ()
     anonymous: Anonymous | None = None
 
     @property
     def key(self) -> object:
         """The same for all that are alike but for names."""
-        return (self.anonymous, self.counts) if self.anonymous else self.rules[0].origin
+        return (self.anonymous, self.counts, self.natives) if self.anonymous else self.rules[0].origin
 
 
 def _work(path: Path) -> Iterator[_Work]:
@@ -84,9 +97,10 @@ def _work(path: Path) -> Iterator[_Work]:
     groups = read_rule_file(str(path), workspace.read_output(path)).file.groups
     rules = [rule for group in groups for rule in group.rules]
     recordings = tuple(rule for rule in rules if isinstance(rule, Recording))
-    counts = never_negative(recordings)
+    counts, known = never_negative(recordings), natives(all_recorded(recordings))
     for alert in (rule for rule in rules if isinstance(rule, Alert)):
-        yield _Work((alert,), counts & metric_names(alert.expr), anonymous([RuleGroup("", (alert,))], "^"))
+        named = anonymous([RuleGroup("", (alert,))], "^")
+        yield _Work((alert,), counts & metric_names(alert.expr), read_by(alert, known), named)
     if recordings:
         yield _Work(recordings, counts)
 
@@ -95,14 +109,14 @@ def _judged(work: _Work) -> tuple[list[Score], frozenset[str]]:
     """The scores, without names where there are none, and what stands for names in their tests."""
     if not work.anonymous:
         return list(score_recordings([rule for rule in work.rules if isinstance(rule, Recording)])), frozenset()
-    return _judged_alert(work.anonymous.groups[0].rules[0], work.counts)
+    return _judged_alert(work.anonymous.groups[0].rules[0], work)
 
 
-def _judged_alert(alert: Rule, counts: frozenset[str]) -> tuple[list[Score], frozenset[str]]:
-    derived = derive(alert) if isinstance(alert, Alert) else None
+def _judged_alert(alert: Rule, work: _Work) -> tuple[list[Score], frozenset[str]]:
+    derived = derive(alert, work.natives) if isinstance(alert, Alert) else None
     if not derived or not derived.cases:
         return [], frozenset()
-    cases, found = score(derived, counts)
+    cases, found = score(derived, work.counts)
     return [found.bare], frozenset(v for case in cases.cases for one in case.inputs for _, v in one.labels)
 
 
@@ -110,6 +124,4 @@ def _named(work: _Work, found: tuple[list[Score], frozenset[str]]) -> list[Score
     scores, made_up = found
     if not work.anonymous:
         return scores
-    return (
-        work.anonymous.named(scores) if work.anonymous.fits(made_up) else _judged_alert(work.rules[0], work.counts)[0]
-    )
+    return work.anonymous.named(scores) if work.anonymous.fits(made_up) else _judged_alert(work.rules[0], work)[0]

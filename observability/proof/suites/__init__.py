@@ -5,6 +5,7 @@ from observability.proof.suites.noticing import never_negative, score_recordings
 from observability.proof.suites.packing import CASE
 from observability.proof.suites.suite import Suite, TestFile, suite
 from observability.proof.suites.turns import ONE_BY_ONE
+from observability.proof.suites.under import all_recorded, natives, read_by
 
 __all__ = [
     "CASE",
@@ -12,8 +13,11 @@ __all__ = [
     "Anonymous",
     "Suite",
     "TestFile",
+    "all_recorded",
     "anonymous",
+    "natives",
     "never_negative",
+    "read_by",
     "score_recordings",
     "suite",
 ]

@@ -9,6 +9,7 @@ from observability.findings import Finding
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.proof.case import Case
 from observability.proof.derive import Derived, derive
+from observability.proof.natives import Natives
 from observability.proof.script import Script
 from observability.proof.suites.alike import Anonymous, anonymous
 from observability.proof.suites.grids import grid
@@ -19,8 +20,8 @@ from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.titles import titles
-from observability.proof.suites.under import all_recorded, natives
-from observability.proof.suites.whole import Whole, over_all, producers_first
+from observability.proof.suites.under import all_recorded, natives, read_by
+from observability.proof.suites.whole import Some, over_all, producers_first
 from observability.proof.verdicts import gap, unrecorded
 
 # Found once in a process: a fleet has many services that are alike, and more alerts that are.
@@ -83,17 +84,17 @@ class Alone:
         return cls(interval, tuple(packed(found)) if found.cases else (), found.findings)
 
 
-def by_itself(alert: Alert) -> Alone:
-    """The tests of an alert alone, found without its names."""
+def by_itself(alert: Alert, known: Natives = ()) -> Alone:
+    """The tests of an alert alone, found without its names; of metrics that it reads, those `known` are histograms."""
     this = anonymous([RuleGroup("", (alert,))], "^")
-    found, made_up = _alone(this)
-    return this.named(found) if this.fits(made_up) else Alone.of(derive(alert))
+    found, made_up = _alone(this, known)
+    return this.named(found) if this.fits(made_up) else Alone.of(derive(alert, known))
 
 
 @lru_cache(_ALERTS)
-def _alone(this: Anonymous) -> tuple[Alone, frozenset[str]]:
+def _alone(this: Anonymous, known: Natives) -> tuple[Alone, frozenset[str]]:
     (alert,) = (rule for group in this.groups for rule in group.rules if isinstance(rule, Alert))
-    found = derive(alert)
+    found = derive(alert, known)
     return Alone.of(found), _made_up(found.cases)
 
 
@@ -114,20 +115,22 @@ def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
     about = ("Raw series go through all rules of the service.", *left_out)
     order = tuple(producers_first(groups))
     files = [Draft("", about, (), order, stagehand.interval, whole.scripts)] if whole.scripts else []
-    files += _slow(whole, rules, stagehand.interval)
+    slow = "Raw series go through the rules of alerts that read what was long ago."
+    native = "Raw series go through the rules of alerts that read native histograms."
+    files += _some(whole.slow, _FROM_RAW, slow, rules, stagehand.interval)
+    files += _some(whole.native, f"native-{_FROM_RAW}", native, rules, stagehand.interval)
     files += _ramps(recorded, rules, findings)
     alerts = [one.alert for one in watched]
-    alone = [by_itself(alert) for alert in alerts]
+    alone = [by_itself(alert, read_by(alert, known)) for alert in alerts]
     findings += [finding for one in alone for finding in one.findings]
     files += _alerts(alerts, alone, rules, of_group)
     return Drafts(tuple(files), tuple(findings))
 
 
-def _slow(whole: Whole, rules: Sequence[Rule], interval: int) -> Iterator[Draft]:
-    if whole.slow:
-        about = ("Raw series go through the rules of alerts that read what was long ago.",)
-        copied = tuple(_place(rule, rules) for rule in whole.read)
-        yield Draft(_FROM_RAW, about, copied, (_FROM_RAW,), interval, whole.slow)
+def _some(some: Some, name: str, about: str, rules: Sequence[Rule], interval: int) -> Iterator[Draft]:
+    if some.scripts:
+        copied = tuple(_place(rule, rules) for rule in some.rules)
+        yield Draft(name, (about,), copied, (_FROM_RAW,), interval, some.scripts)
 
 
 def _ramps(recorded: Sequence[Recorded], rules: Sequence[Rule], findings: list[Finding]) -> Iterator[Draft]:

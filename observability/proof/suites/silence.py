@@ -3,7 +3,7 @@
 All of it is one test, scene after scene: promtool reads all rules again for each test.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import Factory, define, evolve, frozen
 
@@ -13,9 +13,10 @@ from observability.proof.evaluator import NAME, labels_of
 from observability.proof.evaluator.labels import BUCKET, value_of
 from observability.proof.script import Script, Seen
 from observability.proof.shapes import RESTING, Phase, Settings, main_knob, shaped
-from observability.proof.staging import Play
+from observability.proof.staging import Play, Run
 from observability.proof.suites.incidents import Part
 from observability.proof.suites.stagehand import Stagehand, Watched
+from observability.proof.suites.under import under
 
 _FIRING = 'ALERTS{alertstate="firing"}'
 
@@ -43,11 +44,15 @@ _SCENES = (
 
 @define(eq=False)
 class Silence:
-    """The series of all incidents as they are when all is well. `gaps`: what could not be shown, and why."""
+    """The series of all incidents as they are when all is well. `gaps`: what could not be shown, and why.
+
+    `missing` are metrics that are never there, though they should be.
+    """
 
     stagehand: Stagehand
     watched: Sequence[Watched]
     parts: Sequence[Part]
+    missing: Collection[str] = ()
     gaps: list[tuple[str, str]] = Factory(list)
 
     def scripts(self) -> Iterator[Script]:
@@ -60,7 +65,8 @@ class Silence:
         except NotDerivableError as error:
             self.gaps += ((scene.name, str(error)) for scene in scenes)
             return
-        values = tuple(seen for scene in scenes for seen in self._seen(scene, plays))
+        known = [play.runs[0][1] for play in self._known(plays)]
+        values = tuple(seen for scene in scenes for seen in self._seen(scene, plays, known))
         if values:
             name = ", then ".join(dict.fromkeys(seen.case for seen in values))
             yield Script(name, inputs, self.stagehand.sample, values=values)
@@ -78,18 +84,27 @@ class Silence:
         made = (Input(*one) for one in shaped(part.source, phases, part.pace))
         return (one for one in made if any(segment.first is not None for segment in one.segments))
 
-    def _seen(self, scene: _Scene, plays: Sequence[Play]) -> Iterator[Seen]:
+    def _known(self, plays: Sequence[Play]) -> Iterator[Play]:
+        """Of alerts that read nothing that is missing: some tell of that."""
+        for one, play in zip(self.watched, plays, strict=True):
+            beneath = under(one.found, self.stagehand.recorded)
+            read = [*one.found, *(occurrence for recorded in beneath for occurrence in recorded.found)]
+            if not any(each.metric in self.missing for each in read):
+                yield play
+
+    def _seen(self, scene: _Scene, plays: Sequence[Play], known: Sequence[Run]) -> Iterator[Seen]:
         name, times = scene.name, [number * self.stagehand.interval for number in scene.looks]
         try:
             seen = [_fired(plays, at) for at in times]
         except NotDerivableError as error:
             self.gaps.append((name, str(error)))
             return
-        runs = [play.runs[0][1] for play in plays]
-        loud = sorted({dict(one.labels)["alertname"] for run in runs for at in times for one in run[at]})
+        loud = sorted({dict(one.labels)["alertname"] for run in known for at in times for one in run[at]})
         if scene.silent and loud:
             self.gaps.append((name, f"{', '.join(loud)} would fire where others have what they need"))
             return
+        if scene.silent and any(one.samples for one in seen):
+            name = f"{name}, but for native histograms, which are missing"
         yield from (evolve(one, case=name) for one in seen)
 
 

@@ -1,12 +1,13 @@
 """Which recordings are under an alert: those that it reads, those that these read, and so on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from observability.model.rule import Recording
+from observability.model.rule import Alert, Recording
+from observability.promql import metric_names
 from observability.proof.evaluator import accepts
-from observability.proof.natives import Asked
+from observability.proof.natives import Asked, Natives
 from observability.proof.occurrences import Occurrence, as_native
 from observability.proof.suites.recorded import Recorded
 
@@ -61,3 +62,10 @@ def natives(recorded: Sequence[Recorded]) -> dict[str, Asked]:
         made = (o for o in recorded if o.rule.record in {reader.metric for reader in new} and len(o.reads) == 1)
         found = [occurrence for one in made for occurrence in one.found]
     return asked
+
+
+def read_by(alert: Alert, known: Mapping[str, Asked]) -> Natives:
+    """What is known of the metrics that an alert reads."""
+    return tuple(
+        sorted(((name, known[name]) for name in known.keys() & metric_names(alert.expr)), key=lambda one: one[0])
+    )

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import frozen
@@ -30,6 +31,9 @@ _RULE = re.compile(
     r'(?:group "(?P<group>[^"]*)", rule (?P<rule>\d+), "[^"]*": )?(?P<message>.*)'
 )
 _SHOWN = 2_000
+_VERSION = re.compile(r"version (\d+)\.(\d+)")
+# What says no version is taken for one of tomorrow.
+_UNKNOWN = (99, 0)
 
 
 @frozen
@@ -42,6 +46,21 @@ class Complaint:
     column: int = 0
     group: str = ""
     rule: int = 0
+
+
+@lru_cache(8)
+def version(promtool: Path) -> tuple[int, int]:
+    """The version that it says it has.
+
+    Raises:
+        MissingToolError: it cannot be run.
+    """
+    try:
+        said = subprocess.run([promtool, "--version"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    except OSError as error:
+        raise MissingToolError(f"{promtool} cannot be run: {error.strerror}") from None
+    found = _VERSION.search(said.stdout + said.stderr)
+    return (int(found[1]), int(found[2])) if found else _UNKNOWN
 
 
 def check_rules(promtool: Path, paths: Sequence[str]) -> list[Complaint]:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from observability.mutation.pinned import of_each
 from observability.mutation.signs import has_histograms, sign
+from observability.promql.families import LINEAR
 from observability.promql.tree import (
     COMPARISONS,
     SET_OPERATORS,
@@ -32,8 +33,8 @@ def presence(node: Node, counts: AbstractSet[str]) -> Node:
     `counts` are metrics that are never below zero.
     """
     match node:
-        case Aggregation(operator=operator, parameter=None) if operator in _OF_GROUPS and not has_histograms(node):
-            return evolve(node, operator="group", expr=presence(node.expr, counts))
+        case Aggregation():
+            return _aggregated(node, counts)
         case Negation():
             return presence(node.expr, counts)
         case Call():
@@ -46,6 +47,14 @@ def presence(node: Node, counts: AbstractSet[str]) -> Node:
             return _filled(evolve(node, left=sign(left, counts)) if limit == 0 else node)
         case _:
             return node
+
+
+def _aggregated(node: Aggregation, counts: AbstractSet[str]) -> Node:
+    if node.operator not in _OF_GROUPS:
+        return node
+    if not has_histograms(node):
+        return evolve(node, operator="group", expr=presence(node.expr, counts))
+    return evolve(node, operator="sum", expr=presence(node.expr, counts)) if node.operator in LINEAR else node
 
 
 def _filled(node: Binary) -> Node:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from observability.proof.evaluator import Labels
+from observability.proof.evaluator import Histogram, Labels
 from observability.proof.segments import Segment
 
 
@@ -22,6 +22,11 @@ class Input:
 
     labels: Labels
     segments: tuple[Segment, ...]
+
+    @property
+    def native(self) -> bool:
+        """Whether samples are histograms."""
+        return any(isinstance(one.first, Histogram) for one in self.segments)
 
 
 @frozen

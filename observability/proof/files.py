@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from observability.model.artifact import Artifact
 from observability.model.rule import RuleGroup
 from observability.proof.derive import Derived
+from observability.proof.histogramtext import Version
 from observability.proof.testfile import RuleTest, test_file
 
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
@@ -36,6 +37,11 @@ class ProofFiles:
     proof: Proof
     rules: str
     tests: Artifact
+
+    @property
+    def needed(self) -> Version:
+        """The first version of promtool that reads the tests; zeros where any does."""
+        return max(test.script.needed for test in self.proof.tests.values())
 
     @property
     def groups(self) -> tuple[RuleGroup, ...]:

@@ -15,6 +15,19 @@ _HINT = frozenset({"counter_reset_hint"})
 _NAMES = _OF_BUCKETS | _HINT | {"schema", "sum", "count"}
 
 
+# The versions of promtool that are the first to read histograms, and several runs of them in a series.
+Version = tuple[int, int]
+_FIRST, _RUNS = (2, 47), (3, 4)
+_RUN_AND_MORE = re.compile(r"\}\}x\d+\s+\S")
+
+
+def needed(values: str) -> Version:
+    """The first version of promtool that reads these samples of a series; zeros where any does."""
+    if "{{" not in values:
+        return (0, 0)
+    return _RUNS if _RUN_AND_MORE.search(values) else _FIRST
+
+
 def text_of(histogram: Histogram) -> str:
     """The histogram in promtool's notation."""
     return f"{{{{{' '.join(_parts(histogram))}}}}}"

@@ -83,14 +83,19 @@ def _above(beside: Sequence[tuple[int, int]], left: float) -> Iterator[tuple[int
 
 
 def around(bound: float, asked: Asked, count: float) -> Histogram:
-    """So many observations of one value."""
+    """So many observations of about one value: the quantile that is asked for is that, or the median."""
     if not asked.bounded:
         return _made(0, {0: count}, 0.0)
     if bound <= 0:
         return _made(_FINE, {}, count)
-    # Half a bucket of rounding.
-    index = math.ceil(math.log2(bound) * 2**_FINE - 1e-6)
-    return Histogram(count, tidy(bound * count), ((index, count),), _FINE)
+    share = min((share for share in asked.shares if 0 < share < 1), default=0.5)
+    place = math.log2(bound) * 2**_FINE
+    index = math.ceil(place - 1e-6)
+    # In the bucket of the value are so many that there are some on both sides of it.
+    within = min(share, 1 - share)
+    below = tidy(count * (share - within * (place - index + 1)))
+    parts = ((index - 1, below), (index, tidy(count * within)), (index + 1, count - below - tidy(count * within)))
+    return Histogram(count, tidy(bound * count), tuple((one, tidy(max(part, 0.0))) for one, part in parts), _FINE)
 
 
 def times(one: Histogram, weight: float) -> Histogram:

@@ -3,7 +3,9 @@
 from attrs import frozen
 
 from observability.proof.case import Check, Input
-from observability.proof.evaluator import Histogram, Labels
+from observability.proof.evaluator import Labels
+from observability.proof.histogramtext import Version, needed
+from observability.proof.segments import notation
 
 
 @frozen
@@ -30,6 +32,6 @@ class Script:
     values: tuple[Seen, ...] = ()
 
     @property
-    def native(self) -> bool:
-        """Whether samples of its series are histograms."""
-        return any(isinstance(one.first, Histogram) for item in self.inputs for one in item.segments)
+    def needed(self) -> Version:
+        """The first version of promtool that reads its series; zeros where any does."""
+        return max((needed(notation(one.segments)) for one in self.inputs if one.native), default=(0, 0))

@@ -1,6 +1,6 @@
 """Derives tests for rules that anybody wrote, has promtool run them, and tells what they show."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -18,6 +18,7 @@ from observability.parallel import Tally, batches, each
 from observability.proof import Derived, Proof, ProofFiles, Score, derive, proof_files, score
 from observability.rulefiles import Reading, read_rules
 from observability.verifier import unnoticed
+from observability.verifier.readable import reads, unread
 
 _BATCH = 10
 
@@ -67,11 +68,14 @@ def prove(
     files = list(proof_files(proofs))
     with _folder(output) as folder:
         workspace.write(folder, [artifact for one in files for artifact in _artifacts(one)])
-        tested = _run(folder, files, promtool, jobs, lambda done: progress(len(proofs) + done, 2 * len(proofs)))
-    failures = [finding for one, result in zip(files, tested, strict=True) for finding in _failures(one.proof, result)]
+        run = [one for one in files if reads(promtool, one.needed)]
+        tested = _run(folder, run, promtool, jobs, lambda done: progress(len(proofs) + done, 2 * len(proofs)))
+    failures = [finding for one, result in zip(run, tested, strict=True) for finding in _failures(one.proof, result)]
+    unknown = [one for one in files if one not in run]
     scores = tuple(score for _, score in scored if score)
     notes = [note for one in scores for note in unnoticed.undecided(one)] if undecided else []
-    proven = _told(readings, proofs, failures)
+    proven = _told(readings, proofs, failures, {one.proof.derived.alert.origin for one in unknown})
+    notes += unread(promtool, [(one.proof.derived.alert.origin.file, one.needed) for one in unknown])
     return evolve(proven, findings=(*proven.findings, *notes), scores=scores)
 
 
@@ -135,8 +139,10 @@ def _failures(proof: Proof, tested: Tested) -> Iterator[Finding]:
         yield Finding("proof", message, alert.origin, where=failure.time)
 
 
-def _told(readings: Sequence[Reading], proofs: Sequence[Proof], failures: Sequence[Finding]) -> Proven:
-    failed = {finding.location for finding in failures}
+def _told(
+    readings: Sequence[Reading], proofs: Sequence[Proof], failures: Sequence[Finding], unknown: Collection[Location]
+) -> Proven:
+    failed = {*(finding.location for finding in failures), *unknown}
     proven = [one for one in proofs if one.derived.both_ways and one.derived.alert.origin not in failed]
     findings = [
         *(finding for reading in readings for finding in reading.findings),

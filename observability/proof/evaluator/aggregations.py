@@ -46,7 +46,7 @@ def _made(operator: str, group: Vector, semantics: Semantics) -> Value | None:
     if operator in LINEAR:
         # Of numbers and histograms together there is no sum.
         total = sum(natives[1:], natives[0])
-        return None if values else total if operator == "sum" else total * (1 / len(natives))
+        return None if values else total if operator == "sum" else total / len(natives)
     return function(values, semantics) if values else None
 
 

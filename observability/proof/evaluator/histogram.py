@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve, field, frozen
 
 from observability.proof.evaluator.errors import UnsupportedError
+from observability.proof.evaluator.functions import quotient
 
 # The schema of buckets whose bounds are listed: a classic histogram, converted.
 CUSTOM = -53
@@ -66,6 +67,16 @@ class Histogram:
             buckets=((index, events * factor) for index, events in self.buckets),
             negative=((index, events * factor) for index, events in self.negative),
             zero=self.zero * factor,
+        )
+
+    def __truediv__(self, divisor: float) -> "Histogram":
+        return evolve(
+            self,
+            count=quotient(self.count, divisor),
+            sum=quotient(self.sum, divisor),
+            buckets=((index, quotient(events, divisor)) for index, events in self.buckets),
+            negative=((index, quotient(events, divisor)) for index, events in self.negative),
+            zero=quotient(self.zero, divisor),
         )
 
     def __neg__(self) -> "Histogram":

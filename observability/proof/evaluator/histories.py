@@ -34,14 +34,19 @@ def _increase(window: Window) -> Histogram | None:
     if len(window.histograms) < 2:
         return None
     counted = _counted(window)
-    first = window.histograms[0].count
-    # Older versions do not ask when it was empty.
-    return counted * stretch(window, first, counted.count if window.semantics.begins_at_zero else None)
+    return counted * _stretch(window, counted)
 
 
 def _rate(window: Window) -> Histogram | None:
-    increase = _increase(window)
-    return increase and increase * (1 / window.seconds)
+    if len(window.histograms) < 2:
+        return None
+    counted = _counted(window)
+    return counted * (_stretch(window, counted) / window.seconds)
+
+
+def _stretch(window: Window, counted: Histogram) -> float:
+    # Older versions do not ask when it was empty.
+    return stretch(window, window.histograms[0].count, counted.count if window.semantics.begins_at_zero else None)
 
 
 def _delta(window: Window) -> Histogram | None:
@@ -63,7 +68,7 @@ def _irate(window: Window) -> Histogram | None:
         return None
     before, after = window.histograms[-2:]
     counted = after if after.began_anew(before) else after - before
-    return counted * (1000 / (window.times[-1] - window.times[-2]))
+    return counted / ((window.times[-1] - window.times[-2]) / 1000)
 
 
 def _idelta(window: Window) -> Histogram | None:
@@ -85,7 +90,7 @@ _FUNCTIONS: Mapping[str, Callable[[Window], Value | None]] = {
     "irate": _irate,
     "idelta": _idelta,
     "sum_over_time": _sum,
-    "avg_over_time": lambda window: _sum(window) * (1 / len(window.histograms)),
+    "avg_over_time": lambda window: _sum(window) / len(window.histograms),
     "changes": lambda window: float(sum(a != b for a, b in pairwise(window.histograms))),
     "resets": lambda window: float(sum(after.began_anew(before) for before, after in pairwise(window.histograms))),
     "last_over_time": lambda window: window.histograms[-1],

@@ -40,7 +40,7 @@ def of_histograms(node: Binary, left: float | Histogram, right: float | Histogra
         case "*", float(), Histogram():
             return [right * left]
         case "/", Histogram(), float():
-            return [left * quotient(1.0, right)]
+            return [left / right]
         case (("==" | "!="), Histogram(), Histogram()):
             holds = (left == right) is (node.operator == "==")
             return [float(holds)] if node.returns_bool else [left] if holds else []

@@ -7,11 +7,11 @@ from attrs import evolve, frozen
 
 from observability.findings import Finding
 from observability.model.rule import RuleGroup
+from observability.proof.script import Script
 from observability.proof.suites.drafts import Draft, drafts
 from observability.proof.testfile import script_file
 
 _MADE = "Made by observability. Do not edit: build again."
-_NATIVE = "Samples are native histograms: promtool 3.4 and newer read such series."
 
 
 @frozen
@@ -49,13 +49,16 @@ def suite(name: str, rules: str, groups: Sequence[RuleGroup]) -> Suite:
 def _file(name: str, rules: str, groups: Sequence[RuleGroup], draft: Draft) -> TestFile:
     path = f"{name}/{draft.name}" if draft.name else name
     file = PurePosixPath(path).name
-    needed = [_NATIVE] if any(script.native for script in draft.scripts) else []
-    header = "\n".join([_MADE, *draft.about, *needed, f"To run: promtool test rules {file}.yaml"])
-    # A file with a name is one folder further down.
-    whole = f"../{rules}" if draft.name else rules
-    loaded = f"{file}.rules.yaml" if draft.rules else whole
+    header = "\n".join([_MADE, *draft.about, *_needed(draft.scripts), f"To run: promtool test rules {file}.yaml"])
+    loaded = f"{file}.rules.yaml" if draft.rules else rules
     text = script_file(header, [loaded], draft.groups, draft.interval, draft.scripts)
     return TestFile(path, text, tuple(_copied(groups, draft)))
+
+
+def _needed(scripts: Sequence[Script]) -> Iterator[str]:
+    version = max(script.needed for script in scripts)
+    if any(version):
+        yield f"Samples are native histograms: promtool {'.'.join(map(str, version))} and newer read such series."
 
 
 def _copied(groups: Sequence[RuleGroup], draft: Draft) -> Iterator[RuleGroup]:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from observability.findings import Finding, Location
 from observability.model.durations import Duration
+from observability.proof.histogramtext import Version, needed
 from observability.verifier.tested.packs import Turns, cases, only, turns
 
 _BAD = "test-file"
@@ -59,6 +60,12 @@ class Document:
         """The last time that a test looks at, in milliseconds; of times that we cannot read none."""
         looks = (look for test in self.tests for name in _LOOKS for look in test.get(name) or ())
         return max((_milliseconds(look.get("eval_time")) for look in looks), default=0)
+
+    @property
+    def needed(self) -> Version:
+        """The first version of promtool that reads its series; zeros where any does."""
+        series = (one for test in self.tests for one in test.get("input_series") or ())
+        return max((needed(str(one.get("values"))) for one in series), default=(0, 0))
 
     @property
     def location(self) -> Location:

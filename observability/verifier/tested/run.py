@@ -15,8 +15,10 @@ from observability.findings import Finding
 from observability.model.artifact import Artifact
 from observability.model.rule import Alert, Rule
 from observability.parallel import batches, each
+from observability.proof.histogramtext import Version
 from observability.rulefiles import read_rule_file
 from observability.verifier.parts import Part
+from observability.verifier.readable import reads, unread
 from observability.verifier.tested.bothways import Key, key, shown, unshown
 from observability.verifier.tested.document import Document, read
 from observability.verifier.tested.failed import Loaded, failed
@@ -40,11 +42,15 @@ class Batch:
 
 @frozen
 class Outcome:
-    """What came of a batch: how many cases have run, what they show of whom, and what is wrong."""
+    """What came of a batch: how many cases have run, what they show of whom, and what is wrong.
+
+    `unread` are files that promtool is too old for, and what they need.
+    """
 
     cases: int
     shown: frozenset[tuple[Key, bool]]
     findings: tuple[Finding, ...]
+    unread: tuple[tuple[str, Version], ...] = ()
 
 
 def run_parts(
@@ -61,12 +67,14 @@ def run_parts(
     work = [batch for part in tested for batch in _batches(part, root, chosen, size)]
     done, cases, findings = 0, 0, list[Finding]()
     seen: dict[Path, set[tuple[Key, bool]]] = {}
+    unknown: list[tuple[str, Version]] = []
     for batch, outcome in zip(work, each(partial(_run, promtool, chosen), work, jobs), strict=True):
         done, cases = done + len(batch.tests), cases + outcome.cases
         seen.setdefault(batch.rules, set()).update(outcome.shown)
         findings += outcome.findings
+        unknown += outcome.unread
         progress(done)
-    result = Verified(tuple(findings), cases=cases)
+    result = Verified((*findings, *unread(promtool, unknown)), cases=cases)
     return sum((_of_alerts(*one) for one in seen.items()), result) if chosen.everything else result
 
 
@@ -94,7 +102,7 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
     real = _rules(batch.rules)
     known = {bare(rule): rule for rule in real}
     findings, documents = list[Finding](), list[Loaded]()
-    shows = set[tuple[Key, bool]]()
+    shows, unknown = set[tuple[Key, bool]](), list[tuple[str, Version]]()
     for found in (read(path, workspace.read_output(path)) for path in batch.tests):
         if isinstance(found, Finding):
             findings.append(found)
@@ -102,13 +110,16 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
         loaded = {path: real if resolved(path) == resolved(batch.rules) else _there(path) for path in found.rules}
         findings += unsound(found, loaded, known.keys())
         shows.update(shown(found.looks, [rule for rules in loaded.values() for rule in rules]))
-        if tests := chosen.of(batch.root, found):
+        if not reads(promtool, found.needed):
+            unknown.append((str(found.path), found.needed))
+        elif tests := chosen.of(batch.root, found):
             documents.append(Loaded(evolve(found, tests=tests), _meant(loaded.values(), real, known)))
     findings += _failures(promtool, chosen, batch.root, documents)
     return Outcome(
         sum(len(one.document.cases(test)) or 1 for one in documents for test in one.document.tests),
         frozenset(shows),
         tuple(findings),
+        tuple(unknown),
     )
 
 

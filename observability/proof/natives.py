@@ -19,6 +19,8 @@ _WIDTH, _NEARLY_ZERO = 0.001, 0.25
 # Of what is above the highest quantile, so much lies up to each limit, and the rest above them.
 _UP_TO_LIMIT = 0.75
 _DIGITS = ".12g"
+# Around a quantile: the observations in its bucket, and how many buckets others are apart: more than a percent.
+_FEW, _APART = 0.01, 6
 
 
 # What is asked of metrics whose samples are histograms.
@@ -91,10 +93,14 @@ def around(bound: float, asked: Asked, count: float) -> Histogram:
     share = min((share for share in asked.shares if 0 < share < 1), default=0.5)
     place = math.log2(bound) * 2**_FINE
     index = math.ceil(place - 1e-6)
-    # In the bucket of the value are so many that there are some on both sides of it.
-    within = min(share, 1 - share)
+    # In the bucket of the value are so few that a quantile a little further is elsewhere, or enough for all shares.
+    within, apart = (min(share, 1 - share, _FEW), _APART) if asked.shares else (share, 1)
     below = tidy(count * (share - within * (place - index + 1)))
-    parts = ((index - 1, below), (index, tidy(count * within)), (index + 1, count - below - tidy(count * within)))
+    parts = (
+        (index - apart, below),
+        (index, tidy(count * within)),
+        (index + apart, count - below - tidy(count * within)),
+    )
     return Histogram(count, tidy(bound * count), tuple((one, tidy(max(part, 0.0))) for one, part in parts), _FINE)
 
 

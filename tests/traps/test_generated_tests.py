@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from observability.adapters.promtool import version
 from observability.adapters.promtool_tests import run_tests as run
 from observability.emit.rules import rule_file
 from observability.lowering import lower
@@ -72,4 +73,5 @@ def test_with_its_cures_every_test_holds(promtool: Promtool, tmp_path: Path, of:
     groups, found = made(of)
     written(tmp_path, groups, found.files, Cure(0, "all", list, of))
     results = run(promtool.path, tmp_path, [f"{one.name}.yaml" for one in found.files])
-    assert not [one.path for one in results if one.failures]
+    old = {f"{one.name}.yaml" for one in found.files if one.needed > version(promtool.path)}
+    assert {one.path for one in results if one.failures} == old

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from observability.findings import Finding
 from observability.model.rule import RuleGroup
-from observability.proof.script import Script
+from observability.proof.histogramtext import Version
 from observability.proof.suites.drafts import Draft, drafts
 from observability.proof.testfile import script_file
 
@@ -18,7 +18,7 @@ _MADE = "Made by observability. Do not edit: build again."
 class TestFile:
     """Tests, and the rules that they run over: a copy of some, or the whole file where there are none.
 
-    `name` is a path without its ending.
+    `name` is a path without its ending, `needed` the first version of promtool that reads its series, if that matters.
     """
 
     __test__ = False
@@ -26,6 +26,7 @@ class TestFile:
     name: str
     text: bytes
     rules: tuple[RuleGroup, ...] = ()
+    needed: Version = (0, 0)
 
 
 @frozen
@@ -48,15 +49,14 @@ def suite(name: str, rules: str, groups: Sequence[RuleGroup]) -> Suite:
 
 def _file(name: str, rules: str, groups: Sequence[RuleGroup], draft: Draft) -> TestFile:
     path = f"{name}/{draft.name}" if draft.name else name
-    file = PurePosixPath(path).name
-    header = "\n".join([_MADE, *draft.about, *_needed(draft.scripts), f"To run: promtool test rules {file}.yaml"])
+    file, needed = PurePosixPath(path).name, max(script.needed for script in draft.scripts)
+    header = "\n".join([_MADE, *draft.about, *_needed(needed), f"To run: promtool test rules {file}.yaml"])
     loaded = f"{file}.rules.yaml" if draft.rules else rules
     text = script_file(header, [loaded], draft.groups, draft.interval, draft.scripts)
-    return TestFile(path, text, tuple(_copied(groups, draft)))
+    return TestFile(path, text, tuple(_copied(groups, draft)), needed)
 
 
-def _needed(scripts: Sequence[Script]) -> Iterator[str]:
-    version = max(script.needed for script in scripts)
+def _needed(version: Version) -> Iterator[str]:
     if any(version):
         yield f"Samples are native histograms: promtool {'.'.join(map(str, version))} and newer read such series."
 

@@ -11,7 +11,7 @@ from observability.proof.suites.grids import grid
 from observability.proof.suites.noticing import score_recordings
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.titles import titles
-from observability.proof.suites.under import native_metrics, raw, under
+from observability.proof.suites.under import natives, raw, under
 from observability.proof.suites.whole import producers_first
 
 
@@ -87,7 +87,9 @@ def test_under_an_alert_is_what_it_reads_and_what_that_reads() -> None:
 
 def test_what_samples_are_histograms_shows_in_what_is_asked_of_them() -> None:
     rules = recorded(**{"a:b": "sum(rate(h[5m]))", "c:d": "histogram_fraction(0, 1, a:b)", "e:f": "sum(x)"})
-    assert native_metrics(rules) == {"a:b", "h"}
+    asked = natives(rules)
+    assert asked.keys() == {"a:b", "h"}
+    assert asked["a:b"].limits == {0, 1}
 
 
 def test_a_name_left_out_on_one_side_of_a_share_alone_is_noticed() -> None:

@@ -47,7 +47,7 @@ class Occurrence:
     how far back all that is read lies: its window, those of subqueries around it, offsets. `aggregations` are those
     around it, the outermost first; within the innermost, `joins` say in which labels its series may differ so that each
     finds one on the other side of an operator. `clocked`: it is compared with the time. `bucketed`: quantiles are taken
-    of it. `native`: its samples are histograms themselves, and this is asked of them.
+    of it, at `shares`. `native`: its samples are histograms themselves, and this is asked of them.
     """
 
     vector: Vector
@@ -59,6 +59,7 @@ class Occurrence:
     clocked: bool = False
     bucketed: bool = False
     native: Asked | None = None
+    shares: frozenset[float] = frozenset()
 
     @property
     def metric(self) -> str:
@@ -85,6 +86,9 @@ def as_native(found: Sequence[Occurrence], known: Mapping[str, Asked]) -> list[O
     for one in found:
         if one.native:
             asked[one.metric] = asked.get(one.metric, Asked()) | one.native
+    for one in found:
+        if one.metric in asked:
+            asked[one.metric] |= Asked(one.shares)
     return [evolve(one, native=asked[one.metric], bucketed=False) if one.metric in asked else one for one in found]
 
 
@@ -112,7 +116,9 @@ def _called(node: Call, around: Occurrence) -> Occurrence:
     if node.function in NATIVE:
         return evolve(around, native=_asked(node))
     if node.function == "histogram_quantile":
-        return evolve(around, native=_asked(node)) if _of_natives(node.arguments[1]) else evolve(around, bucketed=True)
+        asked = _asked(node)
+        native = asked if _of_natives(node.arguments[1]) else None
+        return evolve(around, native=native, bucketed=native is None, shares=asked.shares)
     ranges = [argument for argument in node.arguments if isinstance(argument, Matrix | Subquery)]
     if node.function in ABSENCES and not any(map(compares, node.arguments)):
         return evolve(around, function=node.function)

@@ -61,6 +61,8 @@ def natives(recorded: Sequence[Recorded]) -> dict[str, Asked]:
         # Of several metrics only some may be histograms.
         made = (o for o in recorded if o.rule.record in {reader.metric for reader in new} and len(o.reads) == 1)
         found = [occurrence for one in made for occurrence in one.found]
+    for reader in (occurrence for one in recorded for occurrence in one.found if occurrence.metric in asked):
+        asked[reader.metric] |= Asked(reader.shares)
     return asked
 
 

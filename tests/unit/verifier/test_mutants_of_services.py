@@ -8,7 +8,7 @@ from observability import cli
 
 ROOT = Path(__file__).parents[3]
 # What nobody has shown to differ nor proved to be the same. It may become less.
-UNDECIDED = 128
+UNDECIDED = 0
 
 
 def test_no_mutant_of_our_services_survives(

@@ -20,6 +20,7 @@ from observability.lint.problem import Problem
 from observability.model import names
 from observability.promql.tree import COMPARISONS, Binary, Call, Node, Vector, every
 from observability.proof.always import always_holds
+from observability.proof.bounds import bounds
 
 ID = "always-fires"
 SEVERITY = Severity.ERROR
@@ -32,6 +33,8 @@ def check(alert: AlertRule) -> Iterator[Problem]:
     expression, name = alert.expression, alert.rule.alert
     if not expression or not any(isinstance(part, Vector) for part in every(expression.tree)):
         return
+    if bounds(expression.tree).empty:
+        return  # Of nothing all is true.
     if always_holds(expression.tree):
         message = f"alert '{name}' fires for whatever series there are: this always holds"
         yield Problem(message, expression.around(expression.tree), _ADVICE)

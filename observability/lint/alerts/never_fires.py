@@ -17,6 +17,8 @@ from collections.abc import Iterator
 
 from observability.findings import Severity
 from observability.lint.alertrule import AlertRule
+from observability.lint.alerts import threshold_range
+from observability.lint.expressions import quantile_without_le
 from observability.lint.problem import Problem
 from observability.promql import text_of
 from observability.proof.advice import advice
@@ -29,7 +31,13 @@ SEVERITY = Severity.ERROR
 
 def check(alert: AlertRule) -> Iterator[Problem]:
     """Alerts whose expression has no samples, whatever the series."""
-    if alert.expression and bounds(alert.expression.tree).empty:
+    if alert.expression and bounds(alert.expression.tree).empty and not _told_better(alert):
         part = culprit(alert.expression.tree)
         message = f"alert '{alert.rule.alert}' can never fire: nothing satisfies {text_of(part)}"
         yield Problem(message, alert.expression.around(part), advice(part))
+
+
+def _told_better(alert: AlertRule) -> bool:
+    """Whether a check that knows the reason has its own word for it: one mistake is one finding."""
+    found = [*threshold_range.check(alert), *(quantile_without_le.check(alert.expression) if alert.expression else ())]
+    return any(problem.severity is not Severity.WARNING for problem in found)

@@ -90,7 +90,7 @@ class Simulation:
         None where they show a digit that depends on the order in which series are added up, which is not defined, or
         are templates that we do not know how to render.
         """
-        backwards = Evaluator(evolve(self.storage, backwards=True), self.semantics, self.interval)
+        backwards = Evaluator(evolve(self.storage, arranged=reversed), self.semantics, self.interval)
         other = dict(backwards.vector(self.tree, firing.at)).get(firing.sample[0], firing.sample[1])
         try:
             ours, theirs = (self._annotated(firing.sample[0], value, firing.at) for value in (firing.sample[1], other))

@@ -4,17 +4,23 @@ As one sample alone is moved for it, what reads more of them than the rule does,
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice, permutations
+
+from attrs import evolve
 
 from observability.promql.families import RATES
 from observability.promql.tree import Binary
 from observability.proof.boundary import Boundary
 from observability.proof.case import Kind
 from observability.proof.cases.draft import Draft, Look
-from observability.proof.cases.tuning import Tuning
+from observability.proof.cases.tuning import Inputs, Tuning
 from observability.proof.conditions import conditions, is_comparison
+from observability.proof.evaluator import V2, Evaluator, Series
 from observability.proof.margins import is_exact
 from observability.proof.occurrences import SLOPING, Occurrence
 from observability.proof.scene import Point
+from observability.proof.segments import series
 from observability.proof.staging import Play, Stage
 from observability.proof.words import momentary
 
@@ -22,6 +28,8 @@ _SEVERAL = RATES | SLOPING
 _OF_LAST = frozenset({"irate", "idelta"})
 # Times what is between just over a limit and just under it.
 _FURTHER = 6
+# Of up to four series, all of them.
+_ORDERS = 24
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
@@ -47,11 +55,24 @@ def _drafts(stage: Stage, one: Boundary, condition: Binary, alone: bool) -> Iter
     # Far from the limit, a sample that is missing does not silence it.
     for point in (one.firing[0].point, further(one, _FURTHER)):
         for tuned in Tuning(stage, condition, stage.held(point, at), at).found():
-            if look(stage.play(tuned.exact, at)):
+            if look(stage.play(tuned.exact, at)) and _whatever_the_order(stage, tuned.exact, at):
                 yield Draft(momentary(condition, exact=True, alone=alone), tuned.exact, at, look, needed=False)
                 if any(reader.function in _SEVERAL for reader in stage.scene.readers(condition)):
                     yield Draft(momentary(condition, exact=False, alone=alone), tuned.near, at, look, needed=False)
                 return
+
+
+def _whatever_the_order(stage: Stage, inputs: Inputs, at: int) -> bool:
+    """Whether the same is there in whatever order series are added up: 2.x has none, and rounds as it goes."""
+    made = [series(one.labels, one.segments, stage.pace.sample) for one in inputs]
+    storage = stage.scene.storage(made, at, V2)
+    storages = (evolve(storage, arranged=partial(_permuted, number)) for number in range(_ORDERS))
+    vectors = (Evaluator(one, V2, stage.pace.evaluation).vector(stage.scene.tree, at) for one in storages)
+    return len({frozenset(labels for labels, _ in vector) for vector in vectors}) == 1
+
+
+def _permuted(number: int, found: Sequence[Series]) -> Sequence[Series]:
+    return next(islice(permutations(found), number, None), found)
 
 
 def reads_samples_apart(one: Boundary, reader: Occurrence) -> bool:

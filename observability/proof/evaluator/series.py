@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from attrs import define, field, frozen
@@ -60,10 +60,10 @@ def _listed(series: Iterable[Series]) -> list[Series]:
 
 @frozen(eq=False)
 class Storage:
-    """All series of a test, in the order of their labels or `backwards`: sums depend on it in their last digits."""
+    """All series of a test, in the order of their labels, `arranged` anew: sums depend on it in their last digits."""
 
     series: list[Series] = field(converter=_listed)
-    backwards: bool = False
+    arranged: Callable[[Sequence[Series]], Iterable[Series]] = list
     _found: dict[Selector, list[Series]] = field(factory=dict, init=False, repr=False)
     _named: dict[str, list[Series]] = field(init=False, repr=False)
 
@@ -91,7 +91,7 @@ class Storage:
         return series
 
     def _sorted(self, found: Iterable[Series]) -> list[Series]:
-        return sorted(found, key=lambda series: series.labels, reverse=self.backwards)
+        return list(self.arranged(sorted(found, key=lambda series: series.labels)))
 
 
 @lru_cache(maxsize=65536)

@@ -177,7 +177,7 @@ def _part(number: int, inputs: Sequence[Input]) -> Iterator[Input]:
 
 
 def _seen(one: Recorded, storage: Storage, at: int) -> Iterator[Seen]:
-    storages = (storage, evolve(storage, backwards=True))
+    storages = (storage, evolve(storage, arranged=reversed))
     try:
         found = [one.samples(Evaluator(s, semantics, at), at) for semantics in BOTH for s in storages]
     except (EvaluationError, UnsupportedError) as error:

@@ -1,5 +1,6 @@
 """Mutants: what is noticed in memory fails in promtool, and what is said to be alike passes there."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from observability.emit.rules import rule_file
 from observability.model.durations import Duration
 from observability.model.rule import Alert, RuleGroup
 from observability.mutation import Mutant
+from observability.promql import tree_of
 from observability.proof import Derived, Fate, RuleTest, Score, derive, score
 from observability.proof import test_file as file_of_tests
+from observability.proof.evaluator import V2, Evaluator, Storage
+from observability.proof.segments import series
 from tests.support.promtool import Promtool
 from tests.support.rules import alert_of
 
@@ -123,6 +127,23 @@ def test_a_moment_is_bridged_where_an_alert_is_kept():
     assert {"exactly 0.05 for a moment", "nearly 0.05 for a moment"} <= set(names)
     kept = evolve(alert_of("rate(errors_total[5m]) > 0.05", "10m"), keep_firing_for=Duration.parse("5m"))
     assert not [case.name for case in derive(kept).cases if "for a moment" in case.name]
+
+
+def test_a_moment_at_a_limit_is_the_same_in_whatever_order_series_are_added_up():
+    # Of four rates of which some orders make ten, and others a little more: 2.x has no order.
+    expr = (
+        'sum by (service) (rate(r_total{code=~"5.*"}[5m])) / sum by (service) (rate(r_total[5m])) > 0.05'
+        " and sum by (service) (rate(r_total[5m])) > 10"
+    )
+    cases = [case for case in derive(alert_of(expr, "10m")).cases if "exactly 10 for a moment" in case.name]
+    assert cases
+    for case in cases:
+        made = [series(one.labels, one.segments, case.sample) for one in case.inputs]
+        for ordered in permutations(range(len(made))):
+            storage = Storage(made, arranged=lambda found, order=ordered: [found[n] for n in order if n < len(found)])
+            for check in case.checks[-1:]:
+                found = Evaluator(storage, V2, case.evaluation).vector(tree_of(expr), check.at)
+                assert bool(found) == bool(check.expected)
 
 
 def test_what_is_exact_already_needs_no_moment():

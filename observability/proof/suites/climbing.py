@@ -65,8 +65,8 @@ CLIMBING = Manner()
 # What the sample of a place is, counted from one.
 Shape = Callable[[int], float]
 _FASTER: Shape = lambda at: at * (at + 1) // 2  # noqa: E731 - beside others of its kind
-_SQUARES: Shape = lambda at: at * at  # noqa: E731
-_NEVER: Shape = lambda _: 0.0  # noqa: E731
+_SQUARES: Shape = lambda at: at * at  # noqa: E731 - beside others of its kind
+_NEVER: Shape = lambda _: 0.0  # noqa: E731 - beside others of its kind
 # So many samples a counter has anew: beyond what is looked at are three, and in the shortest window are five.
 _AGAIN = 6
 

@@ -19,7 +19,7 @@ from tests.unit.proof.suites.suites import groups
 def scenes() -> Iterator[RawScene]:
     rules = [rule for group in groups() for rule in group.rules]
     recorded = [Recorded.of(rule) for rule in rules if isinstance(rule, Recording)]
-    watched = [Watched.of(rule) for rule in rules if isinstance(rule, Alert)]
+    watched = [Watched.of(rule, {}) for rule in rules if isinstance(rule, Alert)]
     hand = Stagehand.of(recorded, watched)
     for one in watched:
         scene = lifted(one.alert, one.tree, recorded, hand.interval, hand.sample).scene

@@ -2,30 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from observability.findings import Finding, Severity
+from observability.model.durations import Duration
 from observability.model.rule import Alert
 from observability.promql import text_of, tree_of
 from observability.promql.tree import Node
 from observability.proof.boundary import Boundary, boundary
 from observability.proof.case import Case, Kind
-from observability.proof.cases import FAR, KINDS, LATE, CaseKind, Draft
+from observability.proof.cases import FAR, KINDS, LATE, WAITING, CaseKind, Draft
 from observability.proof.conditions import Requirement, conditions, ways
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.events import too_short
 from observability.proof.labelnames import asked_by
 from observability.proof.natives import Natives
-from observability.proof.occurrences import as_native, occurrences
-from observability.proof.pace import paces
+from observability.proof.occurrences import Occurrence, as_native, occurrences
+from observability.proof.pace import Pace, hurried, paces, seldom
 from observability.proof.scene import Scene, later
 from observability.proof.solving import solve
 from observability.proof.sources import LAYOUTS, sources
 from observability.proof.staging import Stage
 from observability.proof.templates import Data, TemplateError, render
 from observability.proof.verdicts import NEVER, cannot_hold, gap, judge, not_derived
+
+Span = TypeVar("Span", Duration, Duration | None)
 
 
 @frozen
@@ -35,6 +39,14 @@ class Derived:
     alert: Alert
     cases: tuple[Case, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def by_pace(self) -> "tuple[Derived, ...]":
+        """The cases by how often they are evaluated, without what is to be said."""
+        paces = dict.fromkeys(case.evaluation for case in self.cases)
+        return tuple(
+            Derived(self.alert, tuple(case for case in self.cases if case.evaluation == each)) for each in paces
+        )
 
     @property
     def both_ways(self) -> bool:
@@ -64,7 +76,46 @@ def derive(alert: Alert, known: Natives = ()) -> Derived:
 
 
 def _derive(alert: Alert, tree: Node, known: Natives) -> Derived:
-    stage = Stage(alert, _scene(alert, tree, known))
+    found = as_native(occurrences(tree), dict(known))
+    each = seldom(found, _spans(alert))
+    if each is None:
+        return _at_a_pace(alert, tree, found, paces(tree, found, _spans(alert)))
+    # Evaluated so seldom, whatever it waits for is over at the next evaluation.
+    patient = evolve(alert, duration=_up_to(each, alert.duration), keep_firing_for=_up_to(each, alert.keep_firing_for))
+    derived = _at_a_pace(patient, tree, found, paces(tree, found, _spans(patient), each), events=False)
+    try:
+        waiting = _waiting(alert, tree, found)
+    except (NotDerivableError, UnsupportedError) as error:
+        waiting = Derived(alert, findings=(gap(alert, f"how long it waits is not shown: {error}"),))
+    return Derived(alert, (*derived.cases, *waiting.cases), (*derived.findings, *waiting.findings))
+
+
+def _up_to(each: int, span: Span) -> Span:
+    return evolve(span, milliseconds=each) if span and span.milliseconds else span
+
+
+def _waiting(alert: Alert, tree: Node, found: Sequence[Occurrence]) -> Derived:
+    """How long it waits before it fires, and goes on to fire, shown of one of its conditions."""
+    stage = Stage(alert, _scene(alert, tree, found, hurried(tree, found, _spans(alert))))
+    asked = sorted(conditions(tree), key=lambda one: max((o.depth for o in stage.scene.readers(one)), default=0))
+    edge = next((one for condition in asked if (one := boundary(stage.scene, condition))), None)
+    if edge is None:
+        raise NotDerivableError("no series were found for which it fires and for which, just beside, it does not")
+    one = evolve(edge, holding=edge.holding[:1], failing=edge.failing[:1])
+    gaps: list[str] = []
+    every = Duration(stage.pace.evaluation)
+    cases = [
+        evolve(case, name=f"{case.name}; evaluated each {every}") for case in _cases(stage, [one], WAITING, gaps, set())
+    ]
+    event = too_short(stage, [one])
+    found_out = [cannot_hold(alert, event.metric, event.lasts)] if event else []
+    return Derived(alert, tuple(cases), (*found_out, *(gap(alert, reason) for reason in gaps)))
+
+
+def _at_a_pace(
+    alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace], *, events: bool = True
+) -> Derived:
+    stage = Stage(alert, _scene(alert, tree, found, at))
     gaps: list[str] = []
     gaps += _unrendered(alert)
     boundaries, missed = _boundaries(stage.scene, conditions(tree))
@@ -81,9 +132,9 @@ def _derive(alert: Alert, tree: Node, known: Natives) -> Derived:
     derived = Derived(alert, tuple(cases))
     if not derived.both_ways:
         raise NotDerivableError(gaps[0] if gaps else "no series show it both firing and silent")
-    event = too_short(stage, boundaries)
-    found = [cannot_hold(alert, event.metric, event.lasts)] if event else []
-    return evolve(derived, findings=(*found, *(gap(alert, reason) for reason in gaps)))
+    event = too_short(stage, boundaries) if events else None
+    never = [cannot_hold(alert, event.metric, event.lasts)] if event else []
+    return evolve(derived, findings=(*never, *(gap(alert, reason) for reason in gaps)))
 
 
 def _unrendered(alert: Alert) -> Iterator[str]:
@@ -103,12 +154,10 @@ def _constant(alert: Alert, tree: Node) -> Derived:
     return Derived(alert, (play.case("no series at all", Kind.FIRES, [stage.fired]),))
 
 
-def _scene(alert: Alert, tree: Node, known: Natives) -> Scene:
-    found = as_native(occurrences(tree), dict(known))
-    spans = _spans(alert)
+def _scene(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace]) -> Scene:
     asked = asked_by(alert)
     laid_out = [sources(tree, found, asked, layout) for layout in LAYOUTS]
-    for pace, series in product(paces(tree, found, spans), dict.fromkeys(laid_out)):
+    for pace, series in product(at, dict.fromkeys(laid_out)):
         end = pace.start + alert.duration.milliseconds + pace.evaluation
         scene = Scene(tree, found, series, pace, end)
         if any(solve(scene, (*way, Requirement(tree, True)), scene.resting) for way in ways(tree, True)):

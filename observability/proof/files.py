@@ -7,6 +7,7 @@ from pathlib import PurePath
 from attrs import evolve, frozen
 
 from observability.model.artifact import Artifact
+from observability.model.durations import Duration
 from observability.model.rule import RuleGroup
 from observability.proof.derive import Derived
 from observability.proof.histogramtext import Version
@@ -32,11 +33,15 @@ class Proof:
 
 @frozen
 class ProofFiles:
-    """`rules` is the path of a copy of the alert's rule, `tests` that of its tests, in the same folder."""
+    """`rules` is the path of a copy of the alert's rule, `tests` that of its tests, in the same folder.
+
+    The last of these ends at `end` milliseconds.
+    """
 
     proof: Proof
     rules: str
     tests: Artifact
+    end: int
 
     @property
     def needed(self) -> Version:
@@ -54,9 +59,10 @@ def proof_files(proofs: Sequence[Proof]) -> Iterator[ProofFiles]:
     """The files of all alerts that have cases, each with a name of its own."""
     taken: set[str] = set()
     for proof in proofs:
-        if proof.derived.cases:
-            name = _free(f"{_plain(PurePath(proof.path).stem)}/{_plain(proof.derived.alert.alert)}", taken)
-            yield _files(proof, name)
+        alert = f"{_plain(PurePath(proof.path).stem)}/{_plain(proof.derived.alert.alert)}"
+        for number, one in enumerate(proof.derived.by_pace):
+            pace = f"-{Duration(one.cases[0].evaluation)}" if number else ""
+            yield _files(evolve(proof, derived=one), _free(f"{alert}{pace}", taken))
 
 
 def _files(proof: Proof, name: str) -> ProofFiles:
@@ -67,7 +73,8 @@ def _files(proof: Proof, name: str) -> ProofFiles:
         f"To run: promtool test rules {file}.test.yaml"
     )
     tests = test_file(header, [f"{file}.rules.yaml"], [proof.group], list(proof.tests.values()))
-    return ProofFiles(proof, rules, Artifact(f"{name}.test.yaml", tests))
+    end = max(case.end for case in proof.derived.cases)
+    return ProofFiles(proof, rules, Artifact(f"{name}.test.yaml", tests), end)
 
 
 def _plain(text: str) -> str:

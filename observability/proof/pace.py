@@ -19,6 +19,11 @@ _PARTS = ((5, 4, 6, 3, 10), (2,), (1,))
 _ROUND = (MINUTE, 15 * SECOND, 10 * SECOND, SECOND)
 # promtool takes 0.1 to 0.3 ms an evaluation.
 _MOST_EVALUATIONS, _MANY_EVALUATIONS, MOST_EVALUATIONS = 80, 400, 4000
+# What takes more at the pace of its `for` has two paces: this one, the shortest with fewer evaluations, and its own.
+_FAR = 200
+_SELDOM = (5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 12 * HOUR, DAY)
+# So many evaluations are before what is shown at its own pace, if that needs no more.
+_BEFORE = 5
 # Fewer samples in a window than this say little of how it is read.
 _SAMPLES = 4
 _COUNTED = frozenset({"changes", "resets", "count_over_time"})
@@ -35,8 +40,33 @@ class Pace:
     start: int
 
 
-def paces(tree: Node, found: Sequence[Occurrence], spans: Sequence[int]) -> Iterator[Pace]:
+def seldom(found: Sequence[Occurrence], spans: Sequence[int]) -> int | None:
+    """How often to evaluate an alert that looks far back for how short it waits: no more often than it waits.
+
+    None where its own pace will do.
+    """
+    waits, depth = [span for span in spans if span], max((occurrence.depth for occurrence in found), default=0)
+    own = next(_evaluations(depth, waits), None)
+    windows = [occurrence.window for occurrence in found if occurrence.window]
+    if not waits or not windows or (own and (depth + sum(waits)) // own <= _FAR):
+        return None
+    fitting = (each for each in _SELDOM if max(waits) < each <= min(windows) // _SAMPLES)
+    return next((each for each in fitting if depth // each <= _FAR), None)
+
+
+def hurried(tree: Node, found: Sequence[Occurrence], spans: Sequence[int]) -> Iterator[Pace]:
+    """Paces at which an alert could be shown to wait: soon, before all windows are full, or else its usual ones."""
+    shortest = min(span for span in spans if span)
+    yield _pace(tree, found, spans, _BEFORE * shortest)
+    yield from paces(tree, found, spans)
+
+
+def paces(
+    tree: Node, found: Sequence[Occurrence], spans: Sequence[int], evaluation: int | None = None
+) -> Iterator[Pace]:
     """Paces at which an alert could be tested, the shortest first. `spans` are its `for` and the like.
+
+    `evaluation` is how often it is evaluated, if that is given.
 
     What compares a timestamp with the time may need it to be late; what asks for the hour, that it is day.
 
@@ -46,18 +76,20 @@ def paces(tree: Node, found: Sequence[Occurrence], spans: Sequence[int]) -> Iter
     depths = sorted({occurrence.depth for occurrence in found} or {0})
     shortest = min(filter(None, spans), default=depths[-1] or MINUTE)
     # A week at the pace of `for` takes seconds: what looks back so far may well do without.
-    shallow = [depth for depth in depths[1:-1] if depths[-1] // shortest > _MANY_EVALUATIONS]
+    shallow = [depth for depth in depths[1:-1] if evaluation or depths[-1] // shortest > _MANY_EVALUATIONS]
     for depth in (*reversed(shallow), depths[-1]):
-        yield _pace(tree, found, spans, depth)
+        yield _pace(tree, found, spans, depth, evaluation)
     if any(isinstance(part, Call) and part.function in CALENDAR for part in every(tree)):
-        yield from (_pace(tree, found, spans, max(depths[-1], noon)) for noon in _NOONS)
+        yield from (_pace(tree, found, spans, max(depths[-1], noon), evaluation) for noon in _NOONS)
     ages = [SECOND * abs(number) for number in constants(tree)]
     if any(occurrence.clocked for occurrence in found) and ages and max(ages) < _YEAR:
-        yield _pace(tree, found, spans, max(depths[-1], math.ceil(1.1 * max(ages))))
+        yield _pace(tree, found, spans, max(depths[-1], math.ceil(1.1 * max(ages))), evaluation)
 
 
-def _pace(tree: Node, found: Sequence[Occurrence], spans: Sequence[int], depth: int) -> Pace:
-    evaluation = next(_evaluations(depth, [span for span in spans if span]), None)
+def _pace(
+    tree: Node, found: Sequence[Occurrence], spans: Sequence[int], depth: int, evaluation: int | None = None
+) -> Pace:
+    evaluation = evaluation or next(_evaluations(depth, [span for span in spans if span]), None)
     if evaluation is None:
         raise NotDerivableError("its windows are too long for its `for`: it would take too many evaluations")
     narrowest = min(_apart(tree, found, evaluation), default=evaluation)

@@ -69,7 +69,7 @@ def score(derived: Derived, counts: frozenset[str] = frozenset()) -> tuple[Deriv
     """
     tree = tree_of(derived.alert.expr)
     benches = [Bench.of(case, derived.alert, tree) for case in derived.cases]
-    telling, added, judged = Telling(derived.alert, tree, derived.cases), list[Case](), list[Judged]()
+    telling, added, judged = Telling(derived.alert, tree, derived.by_pace[0].cases), list[Case](), list[Judged]()
     for mutant in mutants(derived.alert, tree, counts):
         one = _judge(benches, telling, mutant)
         judged.append(one)

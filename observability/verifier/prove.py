@@ -124,7 +124,7 @@ def _run(
     found: list[Tested] = []
     with ThreadPoolExecutor(jobs) as pool:
         paths = batches([one.tests.path for one in files], max(1, min(_BATCH, -(-len(files) // jobs))))
-        long = {one.tests.path for one in files if any(case.end > LONG for case in one.proof.derived.cases)}
+        long = {one.tests.path for one in files if one.end > LONG}
         for tested in pool.map(lambda some: run_tests(promtool, folder, some, long), paths):
             found += tested
             done(len(found))

@@ -54,9 +54,11 @@ KINDS: tuple[CaseKind, ...] = (
     moment,
     gaps,
 )
+# How long an alert waits.
+WAITING: tuple[CaseKind, ...] = (limits, resolving)
 # Of conditions on what was so long ago that the others do without it.
 FAR: tuple[CaseKind, ...] = (limits, beside, moment)
 # Of all conditions, when there is something to read before all that is read.
 LATE: tuple[CaseKind, ...] = (uneven,)
 
-__all__ = ["FAR", "KINDS", "LATE", "CaseKind", "Draft"]
+__all__ = ["FAR", "KINDS", "LATE", "WAITING", "CaseKind", "Draft"]

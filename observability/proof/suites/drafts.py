@@ -6,6 +6,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from observability.findings import Finding
+from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.proof.case import Case
 from observability.proof.derive import Derived, derive
@@ -71,17 +72,15 @@ def _found(these: Anonymous) -> tuple[Drafts, frozenset[str]]:
 
 @frozen
 class Alone:
-    """What shows an alert by itself, and what is to be said of it. Without tests, the interval is 0."""
+    """What shows an alert by itself, each evaluated at such intervals, and what is to be said of it."""
 
-    interval: int
-    scripts: tuple[Script, ...]
+    tests: tuple[tuple[int, tuple[Script, ...]], ...]
     findings: tuple[Finding, ...]
 
     @classmethod
     def of(cls, found: Derived) -> "Alone":
         """The tests of an alert of which these cases were derived."""
-        interval = found.cases[0].evaluation if found.cases else 0
-        return cls(interval, tuple(packed(found)) if found.cases else (), found.findings)
+        return cls(tuple((one.cases[0].evaluation, tuple(packed(one))) for one in found.by_pace), found.findings)
 
 
 def by_itself(alert: Alert, known: Natives = ()) -> Alone:
@@ -150,10 +149,17 @@ def _alerts(
     alerts: Sequence[Alert], found: Sequence[Alone], rules: Sequence[Rule], of_group: Sequence[str]
 ) -> Iterator[Draft]:
     for alert, one, title in zip(alerts, found, titles(alerts), strict=True):
-        if one.scripts:
-            about = ("One alert by itself; what it reads is input.",)
-            place = _place(alert, rules)
-            yield Draft(title, about, (place,), (of_group[place],), one.interval, one.scripts)
+        place = _place(alert, rules)
+        for number, (interval, scripts) in enumerate(one.tests):
+            name = f"{title}-{Duration(interval)}" if number else title
+            about = ("One alert by itself; what it reads is input.", *_two_paces(one))
+            yield Draft(name, about, (place,), (of_group[place],), interval, scripts)
+
+
+def _two_paces(one: Alone) -> Iterator[str]:
+    if len(one.tests) > 1:
+        (seldom, _), (often, _) = one.tests
+        yield f"How long it waits is shown each {Duration(often)}, all else each {Duration(seldom)}."
 
 
 def _place(rule: Rule, rules: Sequence[Rule]) -> int:

@@ -71,13 +71,24 @@ def _pack(derived: Derived, cases: Sequence[Case], number: int) -> _Pack | None:
         play = _played(derived, tree, cases, times)
         checks = [play.check(at) for at in times]
     except NotDerivableError:
-        return None
+        # When others are looked at, versions may disagree about one.
+        clear = [case for case in cases if _is_clear(derived, tree, case, times)]
+        return _pack(derived, clear, number) if len(clear) < len(cases) else None
     if not all(_is_alone(check, cases) for check in checks):
         return None
     name = f"{derived.alert.alert}: {len(cases)} cases, told apart by the label {CASE}"
     name = name if number == 1 else f"{name} ({number})"
     looks = tuple((derived.alert.alert, check) for check in checks)
     return _Pack(cases, Script(name, play.inputs, play.pace.sample, looks))
+
+
+def _is_clear(derived: Derived, tree: Node, case: Case, times: Sequence[int]) -> bool:
+    """Whether all versions do the same over a case at these times."""
+    try:
+        play = _played(derived, tree, [case], times)
+        return all(play.check(at) for at in times)
+    except NotDerivableError:
+        return False
 
 
 def _is_taken(derived: Derived) -> bool:

@@ -5,7 +5,7 @@ of long ago and what is read now others have their turn.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -18,7 +18,7 @@ from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, Storage
 from observability.proof.evaluator.series import LOOKBACK
 from observability.proof.occurrences import occurrences
-from observability.proof.pace import HOUR, Pace
+from observability.proof.pace import DAY, HOUR, Pace
 from observability.proof.script import Script
 from observability.proof.segments import Segment, series
 from observability.proof.staging import Play
@@ -26,8 +26,9 @@ from observability.proof.suites.timeline import laid_out
 
 # By this in their names tests are known whose cases take turns: a comment above the looks tells whose they are.
 ONE_BY_ONE = "cases, one after the other"
-# So many evaluations take promtool as long as the database of one more test.
-_TEST = 100
+# So many evaluations take promtool as long as the database of one more test, and a day's samples written down: what it
+# does of a test that is longer than this.
+_TEST, _DAY, _IN_MEMORY = 50, 40, 36 * HOUR
 
 # From when to when, in milliseconds.
 Span = tuple[int, int]
@@ -35,16 +36,20 @@ Span = tuple[int, int]
 
 @frozen
 class _Turn:
-    """A case that begins `shift` milliseconds later than by itself. It has to do with these spans of its own time."""
+    """A case that begins `shift` milliseconds later than by itself.
+
+    It has to do with these spans of its own time, and in those that are `filled` it has samples.
+    """
 
     case: Case
     spans: Sequence[Span]
+    filled: Sequence[Span] = ()
     shift: int = 0
 
     @property
     def taken(self) -> list[Span]:
-        """The time that is its own."""
-        return [(first + self.shift, last + self.shift) for first, last in self.spans]
+        """When it has to do with what is there."""
+        return _later(self.spans, self.shift)
 
     @property
     def checks(self) -> Iterator[Check]:
@@ -55,8 +60,12 @@ class _Turn:
 def in_turn(derived: Derived, cases: Sequence[Case]) -> Script | None:
     """One test of all these cases; None where it would not do, or take longer than a test for each."""
     tree = tree_of(derived.alert.expr)
-    turns = _shared_out([_Turn(case, _spans(derived, tree, case)) for case in cases], _step(tree, cases))
-    if len(turns) < 2 or _length(turns) > sum(_length([_Turn(case, ())]) + _TEST for case in cases):
+    if len(cases) < 2:
+        return None
+    spans = [_spans(derived, tree, case) for case in cases]
+    made = [_Turn(case, its, _filled(case, its)) for case, its in zip(cases, spans, strict=True)]
+    turns = _shared_out(made, _step(tree, cases))
+    if _cost(turns) > sum(_cost([turn]) for turn in made):
         return None
     sample = cases[0].sample
     inputs = laid_out((turn.shift // sample, _kept(turn)) for turn in turns)
@@ -85,6 +94,22 @@ def _spans(derived: Derived, tree: Node, case: Case) -> list[Span]:
     return _united(found)
 
 
+def _filled(case: Case, spans: Sequence[Span]) -> list[Span]:
+    """When it has samples, within these spans."""
+    found = []
+    for one in case.inputs:
+        at = 0
+        for segment in _within(one.segments, spans, case.sample):
+            if segment.first is not None or segment.stale:
+                found.append((at * case.sample, (at + segment.count - 1) * case.sample))
+            at += segment.count
+    return _united(found)
+
+
+def _later(spans: Sequence[Span], shift: int) -> list[Span]:
+    return [(first + shift, last + shift) for first, last in spans]
+
+
 def _united(spans: Sequence[Span]) -> list[Span]:
     found: list[Span] = []
     for first, last in sorted(spans):
@@ -96,27 +121,46 @@ def _united(spans: Sequence[Span]) -> list[Span]:
 
 
 def _step(tree: Node, cases: Sequence[Case]) -> int:
-    """Turns begin at multiples of this. The steps of subqueries are those of the clock, for each case the same ones."""
-    steps = [HOUR for node in every(tree) if isinstance(node, Subquery)]
+    """Turns begin at multiples of this. The steps of subqueries are those of the clock, for each case the same ones.
+
+    So they are with steps twice as long.
+    """
+    steps = [2 * node.step for node in every(tree) if isinstance(node, Subquery) and node.step]
     return math.lcm(*(case.evaluation for case in cases), *steps)
 
 
 def _shared_out(turns: Sequence[_Turn], step: int) -> list[_Turn]:
-    """The turns, each as early as can be; first those that go far back, as there is time for others between."""
+    """The turns, each as early as can be; there is time for others between what one reads.
+
+    First those that go far back, or those that end last: whichever is over sooner.
+    """
+    orders: tuple[Callable[[_Turn], int], ...] = (_reach, lambda turn: -turn.case.end)
+    return min((_in_order(sorted(turns, key=order), step) for order in orders), key=_length)
+
+
+def _reach(turn: _Turn) -> int:
+    return turn.spans[0][0] - turn.spans[-1][1]
+
+
+def _in_order(turns: Sequence[_Turn], step: int) -> list[_Turn]:
     found: list[_Turn] = []
-    for turn in sorted(turns, key=lambda each: each.spans[0][0] - each.spans[-1][1]):
-        found.append(_placed(turn, _united([span for other in found for span in other.taken]), step))
+    for turn in turns:
+        taken = _united([span for other in found for span in other.taken])
+        filled = _united([span for other in found for span in _later(other.filled, other.shift)])
+        found.append(_placed(turn, taken, filled, step))
     return sorted(found, key=lambda each: each.taken[-1][1])
 
 
-def _placed(turn: _Turn, taken: Sequence[Span], step: int) -> _Turn:
+def _placed(turn: _Turn, taken: Sequence[Span], filled: Sequence[Span], step: int) -> _Turn:
+    """The turn where none reads what another has: that both have nothing there, both may see."""
     # What would be read before the beginning is not there.
     shift = -(max(turn.spans[0][0], 0) // step) * step
     while True:
         ends = [
             end - first
-            for first, last in turn.spans
-            for begin, end in taken
+            for own, others in ((turn.spans, filled), (turn.filled, taken))
+            for first, last in own
+            for begin, end in others
             if first + shift <= end and begin <= last + shift
         ]
         if not ends:
@@ -125,8 +169,14 @@ def _placed(turn: _Turn, taken: Sequence[Span], step: int) -> _Turn:
 
 
 def _length(turns: Sequence[_Turn]) -> int:
-    """How many evaluations they take."""
-    return max(check.at for turn in turns for check in turn.checks) // turns[0].case.evaluation
+    """When the last of them is looked at."""
+    return max(check.at for turn in turns for check in turn.checks)
+
+
+def _cost(turns: Sequence[_Turn]) -> int:
+    """What a test of them takes, in evaluations."""
+    length = _length(turns)
+    return _TEST + length // turns[0].case.evaluation + _DAY * max(length - _IN_MEMORY, 0) // DAY
 
 
 def _kept(turn: _Turn) -> Iterator[Input]:

@@ -96,7 +96,22 @@ def _up_to(each: int, span: Span) -> Span:
 
 def _waiting(alert: Alert, tree: Node, found: Sequence[Occurrence]) -> Derived:
     """How long it waits before it fires, and goes on to fire, shown of one of its conditions."""
-    stage = Stage(alert, _scene(alert, tree, found, hurried(tree, found, _spans(alert))))
+    spans = _spans(alert)
+    soon, gaps = _waiting_at(alert, tree, found, hurried(tree, found, spans))
+    if gaps and alert.keep_firing_for:
+        # Before its windows are full it may not stop in time.
+        soon, gaps = _waiting_at(alert, tree, found, paces(tree, found, spans))
+    if not alert.keep_firing_for:
+        # That it stops is shown where all else is.
+        gaps = [reason for reason in gaps if not reason.startswith("stops ")]
+    return evolve(soon, findings=(*soon.findings, *(gap(alert, reason) for reason in gaps)))
+
+
+def _waiting_at(
+    alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace]
+) -> tuple[Derived, list[str]]:
+    """What shows it at the first of these paces that will do, and what that leaves out."""
+    stage = Stage(alert, _scene(alert, tree, found, at))
     asked = sorted(conditions(tree), key=lambda one: max((o.depth for o in stage.scene.readers(one)), default=0))
     edge = next((one for condition in asked if (one := boundary(stage.scene, condition))), None)
     if edge is None:
@@ -108,8 +123,7 @@ def _waiting(alert: Alert, tree: Node, found: Sequence[Occurrence]) -> Derived:
         evolve(case, name=f"{case.name}; evaluated each {every}") for case in _cases(stage, [one], WAITING, gaps, set())
     ]
     event = too_short(stage, [one])
-    found_out = [cannot_hold(alert, event.metric, event.lasts)] if event else []
-    return Derived(alert, tuple(cases), (*found_out, *(gap(alert, reason) for reason in gaps)))
+    return Derived(alert, tuple(cases), (cannot_hold(alert, event.metric, event.lasts),) if event else ()), gaps
 
 
 def _at_a_pace(

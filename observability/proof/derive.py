@@ -107,9 +107,7 @@ def _waiting(alert: Alert, tree: Node, found: Sequence[Occurrence]) -> Derived:
     return evolve(soon, findings=(*soon.findings, *(gap(alert, reason) for reason in gaps)))
 
 
-def _waiting_at(
-    alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace]
-) -> tuple[Derived, list[str]]:
+def _waiting_at(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace]) -> tuple[Derived, list[str]]:
     """What shows it at the first of these paces that will do, and what that leaves out."""
     stage = Stage(alert, _scene(alert, tree, found, at))
     asked = sorted(conditions(tree), key=lambda one: max((o.depth for o in stage.scene.readers(one)), default=0))

@@ -10,7 +10,8 @@ mutants. Below stand `evaluator` (PromQL in memory) and `templates` (Go's), besi
 """
 
 from observability.proof.case import Case, Check, Expected, Input, Kind
-from observability.proof.derive import Derived, derive
+from observability.proof.derive import derive
+from observability.proof.derived import Derived
 from observability.proof.evaluator.labels import labels_of_series
 from observability.proof.files import Proof, ProofFiles, proof_files
 from observability.proof.scoring import Fate, Judged, Score, score

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from observability.model.artifact import Artifact
 from observability.model.durations import Duration
 from observability.model.rule import RuleGroup
-from observability.proof.derive import Derived
+from observability.proof.derived import Derived
 from observability.proof.histogramtext import Version
 from observability.proof.testfile import RuleTest, test_file
 

@@ -9,7 +9,7 @@ from observability.mutation import Mutant, mutants
 from observability.promql import tree_of
 from observability.promql.tree import Node
 from observability.proof.case import Case
-from observability.proof.derive import Derived
+from observability.proof.derived import Derived
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.noticing import Bench
 from observability.proof.telling import Telling

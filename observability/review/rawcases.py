@@ -15,7 +15,7 @@ from observability.proof.occurrences import Occurrence, occurrences
 from observability.proof.pace import SECOND, divisor
 from observability.proof.scene import Point, Scene, turned
 from observability.proof.staging import Stage
-from observability.proof.suites.rawscene import Lifted, lifted
+from observability.proof.suites.lifted import Lifted, lifted
 from observability.proof.suites.under import all_recorded, raw
 from observability.review.version import Version
 

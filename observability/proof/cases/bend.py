@@ -1,13 +1,15 @@
 """A series that comes to where it is in another way: by two steps one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from observability.promql.tree import Binary
+from observability.proof.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.evaluator.matching import Pair
+from observability.proof.occurrences import SLOPING
 from observability.proof.scene import Point
 from observability.proof.segments import series
 from observability.proof.shapes import Settings
@@ -15,6 +17,17 @@ from observability.proof.staging import Stage
 
 # The first value, and by how much it climbs a sample.
 Climb = tuple[float, float]
+
+
+def sloping(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[tuple[Point, int, list[int]]]:
+    """Each series of which a trend is asked: a point at which it climbs, its number, the windows, shortest first."""
+    points = [side.point for one in boundaries for side in one.firing]
+    for number, source in enumerate(stage.scene.sources):
+        asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
+        windows = sorted({one.window for one in asked})
+        steep = next((point for point in points if point[number].get("step") and "level" in point[number]), None)
+        if windows and steep:
+            yield steep, number, windows
 
 
 @frozen(eq=False)

@@ -4,9 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from observability.proof.boundary import Boundary
-from observability.proof.cases.bend import Bend
+from observability.proof.cases.bend import Bend, sloping
 from observability.proof.cases.draft import Draft, begins
-from observability.proof.occurrences import SLOPING
 from observability.proof.staging import Stage
 
 # The climb is looked for between so many times as steep as it need be and as flat.
@@ -18,14 +17,9 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
 
     In the one case the longest window tells last, in the other the shortest.
     """
-    points = [side.point for one in boundaries for side in one.firing]
-    for number, source in enumerate(stage.scene.sources):
-        asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
-        windows = sorted({one.window for one in asked})
-        steep = next((point for point in points if point[number].get("step") and "level" in point[number]), None)
-        if windows and steep:
-            yield from _setting_off(Bend(stage, steep, number, windows[-1]), "what stood still sets off", climbed=False)
-        if windows[1:] and steep:
+    for steep, number, windows in sloping(stage, boundaries):
+        yield from _setting_off(Bend(stage, steep, number, windows[-1]), "what stood still sets off", climbed=False)
+        if windows[1:]:
             yield from _setting_off(Bend(stage, steep, number, windows[0]), "what paused sets off again", climbed=True)
 
 

@@ -10,12 +10,11 @@ from attrs import evolve, frozen
 from observability.promql.tree import Binary
 from observability.proof.boundary import Boundary, Side
 from observability.proof.case import Input
-from observability.proof.cases.bend import Bend
+from observability.proof.cases.bend import Bend, sloping
 from observability.proof.cases.draft import Draft, begins, never
 from observability.proof.conditions import is_comparison
 from observability.proof.crossing import reach
 from observability.proof.margins import limit_of, margin, value_of
-from observability.proof.occurrences import SLOPING
 from observability.proof.staging import Stage
 from observability.proof.words import describe
 
@@ -29,16 +28,11 @@ _NEAR = (0.01, 0.001)
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
     """For each series that is asked so: both sides of each trend's limit, and of that of what is there now."""
-    points = [side.point for one in boundaries for side in one.firing]
-    for number, source in enumerate(stage.scene.sources):
-        asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
-        windows = sorted({one.window for one in asked})
-        steep = next((point for point in points if point[number].get("step") and "level" in point[number]), None)
-        if windows and steep:
-            bend = Bend(stage, steep, number, windows[0])
-            for one in boundaries:
-                if isinstance(one.condition, Binary) and is_comparison(one.condition) and one.fires:
-                    yield from _Limit(bend, one, one.condition).drafts()
+    for steep, number, windows in sloping(stage, boundaries):
+        bend = Bend(stage, steep, number, windows[0])
+        for one in boundaries:
+            if isinstance(one.condition, Binary) and is_comparison(one.condition) and one.fires:
+                yield from _Limit(bend, one, one.condition).drafts()
 
 
 @frozen(eq=False)

@@ -9,7 +9,8 @@ from observability.findings import Finding
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.proof.case import Case
-from observability.proof.derive import Derived, derive
+from observability.proof.derive import derive
+from observability.proof.derived import Derived
 from observability.proof.natives import Natives
 from observability.proof.script import Script
 from observability.proof.suites.alike import Anonymous, anonymous

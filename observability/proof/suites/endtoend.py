@@ -10,7 +10,7 @@ from observability.proof.evaluator import UnsupportedError
 from observability.proof.script import Script
 from observability.proof.staging import Play
 from observability.proof.suites.incidents import Incident
-from observability.proof.suites.rawscene import Lifted
+from observability.proof.suites.lifted import Lifted
 from observability.proof.suites.stagehand import Stagehand, Watched, seen_together
 
 # So many evaluations alerts are given to resolve when their reason is gone, the fewest that do: windows may be long.

@@ -11,7 +11,7 @@ from observability.proof.occurrences import Occurrence
 from observability.proof.pace import Pace
 from observability.proof.shapes import Phase, Settings, shaped
 from observability.proof.source import Source
-from observability.proof.suites.rawscene import Lifted
+from observability.proof.suites.lifted import Lifted
 
 
 @frozen(eq=False)

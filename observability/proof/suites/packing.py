@@ -11,7 +11,7 @@ from observability.promql import tree_of
 from observability.promql.tree import Node
 from observability.proof.alerting import Simulation
 from observability.proof.case import Case, Check, Expected, Input
-from observability.proof.derive import Derived
+from observability.proof.derived import Derived
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, Storage, labels_of
 from observability.proof.pace import Pace

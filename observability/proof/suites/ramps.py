@@ -22,8 +22,8 @@ from observability.proof.sources import Layout, sources
 from observability.proof.suites.beside import meant, unmeant
 from observability.proof.suites.climbing import FAST, MEMBERS, Manner, climbing
 from observability.proof.suites.grids import Grid
+from observability.proof.suites.lifted import combined
 from observability.proof.suites.ramping import Company, Ramp, Weights, ramps, up
-from observability.proof.suites.rawscene import combined
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.told import scales, told_to
 

@@ -1,37 +1,17 @@
 """An alert over raw series: what it reads is recorded of them by the rules under it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
-from itertools import product
+from collections.abc import Collection, Iterable, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from observability.model.rule import Alert
-from observability.promql.tree import Binary, Node, every
-from observability.proof.conditions import Requirement, is_comparison, ways
-from observability.proof.errors import NotDerivableError
+from observability.promql.tree import Node, every
 from observability.proof.evaluator import V3, Evaluator, Semantics, Series, Storage
 from observability.proof.evaluator.series import LOOKBACK
-from observability.proof.knobs import before, eras, knobs_of
-from observability.proof.labelnames import asked_by
-from observability.proof.occurrences import Occurrence, as_native, occurrences
-from observability.proof.pace import Pace
-from observability.proof.scene import Knob, Point, Scene, turned
-from observability.proof.shapes import RESTING
-from observability.proof.solving import is_natural, solve
-from observability.proof.source import Source
-from observability.proof.sources import LAYOUTS, sources
+from observability.proof.occurrences import Occurrence
+from observability.proof.scene import Point, Scene
 from observability.proof.suites.playing import play, played
 from observability.proof.suites.recorded import Recorded
-from observability.proof.suites.through import narrowed, seen_through
-from observability.proof.suites.under import feeding, natives, raw, under
-
-# A hundred rules at so many evaluations take promtool half a second.
-_MOST_EVALUATIONS = 100
-# At so many points a firing one is looked for.
-_PATIENCE = 300
-# More evaluations until it fires than these are too many for all rules of a file.
-_FEW_EVALUATIONS = 6
+from observability.proof.suites.under import feeding, raw, under
 
 
 @frozen(eq=False)
@@ -97,137 +77,3 @@ def _read_at(times: Iterable[int], found: Sequence[Occurrence], step: int) -> se
     spans = {(occurrence.depth + LOOKBACK, occurrence.vector.offset) for occurrence in found}
     reached = ((max(at - far, 0), at - near) for at in times for far, near in spans)
     return {moment for first, last in reached for moment in range(-(-first // step) * step, last + 1, step)}
-
-
-@frozen(eq=False)
-class Lifted:
-    """Where an alert fires, and where it does not, over raw series."""
-
-    alert: Alert
-    scene: RawScene
-    over: Point
-    under: Point
-
-    @property
-    def fired(self) -> int:
-        """When it fires at the latest, in milliseconds."""
-        interval = self.scene.pace.evaluation
-        return self.scene.pace.start + -(-self.alert.duration.milliseconds // interval) * interval
-
-    @property
-    def slow(self) -> bool:
-        """Whether it takes many evaluations until it fires, as it reads what was yesterday, say."""
-        return self.fired // self.scene.pace.evaluation > _FEW_EVALUATIONS
-
-
-def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int) -> Lifted:
-    """Raw series for an alert, evaluated every `interval` milliseconds, with samples each `sample` milliseconds.
-
-    Raises:
-        NotDerivableError: none were found.
-        UnsupportedError: a part of the language that we do not know.
-    """
-    for scene in _scenes(alert, tree, recorded, interval, sample):
-        # Where this one takes too long, another one may not.
-        with suppress(NotDerivableError):
-            for way in ways(tree, True):
-                over = solve(scene, (*way, Requirement(tree, True)), _spread_out(scene))
-                below = over and _quiet(scene, over)
-                if over and below:
-                    return _needed(Lifted(alert, scene, over, below))
-    raise NotDerivableError("no raw series were found for which it fires, and others for which it does not")
-
-
-def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int) -> Iterator[RawScene]:
-    direct = as_native(occurrences(tree), natives(recorded))
-    beneath = under(direct, recorded)
-    found = list(seen_through(direct, beneath))
-    # Labels that are asked of recorded series only are no business of raw ones.
-    trees = [*(one.tree for one in beneath if raw(one.found, recorded)), *([tree] if raw(direct, recorded) else [])]
-    if not trees:
-        raise NotDerivableError("it reads no raw series")
-    together = combined(trees)
-    read = raw([*direct, *(o for one in beneath for o in one.found)], recorded)
-    read += (narrow for narrow in narrowed(direct, beneath) if narrow.vector not in {one.vector for one in read})
-    laid_out = (sources(together, read, asked_by(alert), layout) for layout in LAYOUTS)
-    its = dict.fromkeys(tuple(_turned(one, found) for one in made) for made in laid_out)
-    for start, series in product(_starts(found, interval), its):
-        end = start + -(-alert.duration.milliseconds // interval) * interval
-        pace = Pace(interval, sample, start)
-        yield RawScene(tree, found, series, pace, end, beneath, direct, patience=_PATIENCE)
-
-
-def _needed(one: Lifted) -> Lifted:
-    """Without the sources that change nothing of what the alert compares: other objectives' events, say."""
-    scene, points = one.scene, (one.over, one.under)
-    told = [_told(scene, point) for point in points]
-    needed = [
-        number
-        for number in range(len(scene.sources))
-        if [_told(scene, turned(point, (number, "present"), 0.0)) for point in points] != told
-    ]
-    over, below = (tuple(point[number] for number in needed) for point in points)
-    return Lifted(one.alert, evolve(scene, sources=tuple(scene.sources[number] for number in needed)), over, below)
-
-
-def _told(scene: Scene, point: Point) -> object:
-    """All that an alert's expression is made of at a point."""
-    view = scene.view(point)
-    return view and [[evaluator.values.get(id(node)) for node in every(scene.tree)] for evaluator in view.evaluators]
-
-
-def _spread_out(scene: Scene) -> Point:
-    """At rest, but for buckets: what lies in the upper one does not lie in the lower one as well."""
-    lower = {number for number, _ in scene.buckets}
-    return tuple(
-        {**one, "step": one["step"] / 2} if number in lower and "step" in one else one
-        for number, one in enumerate(scene.resting)
-    )
-
-
-def _quiet(scene: Scene, over: Point) -> Point | None:
-    """A point at which it does not fire: one knob turned to zero, or to where it was at rest, if that will do.
-
-    Best is one at which there still is something to compare: no errors, rather than no traffic.
-    """
-    silent, past = Requirement(scene.tree, False), _past(over)
-    turns = ((k, value) for k in scene.knobs(scene.tree) if k not in past for value in {0.0: 0, RESTING[k[1]]: 0})
-    points = [point for point in (turned(over, *turn) for turn in turns) if is_natural(scene, point)]
-    quiet = [point for point in points if (view := scene.view(point)) is not None and view.meets(silent)]
-    compared = (point for point in quiet if _compares(scene, point))
-    return next(compared, None) or next(iter(quiet), None) or solve(scene, (silent,), over, past)
-
-
-def _compares(scene: Scene, point: Point) -> bool:
-    view = scene.view(point)
-    comparisons = [node for node in every(scene.tree) if isinstance(node, Binary) and is_comparison(node)]
-    return view is not None and all(any(view.pairs(node)) for node in comparisons)
-
-
-def _past(point: Point) -> list[Knob]:
-    """What was before cannot be turned any more."""
-    return [(number, "before") for number, settings in enumerate(point) if "before" in settings]
-
-
-def _starts(found: Sequence[Occurrence], interval: int) -> list[int]:
-    """When all is there that is read: what is now, and what was at some time."""
-    depths = {occurrence.depth for occurrence in found} or {0}
-    starts = {max(-(-depth // interval) + more, 1) * interval for depth in depths for more in (0, 1)}
-    return sorted(start for start in starts if start // interval <= _MOST_EVALUATIONS)
-
-
-def _turned(source: Source, found: Sequence[Occurrence]) -> Source:
-    """The source with the knobs that the alert has it have, through what is recorded of it."""
-    readers = [occurrence for occurrence in found if occurrence.means(source.labels)]
-    # What was before is one era here: it only has to be there.
-    knobs = knobs_of(readers) - {before(n) for n in range(2, 1 + len(eras(readers)))} | (source.knobs & {"copies"})
-    native = next((reader.native for reader in readers if reader.native), None)
-    return evolve(source, knobs=knobs, eras=eras(readers)[:1], native=native)
-
-
-def combined(trees: Sequence[Node]) -> Node:
-    """One tree of all, which is not deep."""
-    if len(trees) == 1:
-        return trees[0]
-    half = len(trees) // 2
-    return Binary("or", combined(trees[:half]), combined(trees[half:]))

@@ -16,8 +16,8 @@ from observability.proof.occurrences import Occurrence, as_native, occurrences
 from observability.proof.pace import SECOND, Pace, divisor
 from observability.proof.segments import series
 from observability.proof.staging import Play, Run
+from observability.proof.suites.lifted import Lifted, lifted
 from observability.proof.suites.playing import played
-from observability.proof.suites.rawscene import Lifted, lifted
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.under import raw, under
 from observability.proof.templates import TemplateError

@@ -13,7 +13,7 @@ from observability.promql import tree_of
 from observability.promql.tree import Node, Subquery, every
 from observability.proof.alerting import Simulation
 from observability.proof.case import Case, Check, Input
-from observability.proof.derive import Derived
+from observability.proof.derived import Derived
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, Storage
 from observability.proof.evaluator.series import LOOKBACK

@@ -10,7 +10,8 @@ from observability.proof.conditions import ways
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.scene import Point, turned
 from observability.proof.solving import solve
-from observability.proof.suites.rawscene import RawScene, lifted
+from observability.proof.suites.lifted import lifted
+from observability.proof.suites.rawscene import RawScene
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
 from tests.unit.proof.suites.suites import groups

@@ -8,7 +8,7 @@ from observability.model.rule import Alert
 from observability.promql import tree_of
 from observability.proof import derive
 from observability.proof.alerting import Simulation
-from observability.proof.derive import Derived
+from observability.proof.derived import Derived
 from observability.proof.evaluator import V2, V3, Storage
 from observability.proof.script import Script
 from observability.proof.segments import series

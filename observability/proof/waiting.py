@@ -1,0 +1,51 @@
+"""How long an alert waits, shown by itself: all else is evaluated too seldom for that."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.promql.tree import Node
+from observability.proof.boundary import boundary
+from observability.proof.cases import WAITING
+from observability.proof.conditions import conditions
+from observability.proof.derived import Derived
+from observability.proof.drawing import cases_of, scene_of, spans_of
+from observability.proof.errors import NotDerivableError
+from observability.proof.events import too_short
+from observability.proof.occurrences import Occurrence
+from observability.proof.pace import Pace, hurried, paces
+from observability.proof.staging import Stage
+from observability.proof.verdicts import cannot_hold, gap
+
+
+def waiting(alert: Alert, tree: Node, found: Sequence[Occurrence]) -> Derived:
+    """How long it waits before it fires, and goes on to fire, shown of one of its conditions."""
+    spans = spans_of(alert)
+    soon, gaps = _at(alert, tree, found, hurried(tree, found, spans))
+    if gaps and alert.keep_firing_for:
+        # Before its windows are full it may not stop in time.
+        soon, gaps = _at(alert, tree, found, paces(tree, found, spans))
+    if not alert.keep_firing_for:
+        # That it stops is shown where all else is.
+        gaps = [reason for reason in gaps if not reason.startswith("stops ")]
+    return evolve(soon, findings=(*soon.findings, *(gap(alert, reason) for reason in gaps)))
+
+
+def _at(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace]) -> tuple[Derived, list[str]]:
+    """What shows it at the first of these paces that will do, and what that leaves out."""
+    stage = Stage(alert, scene_of(alert, tree, found, at))
+    asked = sorted(conditions(tree), key=lambda one: max((o.depth for o in stage.scene.readers(one)), default=0))
+    edge = next((one for condition in asked if (one := boundary(stage.scene, condition))), None)
+    if edge is None:
+        raise NotDerivableError("no series were found for which it fires and for which, just beside, it does not")
+    one = evolve(edge, holding=edge.holding[:1], failing=edge.failing[:1])
+    gaps: list[str] = []
+    every = Duration(stage.pace.evaluation)
+    cases = [
+        evolve(case, name=f"{case.name}; evaluated each {every}")
+        for case in cases_of(stage, [one], WAITING, gaps, set())
+    ]
+    event = too_short(stage, [one])
+    return Derived(alert, tuple(cases), (cannot_hold(alert, event.metric, event.lasts),) if event else ()), gaps

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,10 @@ class Server:
     def highest(self, name: str) -> float:
         """The highest series of one of its own metrics."""
         return max(self._own(name))
+
+    def lowest(self, name: str) -> float:
+        """The lowest series of one of its own metrics; not a number where there is none."""
+        return min(self._own(name), default=nan)
 
     def _own(self, name: str) -> list[float]:
         families = text_string_to_metric_families(self._http.get("/metrics").text)

@@ -7,6 +7,8 @@ from attrs import frozen
 # Between two samples, in seconds.
 PACE = 0.25
 LENGTH = 11.0
+# A series is gone as soon as it has no more samples.
+LOOKBACK = "--query.lookback-delta=500ms"
 
 # From when to when a series has which value, in seconds; between those, and before and after, it is not there.
 Course = Sequence[tuple[float, float, float]]
@@ -22,7 +24,7 @@ COURSES: Mapping[str, Course] = {
         (7.9, 9.6, 9),
         (9.6, 12, 3),
     ],
-    'queue_length{job="b"}': [(-30, 3, 7), (3, 5, 12), (5, 12, 2)],
+    'queue_length{job="b"}': [(-30, 2, 7), (2, 5, 12), (5, 12, 2)],
     # Comes and goes: an instance that is replaced.
     'queue_length{job="c",instance="1"}': [(-30, 2, 20)],
     'queue_length{job="c",instance="2"}': [(4, 8, 20)],

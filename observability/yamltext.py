@@ -11,7 +11,7 @@ import orjson
 _PLAIN = re.compile(r"[A-Za-z(/][\x20-\x7e]*(?<! )")
 _SPECIAL = re.compile(r": |:$| #|^(?:true|false|yes|no|on|off|null|y|n)$", re.IGNORECASE)
 # What ends a plain scalar on a line of braces.
-_ENDS_FLOW = re.compile(r"[\[\]{},:\n]")
+_ENDS_FLOW = re.compile(r"[\[\]{},:?\n]")
 # What stands in a block as it is: printable ASCII that neither starts nor ends with white space.
 _BLOCK = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\n]*[\x21-\x7e])?")
 # What single quotes hold as it is, and the templates of a text.

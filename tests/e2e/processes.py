@@ -1,10 +1,12 @@
 """Servers as child processes: started, waited for, killed, always ended, their output kept in a file."""
 
+import os
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,13 +15,20 @@ import httpx
 _T = TypeVar("_T")
 _START = 60.0  # seconds until a server must answer
 _LOG_TAIL = 4_000
+# Ports below those that the system gives to whoever asks for any: between our look and a server's start it would give
+# away one of these. Each process of the tests begins elsewhere.
+_PORTS = range(10_000, 30_000)
+_next_port = count(os.getpid() * 101)
 
 
 def free_port() -> int:
-    """A port of the loopback interface that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of the loopback interface that nobody uses now, another each time."""
+    for _ in _PORTS:
+        port = _PORTS[next(_next_port) % len(_PORTS)]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 class Program:

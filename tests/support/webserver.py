@@ -10,6 +10,8 @@ from pathlib import Path
 from attrs import Factory, define, evolve, frozen
 
 CERTIFICATE = Path(__file__).parent / "certificate" / "certificate.pem"
+# In seconds, for what comes at once unless the machine is busy.
+_PATIENCE = 60
 _HELLO_OF_TLS = b"\x16"
 _KEY = CERTIFICATE.with_name("key.pem")
 
@@ -37,6 +39,19 @@ def page(body: bytes | str = "<title>Shop</title><h1>Shop</h1>", status: int = 2
 
     async def answer(asked: Asked, send: Send) -> None:
         await send(head.encode("latin-1") + (b"" if asked.method == "HEAD" else content))
+
+    return answer
+
+
+def crowd(server: "WebServer", count: int, then: Answer) -> Answer:
+    """The answer, a moment after so many were under way at once: time for one more to come, if it does."""
+
+    async def answer(asked: Asked, send: Send) -> None:
+        async with asyncio.timeout(_PATIENCE):
+            while server.most_open < count:
+                await asyncio.sleep(0.001)
+        await asyncio.sleep(0.02)
+        await then(asked, send)
 
     return answer
 
@@ -135,7 +150,7 @@ def serving(host: str = "127.0.0.1", *, tls: bool = False, clients: Path | None 
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(_PATIENCE)
     try:
         yield server
     finally:

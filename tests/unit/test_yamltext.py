@@ -66,6 +66,7 @@ def test_any_text_reads_back_from_quotes(text):
 
 @given(st.dictionaries(TEXTS | st.sampled_from(TAKEN), TEXTS | LINES | st.sampled_from(TAKEN), max_size=4))
 @example({text: text for text in TAKEN})
+@example({"why?": "a?", "where": "https://example.org/?a=b"})
 def test_any_map_on_one_line_reads_back(values):
     line = flow(values)
     assert "\n" not in line

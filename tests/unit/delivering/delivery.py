@@ -13,7 +13,7 @@ from observability.findings import Finding
 from tests.support.grafana import TOKEN, GrafanaServer
 from tests.unit.adapters.web.asking import Sleeper
 
-QUIET = Limits(seconds=5.0)
+QUIET = Limits(seconds=30.0)
 
 
 def dashboard(uid: str, **more: Any) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     reader = Thread(target=lambda: read.append(pipe.read_bytes()))
     reader.start()
     workspace.replace(pipe, b"new")
-    reader.join(10)
+    reader.join(60)
     assert (read, pipe.is_fifo()) == ([b"new"], True)
 
 

@@ -27,7 +27,7 @@ from observability.adapters.grafana import (
 from observability.adapters.grafana.calls import PAGE
 from observability.exceptions import MissingToolError
 from tests.support.grafana import TOKEN, VIEWER, GrafanaServer, grafana_server
-from tests.support.webserver import Answer, Asked, Send, WebServer, close, moved, page, serving
+from tests.support.webserver import Answer, Asked, Send, WebServer, close, crowd, moved, page, serving
 from tests.unit.adapters.web.asking import Sleeper
 
 JSON = {"uid": "shop-1", "title": "Shop", "tags": ["observability"], "panels": []}
@@ -44,7 +44,7 @@ def grafana(
 ) -> Grafana:
     web = server.server if isinstance(server, GrafanaServer) else server
     found = access(web.url(""), token=Secret(token) if token else None)
-    return Grafana(found, Limits(**{"seconds": 5.0, **limits}), Means(lambda: 0.5, sleeper or Sleeper()))
+    return Grafana(found, Limits(**{"seconds": 30.0, **limits}), Means(lambda: 0.5, sleeper or Sleeper()))
 
 
 def json(document: Any, status: int = 200, **headers: str) -> Answer:
@@ -87,7 +87,7 @@ SERVER_ERRORS: Sequence[tuple[str, Answer, str]] = [
 def test_what_is_no_answer_of_a_grafana_is_told(server: GrafanaServer, answer: Answer, words: str) -> None:
     server.server.other = answer
     with pytest.raises(ServerError) as caught:
-        grafana(server, seconds=0.3).ask(dashboard("shop-1"))
+        grafana(server, seconds=0.3 if "in time" in words else 30.0).ask(dashboard("shop-1"))
     assert str(caught.value).startswith(f"{server.url}: ")
     assert words in str(caught.value)
     assert isinstance(caught.value, MissingToolError)  # exit 3
@@ -190,23 +190,20 @@ def test_a_busy_server_is_asked_again(server: GrafanaServer, status: int) -> Non
 
 def test_it_is_left_alone_for_as_long_as_it_says(server: GrafanaServer) -> None:
     server.fail("GET", json({}, 429, Retry_After="7"))
-    later = format_datetime(datetime.now(UTC) + timedelta(seconds=10), usegmt=True)
+    later = format_datetime(datetime.now(UTC) + timedelta(seconds=50), usegmt=True)
     server.fail("GET", json({}, 503, Retry_After=later))
     sleeper = Sleeper()
     grafana(server, sleeper).ask(search([]))
     assert sleeper.slept[0] == 7 * 1.25
-    assert sleeper.slept[1] == pytest.approx(10 * 1.25, abs=2)
+    # A machine that is busy takes some of it.
+    assert 7 * 1.25 < sleeper.slept[1] <= 50 * 1.25
     server.fail("GET", json({}, 429, Retry_After="3600"))
     with pytest.raises(ServerError, match=r"asks to be left alone for 3600 s \(429\)"):
         grafana(server).ask(search([]))
 
 
 def test_so_many_are_under_way_at_once_and_no_more(server: GrafanaServer) -> None:
-    async def slow(asked: Asked, send: Send) -> None:
-        await asyncio.sleep(0.02)
-        await server.answer(asked, send)
-
-    server.server.other = slow
+    server.server.other = crowd(server.server, 3, server.answer)
     grafana(server, at_once=3).ask_all(dashboard(f"d-{number}") for number in range(20))
     assert server.server.most_open == 3
 

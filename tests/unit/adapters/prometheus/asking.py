@@ -14,7 +14,7 @@ EMPTY = {"resultType": "vector", "result": []}
 
 def prometheus(server: WebServer, sleeper: Sleeper | None = None, **limits: Any) -> Prometheus:
     means = Means(lambda: 0.5, sleeper or Sleeper())
-    return Prometheus(access(server.url("")), Limits(**{"seconds": 5.0, **limits}), means)
+    return Prometheus(access(server.url("")), Limits(**{"seconds": 30.0, **limits}), means)
 
 
 def success(data: Any, **more: Any) -> Answer:

@@ -3,7 +3,7 @@
 import math
 
 from observability.adapters.prometheus import Series, metadata, query, query_range, series, version
-from tests.support.webserver import Asked, Send, WebServer, page
+from tests.support.webserver import Asked, Send, WebServer, crowd, page
 from tests.unit.adapters.prometheus.asking import EMPTY, QUERY, prometheus, success
 
 
@@ -101,7 +101,7 @@ def test_many_calls_are_answered_in_their_order_and_few_at_once(server: WebServe
         result = [{"metric": {}, "value": [int(number), number]}]
         await success({"resultType": "vector", "result": result})(asked, send)
 
-    server.answers[QUERY] = slow
+    server.answers[QUERY] = crowd(server, 3, slow)
     done: list[int] = []
     found = prometheus(server, at_once=3).ask_all([query("x", 1000 * n) for n in range(20)], done.append)
     assert [one.value[0].times[0] for one in found if not isinstance(one, Exception)] == [1000 * n for n in range(20)]

@@ -27,7 +27,7 @@ async def at_home(_host: str, _port: int) -> Sequence[str]:
 
 def journeys(*urls: str, sleeper: Sleeper | None = None, resolve: Any = at_home, **limits: Any) -> dict[str, Journey]:
     means = Means(lambda: 0.5, sleeper or Sleeper(), resolve)
-    return ask(urls, lambda _, journey: journey, Limits(**{"allowed": LOCAL, "seconds": 5.0, **limits}), means)
+    return ask(urls, lambda _, journey: journey, Limits(**{"allowed": LOCAL, "seconds": 30.0, **limits}), means)
 
 
 def journey(url: str, **more: Any) -> Journey:

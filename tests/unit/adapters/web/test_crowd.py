@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from observability.adapters.web import hop
-from tests.support.webserver import Asked, Send, WebServer, page
+from tests.support.webserver import Asked, Send, WebServer, crowd, page
 from tests.unit.adapters.web.asking import Sleeper, journeys
 
 
@@ -21,13 +21,13 @@ def test_a_url_is_asked_once_however_often_it_is_wanted(server: WebServer) -> No
 
 
 def test_a_host_is_asked_by_few_at_once(server: WebServer) -> None:
-    server.answers |= {f"/{n}": slow for n in range(40)}
+    server.answers |= {f"/{n}": crowd(server, 3, page()) for n in range(40)}
     journeys(*(server.url(f"/{n}") for n in range(40)), a_host=3)
     assert server.most_open == 3
 
 
 def test_so_are_all_hosts_together(server: WebServer) -> None:
-    server.answers |= {f"/{n}": slow for n in range(20)}
+    server.answers |= {f"/{n}": crowd(server, 6, page()) for n in range(20)}
     hosts = [f"h{n}.test" for n in range(10)]
     urls = [server.url(f"/{n}", host) for host in hosts for n in range(4)]
     found = journeys(*urls, a_host=4, at_once=6, allowed=frozenset(hosts))

@@ -24,7 +24,7 @@ async def at_once(seconds: float) -> None:
 
 
 def online(**more: Any) -> Online:
-    limits = Limits(seconds=5, allowed=frozenset({"127.0.0.1", "login.test", "other.test"}))
+    limits = Limits(seconds=30, allowed=frozenset({"127.0.0.1", "login.test", "other.test"}))
     return Online(limits=limits, means=Means(lambda: 0.5, at_once, at_home), **more)
 
 

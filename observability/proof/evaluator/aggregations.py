@@ -55,7 +55,7 @@ def _group(node: Aggregation, labels: Labels) -> Labels:
 
 
 def _values(group: Vector) -> list[float]:
-    return [value for _, value in numbers(group)]
+    return [value for _, value in group if not isinstance(value, Histogram)]
 
 
 def _number(parameter: float | str | None) -> float:

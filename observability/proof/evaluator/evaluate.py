@@ -10,12 +10,10 @@ from observability.promql.tree import (
     Aggregation,
     Binary,
     Call,
-    Matrix,
     Negation,
     Node,
     Number,
     String,
-    Subquery,
     Vector,
     every,
 )
@@ -97,21 +95,20 @@ class Evaluator:
         return self._steps[key]
 
     def _compute(self, node: Node, at: int) -> Value:
-        match node:
-            case Number() | String():
-                return node.value
-            case Vector():
-                return ranges.instant(self.storage, node, at, self.semantics)
-            case Call():
-                return unique(calls.call(self, node, at))
-            case Aggregation():
-                return self._aggregated(node, at)
-            case Binary():
-                return self._binary(node, at)
-            case Negation():
-                return self._negated(node, at)
-            case Matrix() | Subquery():
-                raise UnsupportedError("a range where samples are expected")
+        # Asked millions of times; most often of operators and of what stands beside them.
+        if isinstance(node, Binary):
+            return self._binary(node, at)
+        if isinstance(node, Vector):
+            return ranges.instant(self.storage, node, at, self.semantics)
+        if isinstance(node, Number | String):
+            return node.value
+        if isinstance(node, Call):
+            return unique(calls.call(self, node, at))
+        if isinstance(node, Aggregation):
+            return self._aggregated(node, at)
+        if isinstance(node, Negation):
+            return self._negated(node, at)
+        raise UnsupportedError("a range where samples are expected")
 
     def _aggregated(self, node: Aggregation, at: int) -> Value:
         parameter = None if node.parameter is None else self.value(node.parameter, at)

@@ -33,7 +33,10 @@ def only(labels: Labels, names: tuple[str, ...]) -> Labels:
 
 def value_of(labels: Labels, name: str) -> str:
     """The label's value; empty where there is none."""
-    return next((value for key, value in labels if key == name), "")
+    for key, value in labels:
+        if key == name:
+            return value
+    return ""
 
 
 def with_values(labels: Labels, changes: Iterable[tuple[str, str]]) -> Labels:

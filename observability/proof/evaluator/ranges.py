@@ -17,7 +17,11 @@ Windows = Iterator[tuple[Labels, Window]]
 
 def instant(storage: Storage, node: Vector, at: int, semantics: Semantics) -> list[Sample]:
     """The latest sample of every series."""
-    return [(labels, value) for labels, value, _ in latest(storage, node, at, semantics)]
+    _refuse_at(node)
+    at, left_open = at - node.offset, semantics.left_open
+    there = ((one, one.latest(at, left_open)) for one in storage.select(node.selector))
+    # What is the latest is no marker.
+    return [(one.labels, cast(Value, one.values[index])) for one, index in there if index is not None]
 
 
 def latest(storage: Storage, node: Vector, at: int, semantics: Semantics) -> Iterator[tuple[Labels, Value, int]]:

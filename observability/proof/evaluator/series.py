@@ -76,17 +76,19 @@ class Storage:
 
     def select(self, selector: Selector) -> list[Series]:
         """The series that the selector means."""
-        if selector not in self._found:
+        found = self._found.get(selector)
+        if found is None:
             those = self._named.get(selector.metric, ()) if selector.metric else self.series
-            self._found[selector] = self._sorted(one for one in those if matches(selector, one.labels))
-        return self._found[selector]
+            found = self._found[selector] = self._sorted(one for one in those if matches(selector, one.labels))
+        return found
 
     def add(self, series: Series) -> Series:
         """One more series, of labels of its own."""
         self.series.append(series)
-        self._named.setdefault(value_of(series.labels, NAME), []).append(series)
+        name = value_of(series.labels, NAME)
+        self._named.setdefault(name, []).append(series)
         for selector, found in self._found.items():
-            if matches(selector, series.labels):
+            if selector.metric in {"", name} and matches(selector, series.labels):
                 self._found[selector] = self._sorted([*found, series])
         return series
 

@@ -1,7 +1,7 @@
 """Sums and means, rounded as the versions of Prometheus round them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from observability.proof.evaluator.semantics import Semantics
 
@@ -18,9 +18,7 @@ def add(increment: float, total: float, lost: float) -> tuple[float, float]:
 
 def compensated_sum(values: Sequence[float]) -> float:
     """A sum that makes up for what rounding loses."""
-    total = lost = 0.0
-    for value in values:
-        total, lost = add(value, total, lost)
+    total, lost = _summed(values, 0.0)
     return total if math.isinf(total) else total + lost
 
 
@@ -50,10 +48,23 @@ def mean_over_time(values: Sequence[float], semantics: Semantics) -> float:
 
 
 def _direct_mean(values: Sequence[float]) -> float:
-    total, lost = values[0], 0.0
-    for value in values[1:]:
-        total, lost = add(value, total, lost)
+    total, lost = _summed(values[1:], values[0])
     return total / len(values) + lost / len(values)
+
+
+def _summed(values: Iterable[float], total: float) -> tuple[float, float]:
+    """The total with all values, and what rounding lost: `add` again and again, of which there are millions."""
+    lost = 0.0
+    for value in values:
+        new = total + value
+        if math.isinf(new):
+            lost = 0.0
+        elif abs(total) >= abs(value):
+            lost += (total - new) + value
+        else:
+            lost += (value - new) + total
+        total = new
+    return total, lost
 
 
 def variance(values: Sequence[float]) -> float:

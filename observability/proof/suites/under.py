@@ -33,10 +33,10 @@ def feeding(occurrence: Occurrence, recorded: Sequence[Recorded]) -> Iterator[Re
     """The recordings whose series a selector can mean."""
     selector = occurrence.vector.selector
     for one in recorded:
-        labels = one.rule.labels
-        asked = (matcher for matcher in selector.matchers if matcher.label in labels)
-        if one.rule.record == selector.metric and all(accepts(m, labels[m.label]) for m in asked):
-            yield one
+        if one.rule.record == selector.metric:
+            labels = one.rule.labels
+            if all(accepts(m, labels[m.label]) for m in selector.matchers if m.label in labels):
+                yield one
 
 
 def all_recorded(rules: Sequence[Recording]) -> list[Recorded]:

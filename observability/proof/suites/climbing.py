@@ -21,7 +21,7 @@ Shares = Mapping[str, float]
 MEMBERS = ((4, 1), (4, 3))
 
 
-@frozen
+@frozen(eq=False)
 class Observed:
     """What is observed: `classic`, the shares of the first and of the second histogram; `native`, one observation.
 

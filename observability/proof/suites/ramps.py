@@ -10,22 +10,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from attrs import evolve, field, frozen
 
 from observability.proof.case import Input
-from observability.proof.decimals import decimal
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import BOTH, EvaluationError, Evaluator, Labels, Storage, UnsupportedError
+from observability.proof.evaluator import Labels
 from observability.proof.evaluator.labels import BUCKET, value_of, with_values
 from observability.proof.occurrences import Occurrence
 from observability.proof.script import Script, Seen
-from observability.proof.segments import series
 from observability.proof.source import Source
 from observability.proof.sources import Layout, sources
 from observability.proof.suites.beside import meant, unmeant
-from observability.proof.suites.climbing import FAST, MEMBERS, Manner, climbing
+from observability.proof.suites.climbing import FAST, MEMBERS, Manner
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.lifted import combined
+from observability.proof.suites.once import Once, Storages
 from observability.proof.suites.ramping import Company, Ramp, Weights, ramps, up
 from observability.proof.suites.recorded import Recorded
-from observability.proof.suites.told import scales, told_to
 
 # What is not meant would outweigh all that is.
 _BESIDE = 10**7
@@ -45,6 +43,7 @@ class Ramps:
     sources: tuple[Source, ...] = field(init=False)
     # Of each histogram those that are sources of their own.
     _bounds: Mapping[Labels, Collection[str]] = field(init=False)
+    _once: Once = field(factory=Once, init=False)
 
     @sources.default
     def _sources(self) -> tuple[Source, ...]:
@@ -134,8 +133,8 @@ class Ramps:
                 again = [(s, weight * _AGAIN[n % len(_AGAIN)]) for n, (s, weight) in enumerate(weighed)]
                 made = [*_part(1, made), *_part(2, self._climbing(again, indices, ramp.manner))]
         inputs = tuple({one.labels: one for one in made}.values())
-        storage = Storage([series(one.labels, one.segments, self.grid.sample) for one in inputs])
-        return Script(ramp.name, inputs, self.grid.sample, values=tuple(self._seen(storage)))
+        storages = self._once.storages(inputs, self.grid.sample)
+        return Script(ramp.name, inputs, self.grid.sample, values=tuple(self._seen(storages)))
 
     def _weighed(self, weights: Weights) -> Iterator[tuple[Source, float]]:
         """The sources that are there; all buckets of one histogram have one weight."""
@@ -147,17 +146,17 @@ class Ramps:
     def _climbing(self, weighed: Sequence[tuple[Source, float]], indices: Sequence[int], manner: Manner) -> list[Input]:
         return [one for source, weight in weighed for one in self._climb(source, indices, weight, manner)]
 
-    def _climb(self, source: Source, indices: Sequence[int], weight: float, manner: Manner) -> Iterator[Input]:
+    def _climb(self, source: Source, indices: Sequence[int], weight: float, manner: Manner) -> tuple[Input, ...]:
         whole = _whole(source)
         # What is not meant goes by the first.
         place = list(self._bounds).index(whole) if whole in self._bounds else 0
         manner = evolve(manner, members=MEMBERS[place % len(MEMBERS)])
-        return climbing(source, indices, weight, manner, self._bounds.get(whole, ()))
+        return self._once.climbing(source, indices, weight, manner, self._bounds.get(whole, ()))
 
-    def _seen(self, storage: Storage) -> Iterator[Seen]:
+    def _seen(self, storages: Storages) -> Iterator[Seen]:
         for one in self.recorded:
             try:
-                seen = list(_seen(one, storage, self.grid.end))
+                seen = self._once.told(one, storages, self.grid.end)
                 # Of two that are no numbers versions of promtool do not say whether they are the same.
                 if not any(math.isnan(value) for look in seen for _, value in look.samples):
                     self.shown.add(one.title)
@@ -174,19 +173,3 @@ def _whole(source: Source) -> Labels:
 def _part(number: int, inputs: Sequence[Input]) -> Iterator[Input]:
     """The series with one more label, which no rule knows."""
     return (evolve(one, labels=with_values(one.labels, [(_PART, f"{_PART}-{number}")])) for one in inputs)
-
-
-def _seen(one: Recorded, storage: Storage, at: int) -> Iterator[Seen]:
-    storages = (storage, evolve(storage, arranged=reversed))
-    try:
-        found = [one.samples(Evaluator(s, semantics, at), at) for semantics in BOTH for s in storages]
-    except (EvaluationError, UnsupportedError) as error:
-        raise NotDerivableError(str(error)) from error
-    to = scales(found[0])
-    told = [told_to(samples, to) for samples in found]
-    if any(repr(other) != repr(told[0]) for other in told):
-        raise NotDerivableError("versions of Prometheus make different numbers of series that climb")
-    for name in dict.fromkeys(name for name, _, _ in told[0]) or [""]:
-        look = f"{name}({one.title})" if name else one.title
-        samples = tuple((labels, value) for each, labels, value in told[0] if each == name)
-        yield Seen(at, f"round({look}, {decimal(to.get(name, 1.0))})", samples)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from observability.promql.tree import Call, Matrix, Node, Subquery, Vector
+from observability.promql.tree import Call, Matrix, Node, String, Subquery, Vector
 from observability.proof.evaluator import distributions, functions, histories, ranges, relabeling, windows
 from observability.proof.evaluator.buckets import bucket_quantile
 from observability.proof.evaluator.errors import UnsupportedError
@@ -81,11 +81,10 @@ def _number(evaluator: "Evaluator", node: Node, at: int) -> float:
     raise UnsupportedError("samples where a number is expected")
 
 
-def _text(evaluator: "Evaluator", node: Node, at: int) -> str:
-    value = evaluator.value(node, at)
-    if isinstance(value, str):
-        return value
-    raise UnsupportedError("samples where a string is expected")
+def _text(node: Node) -> str:
+    if isinstance(node, String):
+        return node.value
+    raise UnsupportedError("something else where a string is expected")
 
 
 def _time(_: "Evaluator", __: Call, at: int) -> float:
@@ -153,12 +152,12 @@ def _classic(share: float, vector: list[tuple[Labels, float]]) -> list[Sample]:
 
 
 def _label_replace(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
-    to, replacement, source, regex = (_text(evaluator, argument, at) for argument in node.arguments[1:])
+    to, replacement, source, regex = map(_text, node.arguments[1:])
     return relabeling.label_replace(evaluator.vector(node.arguments[0], at), to, replacement, source, regex)
 
 
 def _label_join(evaluator: "Evaluator", node: Call, at: int) -> list[Sample]:
-    to, separator, *sources = (_text(evaluator, argument, at) for argument in node.arguments[1:])
+    to, separator, *sources = map(_text, node.arguments[1:])
     return relabeling.label_join(evaluator.vector(node.arguments[0], at), to, separator, tuple(sources))
 
 

@@ -107,7 +107,9 @@ class Histogram:
         Raises:
             UnsupportedError: of a bucket that is partly within that, nobody knows which.
         """
-        if width and any(lower < width and upper > -width for lower, upper, _ in evolve(self, zero=0.0).ascending):
+        if not width:
+            return self
+        if any(lower < width and upper > -width for lower, upper, _ in evolve(self, zero=0.0).ascending):
             raise UnsupportedError("native histograms of which one counts as zero what others do not")
         return evolve(self, width=max(width, self.width))
 

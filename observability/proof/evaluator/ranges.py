@@ -19,9 +19,12 @@ def instant(storage: Storage, node: Vector, at: int, semantics: Semantics) -> li
     """The latest sample of every series."""
     _refuse_at(node)
     at, left_open = at - node.offset, semantics.left_open
-    there = ((one, one.latest(at, left_open)) for one in storage.select(node.selector))
-    # What is the latest is no marker.
-    return [(one.labels, cast(Value, one.values[index])) for one, index in there if index is not None]
+    found: list[Sample] = []
+    for series in storage.select(node.selector):
+        index = series.latest(at, left_open)
+        if index is not None and (value := series.values[index]) is not None:
+            found.append((series.labels, value))
+    return found
 
 
 def latest(storage: Storage, node: Vector, at: int, semantics: Semantics) -> Iterator[tuple[Labels, Value, int]]:

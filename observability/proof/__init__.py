@@ -18,6 +18,7 @@ from observability.proof.scoring import Fate, Judged, Score, score
 from observability.proof.script import Script
 from observability.proof.segments import samples
 from observability.proof.testfile import RuleTest, script_file, test_file
+from observability.proof.written import score_built
 
 __all__ = [
     "Case",
@@ -38,6 +39,7 @@ __all__ = [
     "proof_files",
     "samples",
     "score",
+    "score_built",
     "script_file",
     "test_file",
 ]

@@ -11,6 +11,7 @@ from observability.proof.derive import derive
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError
 from observability.proof.noticing import Bench
+from observability.proof.orders import whatever_the_order
 from observability.proof.pace import Pace
 from observability.proof.staging import Play
 from observability.proof.templates import TemplateError
@@ -94,6 +95,13 @@ class Telling:
         try:
             pace = Pace(self.cases[0].evaluation, made.sample, 0)
             play = Play.of(map(trial.simulation, BOTH), made.inputs, pace, at)
-            return play.case(name, Kind.FIRES if play.fires(at) else Kind.SILENT, [at])
+            found = play.case(name, Kind.FIRES if play.fires(at) else Kind.SILENT, [at])
         except (NotDerivableError, EvaluationError, TemplateError):
             return None
+        return found if whatever_the_order(trial.own.storage, self.tree, self._before(at), pace.evaluation) else None
+
+    def _before(self, at: int) -> range:
+        """The evaluations that decide what fires at a time."""
+        kept, step = self.alert.keep_firing_for, self.cases[0].evaluation
+        waits = self.alert.duration.milliseconds + (kept.milliseconds if kept else 0)
+        return range(at, max(at - waits - 2 * step, -1), -step)

@@ -12,7 +12,7 @@ from observability.model import layout
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.parallel import Tally, each
 from observability.promql import metric_names
-from observability.proof import Score, derive, score
+from observability.proof import Score, derive, score_built
 from observability.proof.natives import Natives
 from observability.proof.suites import (
     Anonymous,
@@ -116,7 +116,7 @@ def _judged_alert(alert: Rule, work: _Work) -> tuple[list[Score], frozenset[str]
     derived = derive(alert, work.natives) if isinstance(alert, Alert) else None
     if not derived or not derived.cases:
         return [], frozenset()
-    cases, found = score(derived, work.counts)
+    cases, found = score_built(derived, work.counts)
     return [found.bare], frozenset(v for case in cases.cases for one in case.inputs for _, v in one.labels)
 
 

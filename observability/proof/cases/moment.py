@@ -4,10 +4,6 @@ As one sample alone is moved for it, what reads more of them than the rule does,
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import islice, permutations
-
-from attrs import evolve
 
 from observability.promql.families import RATES
 from observability.promql.tree import Binary
@@ -16,9 +12,10 @@ from observability.proof.case import Kind
 from observability.proof.cases.draft import Draft, Look
 from observability.proof.cases.tuning import Inputs, Tuning
 from observability.proof.conditions import conditions, is_comparison
-from observability.proof.evaluator import V2, Evaluator, Series
+from observability.proof.evaluator import V2
 from observability.proof.margins import is_exact
 from observability.proof.occurrences import SLOPING, Occurrence
+from observability.proof.orders import whatever_the_order
 from observability.proof.scene import Point
 from observability.proof.segments import series
 from observability.proof.staging import Play, Stage
@@ -28,8 +25,6 @@ _SEVERAL = RATES | SLOPING
 _OF_LAST = frozenset({"irate", "idelta"})
 # Times what is between just over a limit and just under it.
 _FURTHER = 6
-# Of up to four series, all of them.
-_ORDERS = 24
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
@@ -63,16 +58,8 @@ def _drafts(stage: Stage, one: Boundary, condition: Binary, alone: bool) -> Iter
 
 
 def _whatever_the_order(stage: Stage, inputs: Inputs, at: int) -> bool:
-    """Whether the same is there in whatever order series are added up: 2.x has none, and rounds as it goes."""
     made = [series(one.labels, one.segments, stage.pace.sample) for one in inputs]
-    storage = stage.scene.storage(made, at, V2)
-    storages = (evolve(storage, arranged=partial(_permuted, number)) for number in range(_ORDERS))
-    vectors = (Evaluator(one, V2, stage.pace.evaluation).vector(stage.scene.tree, at) for one in storages)
-    return len({frozenset(labels for labels, _ in vector) for vector in vectors}) == 1
-
-
-def _permuted(number: int, found: Sequence[Series]) -> Sequence[Series]:
-    return next(islice(permutations(found), number, None), found)
+    return whatever_the_order(stage.scene.storage(made, at, V2), stage.scene.tree, [at], stage.pace.evaluation)
 
 
 def reads_samples_apart(one: Boundary, reader: Occurrence) -> bool:

@@ -25,6 +25,7 @@ from observability.proof.suites.titles import titles
 from observability.proof.suites.under import all_recorded, natives, read_by
 from observability.proof.suites.whole import Some, over_all, producers_first
 from observability.proof.verdicts import gap, unrecorded
+from observability.proof.written import sharpened
 
 # Found once in a process: a fleet has many services that are alike, and more alerts that are.
 _SERVICES, _ALERTS = 64, 1024
@@ -88,13 +89,13 @@ def by_itself(alert: Alert, known: Natives = ()) -> Alone:
     """The tests of an alert alone, found without its names; of metrics that it reads, those `known` are histograms."""
     this = anonymous([RuleGroup("", (alert,))], "^")
     found, made_up = _alone(this, known)
-    return this.named(found) if this.fits(made_up) else Alone.of(derive(alert, known))
+    return this.named(found) if this.fits(made_up) else Alone.of(sharpened(derive(alert, known)))
 
 
 @lru_cache(_ALERTS)
 def _alone(this: Anonymous, known: Natives) -> tuple[Alone, frozenset[str]]:
     (alert,) = (rule for group in this.groups for rule in group.rules if isinstance(rule, Alert))
-    found = derive(alert, known)
+    found = sharpened(derive(alert, known))
     return Alone.of(found), _made_up(found.cases)
 
 

@@ -34,10 +34,11 @@ def packed(derived: Derived) -> Iterator[Script]:
     yield from (pack.script for pack in packs if pack)
     # Without series there is no label; that no series wake nobody is seen of all alerts over the whole file.
     left = [case for case in derived.cases if case.name not in found and (case.inputs or not found)]
-    if together := in_turn(derived, left):
+    turns = [case for case in left if case.sample == derived.cases[0].sample]
+    if together := in_turn(derived, turns):
         yield together
-    else:
-        yield from (RuleTest(derived.alert.alert, case).script for case in left)
+        left = [case for case in left if case not in turns]
+    yield from (RuleTest(derived.alert.alert, case).script for case in left)
 
 
 @frozen
@@ -47,8 +48,12 @@ class _Pack:
 
 
 def _together(cases: Sequence[Case]) -> Iterator[list[Case]]:
-    """The cases in sets that are looked at at nearly the same time."""
-    left = [case for case in cases if case.inputs and _whole(case)]
+    """The cases in sets that are looked at at nearly the same time, and have samples as often."""
+    for sample in dict.fromkeys(case.sample for case in cases):
+        yield from _near([case for case in cases if case.sample == sample and case.inputs and _whole(case)])
+
+
+def _near(left: list[Case]) -> Iterator[list[Case]]:
     while left:
         first = min(check.at for case in left for check in case.checks)
         last = first + _NEAR * left[0].evaluation

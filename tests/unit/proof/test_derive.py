@@ -241,3 +241,8 @@ def test_cases_of_trends_notice_when_they_would_be_told_earlier_or_later(before:
     changed = evolve(rule, expr=rule.expr.replace(before, after, 1))
     assert any(bench.notices(changed, tree_of(changed.expr)) for bench in benches)
     assert not any(bench.notices(rule, tree_of(rule.expr)) for bench in benches)
+
+
+def test_no_case_has_two_series_of_the_same_labels() -> None:
+    for one in derived('topk(3, memory_bytes{job="a"}) > 100').cases:
+        assert len({series.labels for series in one.inputs}) == len(one.inputs)

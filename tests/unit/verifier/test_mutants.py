@@ -41,28 +41,48 @@ def test_every_rule_of_a_service_is_in_the_table(capsys: pytest.CaptureFixture[s
     assert share.endswith("%)")
 
 
-HAND_WRITTEN = """\
+CLIMBS = 'pool_used{job="shop"} + pool_size{job="shop"} > 7 and pool_used{job="shop"} - pool_size{job="shop"} > 5'
+BY_HAND = f"""\
   alerts:
     Climbs:
-      expr: pool_used{job="shop"} + pool_size{job="shop"} > 7 and pool_used{job="shop"} - pool_size{job="shop"} > 5
+      expr: {CLIMBS}
       severity: warning
       summary: It climbs.
+"""
+OF_A_SIGNAL = f"""\
+groups:
+  - name: all
+    rules:
+      - alert: Climbs
+        expr: {CLIMBS}
+        labels: {{severity: warning, signal: pool}}
 """
 
 
 def test_a_survivor_is_an_error_with_series_that_show_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    Path("services/shop.yaml").write_text(SERVICE + HAND_WRITTEN)
-    assert cli.run(["build"]) == 0
-    capsys.readouterr()
-    assert cli.run(["verify", "--mutants"]) == 1
+    Path("rules.yaml").write_text(OF_A_SIGNAL)
+    assert cli.run(["verify", "rules.yaml", "--mutants"]) == 1
     said = capsys.readouterr()
     survivors = int(said.err.splitlines()[-2].split()[4])
     errors = [line for line in said.out.splitlines() if "makes a difference" in line]
     assert len(errors) == survivors > 0
-    assert all(line.startswith("services/shop.yaml:") for line in errors)
+    assert all(line.startswith("rules.yaml:4:9:") for line in errors)
     assert all("; of pool_" in line and " the rule " in line and ", and so changed it " in line for line in errors)
+
+
+def test_of_an_alert_by_hand_none_survives_as_a_build_adds_what_tells_them(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("services/shop.yaml").write_text(SERVICE + BY_HAND)
+    assert cli.run(["build"]) == 0
+    assert cli.run(["build", "--only", "tests"]) == 0
+    written = Path("build/default/prometheus/tests/shop/Climbs.yaml").read_text()
+    assert "fails if " in written
+    assert cli.run(["verify", "--run", "shop/Climbs"]) == 0
+    capsys.readouterr()
+    assert cli.run(["verify", "--mutants"]) == 0
+    rows = [line.split() for line in capsys.readouterr().err.splitlines()]
+    assert next(row for row in rows if row[0] == "Climbs")[5] == "0"
 
 
 # The first limit never decides, which no proof tells.

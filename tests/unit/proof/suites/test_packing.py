@@ -1,5 +1,7 @@
 """Cases share a test where they do not disturb one another, and only there."""
 
+from attrs import evolve
+
 from observability.model.durations import Duration
 from observability.model.rule import Alert
 from observability.proof import derive
@@ -54,3 +56,13 @@ def test_a_label_that_means_something_already_is_left_alone() -> None:
     for labels, expr in (({}, f'x{{{CASE}="a"}} > 5'), ({CASE: "a"}, "x > 5")):
         names, (script,) = scripts(expr, **labels)
         assert {check.case for _, check in script.alerts} == {*names, "no series at all"}
+
+
+def test_cases_with_samples_as_often_share_a_test_and_others_do_not() -> None:
+    derived = derive(Alert("A", 'x{job="a"} > 5', FIVE_MINUTES, {}, {"summary": "s"}))
+    held = [case for case in derived.cases if len(case.checks) == 1 and case.inputs]
+    often = [evolve(case, name=f"{case.name}, often", sample=case.sample // 2) for case in held]
+    found = list(packed(evolve(derived, cases=(*held, *often))))
+    assert {script.sample for script in found} == {held[0].sample, often[0].sample}
+    for script in found:
+        assert script.sample == often[0].sample or not any(name.endswith("often") for name in told_apart(script))

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.page import Opened, drawn
 from tests.support.browser import browser
+
+# For what comes at once unless the machine is busy; by default five seconds.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="module")

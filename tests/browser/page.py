@@ -30,6 +30,7 @@ class Opened:
     def __call__(self, path: Path, width: int = 1280, scheme: Any = "dark", address: str = "") -> Page:
         context = self._browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         self._contexts.append(context)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(str(error)))

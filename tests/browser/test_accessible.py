@@ -70,7 +70,7 @@ def test_a_dialog_takes_and_gives_back_the_focus(shop_page: Path, opened: Opened
     title = page.locator(".panel .title").first
     title.focus()
     page.keyboard.press("Enter")
-    assert page.locator("dialog[open]").count() == 1
+    expect(page.locator("dialog[open]")).to_have_count(1)
     assert page.evaluate("document.activeElement.closest('dialog') !== null")
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)

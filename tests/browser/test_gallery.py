@@ -57,17 +57,15 @@ def test_a_table_is_sorted_by_its_heads(gallery: Path, opened: Opened) -> None:
 def test_a_legend_hides_and_shows_its_series(gallery: Path, opened: Opened) -> None:
     page = opened(gallery)
     lines = page.locator(".panel.kind-timeseries").first
-    pixels = "(box) => box.querySelector('canvas').toDataURL()"
-    before = lines.evaluate(pixels)
+    drawn = "(box) => box.querySelector('canvas').toDataURL()"
+    same = "([box, before]) => (box.querySelector('canvas').toDataURL() === before)"
+    before, box = lines.evaluate(drawn), lines.element_handle()
     entry = lines.get_by_role("button", name="one", exact=True)
     entry.click()
     expect(entry).to_have_attribute("aria-pressed", "false")
-    page.wait_for_timeout(100)
-    hidden = lines.evaluate(pixels)
+    page.wait_for_function(f"(given) => !({same})(given)", arg=[box, before])
     entry.press("Enter")
-    page.wait_for_timeout(100)
-    assert before != hidden
-    assert lines.evaluate(pixels) == before
+    page.wait_for_function(same, arg=[box, before])
 
 
 def test_dragging_over_a_graph_zooms_all_of_them(gallery: Path, opened: Opened) -> None:

@@ -58,7 +58,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     with (folder / "log").open("wb") as log:
         program = subprocess.Popen([provide(PROMETHEUS, silent), *files, listen], cwd=folder, stdout=log, stderr=log)
     try:
-        until(lambda: _listens(port), 60, lambda: (folder / "log").read_text())
+        until(lambda: _listens(port), 180, lambda: (folder / "log").read_text())
         yield Guarded(f"https://127.0.0.1:{port}", folder)
     finally:
         program.terminate()

@@ -55,8 +55,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pager]:
     with pager() as hears, alertmanager(provide(ALERTMANAGER, silent), folder, config(folder, hears)) as tells:
         tells.send(WATCHDOG, *({**alert, "owner": "team", "tier": "standard"} for alert in SENT))
         groups = {(alert["service"], alert["severity"]) for alert in SENT}
-        until(lambda: all_decided(tells, groups), 30, lambda: f"not all decided; told: {hears.notifications}")
-        until(lambda: len(hears.notifications) >= 7, 30, lambda: f"told: {hears.notifications}")
+        until(lambda: all_decided(tells, groups), 180, lambda: f"not all decided; told: {hears.notifications}")
+        until(lambda: len(hears.notifications) >= 7, 180, lambda: f"told: {hears.notifications}")
         yield hears
 
 

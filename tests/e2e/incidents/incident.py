@@ -13,7 +13,7 @@ from tests.e2e.processes import until
 from tests.e2e.stage import Stage
 
 _T = TypeVar("_T")
-_PATIENCE = 180.0  # seconds, for a busy machine
+_PATIENCE = 300.0  # seconds, for a busy machine
 _TRAFFIC = 'sum(signal:traffic:rate5m{service="shop",signal="http"}) > 0'
 
 Labels = dict[str, str]

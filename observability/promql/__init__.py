@@ -3,6 +3,7 @@
 It knows `model` and its parser (promql-parser), and nobody else.
 """
 
+from observability.promql.accepting import accepts
 from observability.promql.build import (
     aggregate,
     all_of,
@@ -16,6 +17,7 @@ from observability.promql.build import (
     windowed,
 )
 from observability.promql.comparisons import Comparison, comparisons
+from observability.promql.contradictions import contradiction
 from observability.promql.labels import quantiles_without_le, result_labels
 from observability.promql.parse import check, laid_out, parse_selector, result
 from observability.promql.reading import tree_of
@@ -29,12 +31,14 @@ __all__ = [
     "Comparison",
     "Read",
     "Scaling",
+    "accepts",
     "aggregate",
     "all_of",
     "any_of",
     "check",
     "chosen",
     "comparisons",
+    "contradiction",
     "equal",
     "equals",
     "indent",

@@ -2,7 +2,7 @@
 
 import math
 
-from observability.promql import quote, text_of
+from observability.promql import contradiction, quote, text_of
 from observability.promql.families import COUNTING
 from observability.promql.tree import Binary, Call, Node, Number, Vector, below, every
 from observability.promql.writing import number
@@ -10,7 +10,6 @@ from observability.proof.bounds import bounds, without_buckets
 from observability.proof.conditions import is_comparison
 from observability.proof.intervals import Interval
 from observability.proof.joins import divided_by
-from observability.proof.selectable import contradiction
 from observability.proof.sides import absent_beside, alike
 
 

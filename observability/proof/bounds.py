@@ -6,6 +6,7 @@ Nothing is assumed of a gauge. Counters are not below zero, `up` is 0 or 1, a co
 import math
 from collections.abc import Mapping
 
+from observability.promql import contradiction
 from observability.promql.families import ABSENCES
 from observability.promql.tree import (
     Aggregation,
@@ -24,7 +25,6 @@ from observability.proof.asked import contradict, covered
 from observability.proof.evaluator.operators import ARITHMETIC
 from observability.proof.intervals import ANY, NONE, POSITIVE, Interval, always, combined, mapped, point, satisfying
 from observability.proof.joins import divided_by, lacks
-from observability.proof.selectable import contradiction
 from observability.proof.sides import absent_beside, alike, related
 
 _COUNTER_ENDINGS = ("_total", "_count", "_bucket")
@@ -35,6 +35,8 @@ _CALLS: Mapping[str, Interval] = {
     "irate": POSITIVE,
     "changes": POSITIVE,
     "resets": POSITIVE,
+    "histogram_count": POSITIVE,
+    "histogram_fraction": Interval(0.0, 1.0),
     "stddev_over_time": POSITIVE,
     "stdvar_over_time": POSITIVE,
     "count_over_time": Interval(low=1.0),

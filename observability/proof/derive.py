@@ -20,7 +20,7 @@ from observability.proof.evaluator import UnsupportedError
 from observability.proof.events import too_short
 from observability.proof.natives import Natives
 from observability.proof.occurrences import Occurrence, as_native, occurrences
-from observability.proof.pace import Pace, paces, seldom
+from observability.proof.pace import paces, seldom
 from observability.proof.scene import Scene, later
 from observability.proof.staging import Stage
 from observability.proof.templates import Data, TemplateError, render
@@ -30,10 +30,10 @@ from observability.proof.waiting import waiting
 Span = TypeVar("Span", Duration, Duration | None)
 
 
-def derive(alert: Alert, known: Natives = ()) -> Derived:
+def derive(alert: Alert, known: Natives = (), counts: frozenset[str] = frozenset()) -> Derived:
     """The cases of an alert. Never raises for what a rule says: that is a finding.
 
-    Of metrics that are `known` samples are histograms.
+    Of metrics that are `known` samples are histograms; `counts` are metrics that are never below zero.
     """
     try:
         tree = tree_of(alert.expr)
@@ -44,21 +44,23 @@ def derive(alert: Alert, known: Natives = ()) -> Derived:
         return Derived(alert, findings=(verdict,))
     try:
         derived = (
-            _constant(alert, tree) if verdict and verdict.severity is Severity.INFO else _derive(alert, tree, known)
+            _constant(alert, tree)
+            if verdict and verdict.severity is Severity.INFO
+            else _derive(alert, tree, as_native(occurrences(tree), dict(known)), counts)
         )
     except (NotDerivableError, UnsupportedError) as error:
         return Derived(alert, findings=(verdict or not_derived(alert, str(error)),))
     return evolve(derived, findings=(verdict, *derived.findings)) if verdict else derived
 
 
-def _derive(alert: Alert, tree: Node, known: Natives) -> Derived:
-    found = as_native(occurrences(tree), dict(known))
+def _derive(alert: Alert, tree: Node, found: Sequence[Occurrence], counts: frozenset[str]) -> Derived:
     each = seldom(found, spans_of(alert))
     if each is None:
-        return _at_a_pace(alert, tree, found, paces(tree, found, spans_of(alert)))
+        return _at_a_pace(alert, scene_of(alert, tree, found, paces(tree, found, spans_of(alert))), counts)
     # Evaluated so seldom, whatever it waits for is over at the next evaluation.
     patient = evolve(alert, duration=_up_to(each, alert.duration), keep_firing_for=_up_to(each, alert.keep_firing_for))
-    derived = _at_a_pace(patient, tree, found, paces(tree, found, spans_of(patient), each), events=False)
+    scene = scene_of(patient, tree, found, paces(tree, found, spans_of(patient), each))
+    derived = _at_a_pace(patient, scene, counts, events=False)
     try:
         late = waiting(alert, tree, found)
     except (NotDerivableError, UnsupportedError) as error:
@@ -70,21 +72,19 @@ def _up_to(each: int, span: Span) -> Span:
     return evolve(span, milliseconds=each) if span and span.milliseconds else span
 
 
-def _at_a_pace(
-    alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace], *, events: bool = True
-) -> Derived:
-    stage = Stage(alert, scene_of(alert, tree, found, at))
+def _at_a_pace(alert: Alert, scene: Scene, counts: frozenset[str], *, events: bool = True) -> Derived:
+    stage = Stage(alert, scene, counts)
     gaps: list[str] = []
     gaps += _unrendered(alert)
-    boundaries, missed = boundaries_of(stage.scene, conditions(tree))
+    boundaries, missed = boundaries_of(scene, conditions(scene.tree))
     if not boundaries:
         raise NotDerivableError("no series were found for which it fires and for which, just beside, it does not")
-    late = later(stage.scene)
+    late = later(scene)
     far, missed = boundaries_of(late, missed) if late else ([], missed)
     gaps += (f"nothing was found for which only `{text_of(condition)}` decides" for condition in missed)
     names: set[str] = set()
     cases = [*cases_of(stage, boundaries, KINDS, gaps, names)]
-    last = Stage(alert, late) if late else stage
+    last = Stage(alert, late, counts) if late else stage
     cases += cases_of(last, far, FAR, gaps, names) if far else []
     cases += cases_of(last, [*boundaries, *far], LATE, gaps, names)
     derived = Derived(alert, tuple(cases))

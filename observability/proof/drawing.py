@@ -1,7 +1,6 @@
 """From an alert to its scene, from conditions to their boundaries, from drafts to cases."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from observability.model.rule import Alert
 from observability.promql.tree import Node
@@ -28,7 +27,8 @@ def scene_of(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator
     """
     asked = asked_by(alert)
     laid_out = [sources(tree, found, asked, layout) for layout in LAYOUTS]
-    for pace, series in product(at, dict.fromkeys(laid_out)):
+    # Each pace only once the one before does not do: of the last there may be none.
+    for pace, series in ((pace, series) for pace in at for series in dict.fromkeys(laid_out)):
         end = pace.start + alert.duration.milliseconds + pace.evaluation
         scene = Scene(tree, found, series, pace, end)
         if any(solve(scene, (*way, Requirement(tree, True)), scene.resting) for way in ways(tree, True)):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from observability.model.selector import Matcher, MatchOp, Selector
+from observability.promql import accepts
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator.labels import BUCKET, NAME
-from observability.proof.evaluator.series import accepts
-from observability.proof.regexes import texts
+from observability.proof.regexes import last, texts
 
 # Bounds of buckets of which nothing is known; all have the one that holds everything.
 _BUCKETS = ("+Inf", "1", "0.1")
@@ -39,8 +39,17 @@ def own(label: str, selector: Selector) -> str:
 
 def refused(label: str, taking: Sequence[Matcher], refusing: Sequence[Matcher]) -> list[str]:
     """Values that all of the first take and none of the others."""
-    some = [*_candidates(label, taking), *(plain(label, number) for number in (2, 3)), "other", ""]
+    others = (plain(label, 2), plain(label, 3), "other", "")
+    some = [*_candidates(label, taking), *others, *filter(None, map(_excluded, refusing))]
     return [value for value in some if all_take(taking, value) and not any(accepts(m, value) for m in refusing)]
+
+
+def _excluded(matcher: Matcher) -> str | None:
+    """What a matcher names that it does not take."""
+    try:
+        return last(matcher.value) if matcher.op is MatchOp.NOT_REGEX else matcher.value
+    except re.error as error:
+        raise NotDerivableError(f"a regular expression that we cannot read: {error}") from error
 
 
 def refused_alone(matcher: Matcher, selector: Selector) -> list[str]:

@@ -47,11 +47,17 @@ def seldom(found: Sequence[Occurrence], spans: Sequence[int]) -> int | None:
     """
     waits, depth = [span for span in spans if span], max((occurrence.depth for occurrence in found), default=0)
     own = next(_evaluations(depth, waits), None)
-    windows = [occurrence.window for occurrence in found if occurrence.window]
-    if not waits or not windows or (own and (depth + sum(waits)) // own <= _FAR):
+    windows = [occurrence.window or (0 if own else _subquery(occurrence)) for occurrence in found]
+    if not waits or not any(windows) or (own and (depth + sum(waits)) // own <= _FAR):
         return None
-    fitting = (each for each in _SELDOM if max(waits) < each <= min(windows) // _SAMPLES)
-    return next((each for each in fitting if depth // each <= _FAR), None)
+    fitting = [each for each in _SELDOM if max(waits) < each <= min(filter(None, windows)) // _SAMPLES]
+    # Rather often than not at all.
+    last = fitting[-1] if fitting and not own and depth // fitting[-1] <= MOST_EVALUATIONS else None
+    return next((each for each in fitting if depth // each <= _FAR), last)
+
+
+def _subquery(occurrence: Occurrence) -> int:
+    return occurrence.depth - occurrence.vector.offset
 
 
 def hurried(tree: Node, found: Sequence[Occurrence], spans: Sequence[int]) -> Iterator[Pace]:
@@ -108,6 +114,10 @@ def _evaluations(depth: int, spans: Sequence[int]) -> Iterator[int]:
     # A long window may be looked at as seldom as `for` allows.
     if all(span % shortest == 0 for span in spans) and (depth + sum(spans)) // shortest <= MOST_EVALUATIONS:
         yield shortest
+    # Where nothing but a second or so divides all spans, `for` is what ends at an evaluation.
+    for interval in (spans[0] // part for part in (*range(2, 60), 1) if spans and spans[0] % (part * SECOND) == 0):
+        if interval <= shortest and (depth + sum(spans)) // interval <= _MOST_EVALUATIONS:
+            yield interval
 
 
 def _apart(tree: Node, found: Sequence[Occurrence], evaluation: int) -> Iterator[float]:

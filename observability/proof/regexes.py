@@ -7,7 +7,7 @@ from re import _constants as kinds  # type: ignore[attr-defined] # the parser is
 from re import _parser as parser  # type: ignore[attr-defined] # likewise
 from typing import Any
 
-from observability.proof.evaluator.series import pattern as compiled_pattern
+from observability.promql.accepting import pattern as compiled_pattern
 
 _MOST = 24
 # Tried in this order where a set of characters leaves the choice.
@@ -37,6 +37,38 @@ def texts(pattern: str) -> tuple[str, ...]:
     except RecursionError:
         return ()
     return tuple(text for text in dict.fromkeys(found) if compiled.fullmatch(text))[:_MOST]
+
+
+@lru_cache(maxsize=1024)
+def last(pattern: str) -> str | None:
+    """The plainest text of the last of the alternatives that a pattern names; None where nothing was found.
+
+    Raises:
+        re.error: it is no regular expression that Python reads.
+    """
+    compiled = compiled_pattern(pattern)
+    found = next(islice(_sequence(_at_last(list(parser.parse(pattern)))), 1), None)
+    if found is not None and compiled.fullmatch(found):
+        return found
+    return next(reversed(texts(pattern)), None)
+
+
+def _at_last(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, of each choice only what stands last in it."""
+    return [one for piece in pieces for one in _last_of(piece)]
+
+
+def _last_of(piece: Piece) -> list[Piece]:
+    match piece:
+        case (kinds.BRANCH, (_, branches)):
+            return _at_last(list(branches[-1]))
+        case (kinds.SUBPATTERN, value):
+            return _at_last(list(value[-1]))
+        # `a|b` is read as `[ab]`.
+        case (kinds.IN, members) if all(kind is kinds.LITERAL for kind, _ in members):
+            return [members[-1]]
+        case _:
+            return [piece]
 
 
 def _sequence(pieces: Sequence[Piece], before: str = "") -> Iterator[str]:

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from attrs import frozen
 
 from observability.model.selector import Matcher, MatchOp, Selector
+from observability.promql import accepts
 from observability.promql.tree import Call, Node, String, every
 from observability.proof import labelnames, labelvalues
 from observability.proof.evaluator.labels import BUCKET, NAME, Labels, labels_of, with_values
-from observability.proof.evaluator.series import accepts
 from observability.proof.knobs import eras, knobs_of
 from observability.proof.occurrences import Occurrence
 from observability.proof.source import Source

@@ -22,10 +22,11 @@ Run = Mapping[int, Sequence[Firing]]
 
 @frozen(eq=False)
 class Stage:
-    """An alert, and the scene of its expression."""
+    """An alert, and the scene of its expression. Of what it reads, `counts` are never below zero."""
 
     alert: Alert
     scene: Scene
+    counts: frozenset[str] = frozenset()
     _plays: dict[tuple[tuple[Input, ...], int], "Play"] = field(factory=dict, init=False)
 
     @property

@@ -8,13 +8,13 @@ from attrs import evolve, frozen
 
 from observability.model.rule import Alert
 from observability.model.selector import Matcher, MatchOp, Selector
+from observability.promql import accepts
 from observability.promql.tree import Node, Vector, every
 from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.case import Case, Input
 from observability.proof.chances import shaken
 from observability.proof.evaluator import V3, EvaluationError, Labels, Memory, Semantics, Storage
 from observability.proof.evaluator.labels import NAME, value_of, with_values, without
-from observability.proof.evaluator.series import accepts
 from observability.proof.labelvalues import about, all_take, refused
 from observability.proof.segments import series
 from observability.proof.templates import TemplateError

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from observability.model.durations import Duration
 from observability.model.panel import Panel, PanelKind, Query, Role, Threshold
+from observability.model.routing import CRITICAL, INFO, WARNING
 from observability.model.signal import Kind, Measure, Measurement, View
 from observability.promql import aggregate, chosen, offset
 from observability.signals.gauges import value
@@ -21,6 +22,9 @@ WEEK = Duration.parse("7d")
 # From here on the axis of a share of errors is logarithmic: of a hundred events all may fail, and one is too many.
 # Both must be seen.
 MANY_ERRORS = Decimal("0.01")
+
+# Of a limit's line, by the severity of its alert: the mildest first.
+_ROLES = {INFO: Role.THRESHOLD, WARNING: Role.WARNING, CRITICAL: Role.CRITICAL}
 
 
 def filtered(scope: Scope, function: str, name: str) -> str:
@@ -72,10 +76,11 @@ def thresholds(measurement: Measurement) -> tuple[Threshold, ...]:
 
 
 def _limits(measurement: Measurement) -> Iterator[tuple[Decimal | None, Role]]:
-    yield measurement.warning, Role.WARNING
-    if measurement.exhaustion:
-        yield measurement.end, Role(measurement.exhaustion.severity)
-    yield measurement.critical, Role.CRITICAL
+    limits, exhaustion = {WARNING: measurement.warning, CRITICAL: measurement.critical}, measurement.exhaustion
+    for severity, role in _ROLES.items():
+        yield limits.get(severity), role
+        if exhaustion and exhaustion.severity == severity:
+            yield measurement.end, role
 
 
 def level_panel(scope: Scope, measurement: Measurement, wording: Wording) -> Panel:

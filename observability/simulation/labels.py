@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from observability.model.selector import Matcher, MatchOp, Selector
-from observability.proof.evaluator.series import accepts
+from observability.promql import accepts
 from observability.proof.labelvalues import about
 from observability.proof.regexes import texts
 from observability.simulation.series import NAME

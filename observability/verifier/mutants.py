@@ -113,7 +113,7 @@ def _judged(work: _Work) -> tuple[list[Score], frozenset[str]]:
 
 
 def _judged_alert(alert: Rule, work: _Work) -> tuple[list[Score], frozenset[str]]:
-    derived = derive(alert, work.natives) if isinstance(alert, Alert) else None
+    derived = derive(alert, work.natives, work.counts) if isinstance(alert, Alert) else None
     if not derived or not derived.cases:
         return [], frozenset()
     cases, found = score_built(derived, work.counts)

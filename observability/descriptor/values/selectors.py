@@ -1,14 +1,14 @@
 """Selectors of a descriptor: parsed, and narrowed by the matchers of service and environment."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from attrs import evolve
 
 from observability.descriptor.report import RefusedError
 from observability.model.selector import Matcher, MatchOp, Selector
-from observability.promql import check, parse_selector, render, result
+from observability.promql import check, contradiction, parse_selector, render, render_labels, result
 
 _WINDOW = "$window"
 # Not the start of a longer word: `$windows` is a slip of the pen.
@@ -74,24 +74,26 @@ def equal(labels: Mapping[str, str]) -> tuple[Matcher, ...]:
     return tuple(Matcher(label, MatchOp.EQUAL, value) for label, value in labels.items())
 
 
-def narrow(given: Selector, added: Iterable[Matcher]) -> Selector:
+def narrow(given: Selector, added: Collection[Matcher]) -> Selector:
     """The selector with more matchers, sorted, each once.
 
     Raises:
-        RefusedError: a label would have to have two values: nothing would ever match.
+        RefusedError: no value of a label satisfies all of them: nothing would ever match.
     """
-    matchers = {*given.matchers, *added}
-    values: dict[str, str] = {}
-    for matcher in matchers:
-        if matcher.op is MatchOp.EQUAL and values.setdefault(matcher.label, matcher.value) != matcher.value:
-            raise _contradiction(given, matcher.label, added)
-    return evolve(given, matchers=tuple(sorted(matchers)))
+    narrowed = evolve(given, matchers=tuple(sorted({*given.matchers, *added})))
+    if against := contradiction(narrowed):
+        raise _contradiction(given, against, set(added))
+    return narrowed
 
 
-def _contradiction(given: Selector, label: str, added: Iterable[Matcher]) -> RefusedError:
-    ours = next(m.value for m in added if m.label == label)
-    message = f'{render(given)} can match nothing: {label}="{ours}" is added to it'
-    return RefusedError(message, f"drop {label} here, or use {{expr: ...}} for other series", "contradiction")
+def _contradiction(given: Selector, against: Collection[Matcher], added: Collection[Matcher]) -> RefusedError:
+    label = next(iter(against)).label
+    ours = tuple(matcher for matcher in against if matcher in added and matcher not in given.matchers)
+    if ours:
+        message = f"{render(given)} can match nothing: {render_labels(ours)[1:-1]} is added to it"
+        return RefusedError(message, f"drop {label} here, or use {{expr: ...}} for other series", "contradiction")
+    message = f"{render(given)} can match nothing: no value of {label} satisfies all of its matchers"
+    return RefusedError(message, "drop one of them", "contradiction")
 
 
 def _line(error: ValueError) -> str:

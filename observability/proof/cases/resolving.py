@@ -4,17 +4,29 @@ from collections.abc import Iterator, Sequence
 
 from observability.proof.boundary import Boundary
 from observability.proof.cases.draft import Draft, ends
+from observability.proof.errors import NotDerivableError
 from observability.proof.staging import Stage
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
-    """One case, for the condition that looks back least: it ends soonest."""
-    boundary = min(boundaries, key=lambda one: _depth(stage, one))
+    """One case, for the condition that looks back least: it ends soonest. Another one where it comes back by itself."""
+    found = [_draft(stage, one, boundaries) for one in sorted(boundaries, key=lambda one: _depth(stage, one))]
+    yield next((one for one in found if _ends(stage, one)), found[0])
+
+
+def _draft(stage: Stage, boundary: Boundary, boundaries: Sequence[Boundary]) -> Draft:
     over, under = boundary.firing[0].point, boundary.silent[0].point
     switch = stage.fired + stage.pace.evaluation
     end = switch + _depth(stage, boundary) + stage.kept + 3 * stage.pace.evaluation
     inputs = stage.inputs([(stage.samples(switch), over), (stage.samples(end) - stage.samples(switch), under)])
-    yield Draft("stops when its reason is gone", inputs, end, ends, needed=len(boundaries) == 1)
+    return Draft("stops when its reason is gone", inputs, end, ends, needed=len(boundaries) == 1)
+
+
+def _ends(stage: Stage, draft: Draft) -> bool:
+    try:
+        return ends(stage.play(draft.inputs, draft.end)) is not None
+    except NotDerivableError:
+        return False
 
 
 def _depth(stage: Stage, boundary: Boundary) -> int:

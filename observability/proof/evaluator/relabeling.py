@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from observability.model.selector import MatchOp, Selector
+from observability.promql.accepting import pattern
 from observability.proof.evaluator.labels import NAME, Labels, labels_of, value_of, with_values
 from observability.proof.evaluator.matching import Vector
-from observability.proof.evaluator.series import pattern
 
 # Go writes a group as $1, ${1} or ${name}.
 _REFERENCE = re.compile(r"\$(?:\{(\w+)\}|(\w+)|(\$))")

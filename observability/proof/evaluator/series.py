@@ -1,6 +1,5 @@
 """Series in memory, and how selectors find them."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -8,7 +7,8 @@ from functools import lru_cache
 from attrs import define, field, frozen
 
 from observability.model import durations
-from observability.model.selector import Matcher, MatchOp, Selector
+from observability.model.selector import Selector
+from observability.promql import accepts
 from observability.proof.evaluator.histogram import Histogram
 from observability.proof.evaluator.labels import NAME, Labels, value_of
 
@@ -102,32 +102,3 @@ def matches(selector: Selector, labels: Labels) -> bool:
     if selector.metric and value_of(labels, NAME) != selector.metric:
         return False
     return all(accepts(matcher, value_of(labels, matcher.label)) for matcher in selector.matchers)
-
-
-def accepts(matcher: Matcher, value: str) -> bool:
-    """Whether the matcher takes this value of its label; empty is a label that is not there.
-
-    Raises:
-        re.error: a regular expression that is Go's and not Python's.
-    """
-    match matcher.op:
-        case MatchOp.EQUAL:
-            return value == matcher.value
-        case MatchOp.NOT_EQUAL:
-            return value != matcher.value
-        case MatchOp.REGEX:
-            return pattern(matcher.value).fullmatch(value) is not None
-        case MatchOp.NOT_REGEX:
-            return pattern(matcher.value).fullmatch(value) is None
-
-
-@lru_cache(maxsize=1024)
-def pattern(text: str) -> "re.Pattern[str]":
-    """A regular expression of Prometheus, which must match the whole value.
-
-    Raises:
-        re.error: one that Go's RE2 reads and Python does not, or not the same way.
-    """
-    if "[:" in text:
-        raise re.error("a class of POSIX, which Python takes for something else", text)
-    return re.compile(text, re.DOTALL | re.ASCII)

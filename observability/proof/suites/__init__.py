@@ -1,11 +1,11 @@
 """Tests of a whole file of rules: of its alerts over raw series, of what it records, and of each alert by itself."""
 
 from observability.proof.suites.alike import Anonymous, anonymous
-from observability.proof.suites.noticing import never_negative, score_recordings
+from observability.proof.suites.noticing import score_recordings
 from observability.proof.suites.packing import CASE
 from observability.proof.suites.suite import Suite, TestFile, suite
 from observability.proof.suites.turns import ONE_BY_ONE
-from observability.proof.suites.under import all_recorded, natives, read_by
+from observability.proof.suites.under import all_recorded, natives, never_negative, read_by
 
 __all__ = [
     "CASE",

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from observability.model.selector import Matcher, MatchOp
+from observability.promql import accepts
 from observability.proof.evaluator.labels import BUCKET, NAME, with_values
-from observability.proof.evaluator.series import accepts
 from observability.proof.labelvalues import about, all_take, refused
 from observability.proof.occurrences import Occurrence
-from observability.proof.regexes import texts
+from observability.proof.regexes import last
 from observability.proof.source import Source
 
 
@@ -46,8 +46,8 @@ def _named(matcher: Matcher) -> tuple[str, ...]:
     """The value of which it speaks, or the last of them; of those that are not meant also one with something more."""
     if matcher.op not in {MatchOp.REGEX, MatchOp.NOT_REGEX}:
         return (matcher.value,)
-    last = texts(matcher.value)[-1:]
-    return last if matcher.op is MatchOp.REGEX else (*last, *(f"{text}x" for text in last))
+    named = [text for text in [last(matcher.value)] if text]
+    return (*named, *(f"{text}x" for text in named)) if matcher.op is MatchOp.NOT_REGEX else tuple(named)
 
 
 def _with(source: Source, matcher: Matcher, value: str) -> Source:

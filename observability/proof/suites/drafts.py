@@ -8,21 +8,21 @@ from attrs import frozen
 from observability.findings import Finding
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.promql import metric_names
 from observability.proof.case import Case
 from observability.proof.derive import derive
 from observability.proof.derived import Derived
 from observability.proof.natives import Natives
 from observability.proof.script import Script
 from observability.proof.suites.alike import Anonymous, anonymous
-from observability.proof.suites.grids import grid
 from observability.proof.suites.joining import joined
-from observability.proof.suites.layers import layers, on_grids
+from observability.proof.suites.layers import layers, obstacle, on_grids
 from observability.proof.suites.packing import packed
 from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.titles import titles
-from observability.proof.suites.under import all_recorded, natives, read_by
+from observability.proof.suites.under import all_recorded, natives, never_negative, read_by
 from observability.proof.suites.whole import Some, over_all, producers_first
 from observability.proof.verdicts import gap, unrecorded
 from observability.proof.written import sharpened
@@ -85,17 +85,20 @@ class Alone:
         return cls(tuple((one.cases[0].evaluation, tuple(packed(one))) for one in found.by_pace), found.findings)
 
 
-def by_itself(alert: Alert, known: Natives = ()) -> Alone:
-    """The tests of an alert alone, found without its names; of metrics that it reads, those `known` are histograms."""
+def by_itself(alert: Alert, known: Natives = (), counts: frozenset[str] = frozenset()) -> Alone:
+    """The tests of an alert alone, found without its names.
+
+    Of metrics that it reads, those `known` are histograms, and `counts` are never below zero.
+    """
     this = anonymous([RuleGroup("", (alert,))], "^")
-    found, made_up = _alone(this, known)
-    return this.named(found) if this.fits(made_up) else Alone.of(sharpened(derive(alert, known)))
+    found, made_up = _alone(this, known, counts)
+    return this.named(found) if this.fits(made_up) else Alone.of(sharpened(derive(alert, known, counts)))
 
 
 @lru_cache(_ALERTS)
-def _alone(this: Anonymous, known: Natives) -> tuple[Alone, frozenset[str]]:
+def _alone(this: Anonymous, known: Natives, counts: frozenset[str]) -> tuple[Alone, frozenset[str]]:
     (alert,) = (rule for group in this.groups for rule in group.rules if isinstance(rule, Alert))
-    found = sharpened(derive(alert, known))
+    found = sharpened(derive(alert, known, counts))
     return Alone.of(found), _made_up(found.cases)
 
 
@@ -106,7 +109,8 @@ def _made_up(tests: Iterable[Script] | Iterable[Case]) -> frozenset[str]:
 def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
     rules = [rule for group in groups for rule in group.rules]
     of_group = [group.name for group in groups for _ in group.rules]
-    recorded = all_recorded([rule for rule in rules if isinstance(rule, Recording)])
+    recordings = [rule for rule in rules if isinstance(rule, Recording)]
+    recorded, counts = all_recorded(recordings), never_negative(recordings)
     known = natives(recorded)
     watched = [Watched.of(rule, known) for rule in rules if isinstance(rule, Alert)]
     stagehand = Stagehand.of(recorded, watched)
@@ -122,7 +126,7 @@ def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
     files += _some(whole.native, f"native-{_FROM_RAW}", native, rules, stagehand.interval)
     files += _ramps(recorded, rules, findings)
     alerts = [one.alert for one in watched]
-    alone = [by_itself(alert, read_by(alert, known)) for alert in alerts]
+    alone = [by_itself(alert, read_by(alert, known), counts & metric_names(alert.expr)) for alert in alerts]
     findings += [finding for one in alone for finding in one.findings]
     files += _alerts(alerts, alone, rules, of_group)
     return Drafts(tuple(files), tuple(findings))
@@ -135,7 +139,7 @@ def _some(some: Some, name: str, about: str, rules: Sequence[Rule], interval: in
 
 
 def _ramps(recorded: Sequence[Recorded], rules: Sequence[Rule], findings: list[Finding]) -> Iterator[Draft]:
-    findings += (unrecorded(one.rule, "it reads too far back") for one in recorded if grid(one.found) is None)
+    findings += (unrecorded(one.rule, why) for one in recorded if (why := obstacle(one)))
     for number, (its, together) in enumerate(layers(on_grids(recorded)), 1):
         ramps = Ramps(tuple(together), its)
         scripts = [script for script in ramps.cases() if script.values]

@@ -2,13 +2,26 @@
 
 from collections.abc import Iterable
 
+from observability.proof.errors import NotDerivableError
+from observability.proof.sources import Layout, sources
 from observability.proof.suites.grids import Grid, grid
 from observability.proof.suites.recorded import Recorded
 
 
 def on_grids(recorded: Iterable[Recorded]) -> list[tuple[Recorded, Grid]]:
-    """The recordings that can be looked at, each with its grid; the others read too far back."""
-    return [(one, its) for one in recorded if (its := grid(one.found)) is not None]
+    """The recordings that can be looked at, each with its grid; of the others there is an `obstacle`."""
+    return [(one, its) for one in recorded if (its := grid(one.found)) is not None and not obstacle(one)]
+
+
+def obstacle(one: Recorded) -> str:
+    """Why no series show what a recording does; empty where some may."""
+    if grid(one.found) is None:
+        return "it reads too far back"
+    try:
+        sources(one.tree, one.found, (), Layout())
+    except NotDerivableError as error:
+        return str(error)
+    return ""
 
 
 def layers(found: Iterable[tuple[Recorded, Grid]]) -> list[tuple[Grid, list[Recorded]]]:

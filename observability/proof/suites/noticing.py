@@ -8,8 +8,6 @@ from attrs import evolve, field, frozen
 
 from observability.model.rule import Recording
 from observability.mutation import Mutant, mutants
-from observability.promql import tree_of
-from observability.proof.bounds import bounds
 from observability.proof.case import Input
 from observability.proof.chances import shaken
 from observability.proof.decimals import decimal
@@ -118,12 +116,6 @@ def score_recordings(recordings: Sequence[Recording]) -> Iterator[Score]:
                 more = [look for look in _more(one, tests, its) if look.shows]
                 judged = _judged(one, [look for look in looks if look.shows], more)
                 yield Score(one.rule, tuple(judged))
-
-
-def never_negative(recordings: Sequence[Recording]) -> frozenset[str]:
-    """What of that is recorded is never below zero, by the bounds of its expressions."""
-    names = {rule.record for rule in recordings}
-    return frozenset(names - {rule.record for rule in recordings if not bounds(tree_of(rule.expr)).low >= 0})
 
 
 def _read(one: Recorded, inputs: Sequence[Input]) -> tuple[Input, ...]:

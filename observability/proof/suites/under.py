@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from observability.model.rule import Alert, Recording
-from observability.promql import metric_names
+from observability.promql import metric_names, tree_of
+from observability.proof.bounds import bounds
 from observability.proof.evaluator import accepts
 from observability.proof.natives import Asked, Natives
 from observability.proof.occurrences import Occurrence, as_native
@@ -71,3 +72,9 @@ def read_by(alert: Alert, known: Mapping[str, Asked]) -> Natives:
     return tuple(
         sorted(((name, known[name]) for name in known.keys() & metric_names(alert.expr)), key=lambda one: one[0])
     )
+
+
+def never_negative(recordings: Sequence[Recording]) -> frozenset[str]:
+    """What of that is recorded is never below zero, by the bounds of its expressions."""
+    names = {rule.record for rule in recordings}
+    return frozenset(names - {rule.record for rule in recordings if not bounds(tree_of(rule.expr)).low >= 0})

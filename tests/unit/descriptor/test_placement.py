@@ -59,6 +59,17 @@ def test_a_selector_that_contradicts_one_environment_names_it() -> None:
     assert 'env="staging" is added to it (spec.red.http.duration in staging)' in found
 
 
+def test_an_environment_may_be_one_that_a_selector_refuses() -> None:
+    (found,) = complaints(http('duration: d_seconds{env=~"p.*"}'), TWO)
+    assert 'd_seconds{env=~"p.*"} can match nothing: env="staging" is added to it' in found
+
+
+def test_a_selector_that_contradicts_itself_is_refused() -> None:
+    found = complaints(http('duration: d_seconds{code=~"a|b",code!~"a.*|b"}'), TWO)
+    assert all("can match nothing: no value of code satisfies all of its matchers" in one for one in found)
+    assert found
+
+
 def test_the_services_own_selector_may_not_contradict_an_environment() -> None:
     found = complaints(BASE.replace("{job: shop}", "{job: shop, env: production}"), TWO)
     assert found == [

@@ -32,6 +32,8 @@ from observability.proof.bounds import bounds
         "(x > bool 5) > 1",
         "sum(x > 5) < 3",
         "changes(x[5m]) < 0",
+        "sum(histogram_count(rate(x[5m]))) < 0",
+        "histogram_fraction(0, 1, rate(x[5m])) > 1",
         "stddev(x) < 0",
         "-abs(x) > 0",
         'x{a="1",a="2"} > 0',

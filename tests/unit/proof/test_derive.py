@@ -246,3 +246,25 @@ def test_cases_of_trends_notice_when_they_would_be_told_earlier_or_later(before:
 def test_no_case_has_two_series_of_the_same_labels() -> None:
     for one in derived('topk(3, memory_bytes{job="a"}) > 100').cases:
         assert len({series.labels for series in one.inputs}) == len(one.inputs)
+
+
+def test_a_value_that_a_matcher_names_and_does_not_take_is_tried() -> None:
+    found = derived('absent(x{kind!="test",zone!~"a|b"} == 1)')
+    tried = ['series that kind!="test" does not mean', 'series that zone!~"a|b" does not mean']
+    values = [[dict(one.labels) for one in case(found, name).inputs] for name in tried]
+    assert [values[0][0]["kind"], values[1][0]["zone"]] == ["test", "b"]
+
+
+def test_what_would_come_back_by_itself_is_shown_to_stop_by_another_condition() -> None:
+    climbing = "x >= 0.5 and x offset 15m and predict_linear(x[15m], 600) >= 1"
+    found = derived(climbing, "15m", keep_firing_for=Duration.parse("30m"))
+    last, gone = case(found, "stops when its reason is gone").checks
+    assert (len(last.expected), gone.expected) == (1, ())
+
+
+def test_sums_are_zero_also_of_what_is_above_and_below_it() -> None:
+    found = derived("sum(x) == 0")
+    one = next(one for one in found.cases if one.name.startswith("as much above zero as below it"))
+    assert [str(series.segments[0]) for series in one.inputs] == ["1x6", "-1x6"]
+    assert not [name for name in names(derive(alert("sum(x) == 0"), counts=frozenset({"x"}))) if "below it" in name]
+    assert not [name for name in names(derived("sum(rate(x[5m])) == 0")) if "below it" in name]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observability.proof.regexes import texts
+from observability.proof.regexes import last, texts
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,30 @@ def test_all_texts_match(pattern: str) -> None:
     found = texts(pattern)
     assert found
     assert all(re.fullmatch(pattern, text, re.DOTALL) for text in found)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("eu-.*|us-1", "us-1"),
+        ("2..|3..", "300"),
+        ("c|a", "a"),
+        ("(eu|us)-(1|2)", "us-2"),
+        ("[ca]", "a"),
+        ("[a-c]|[^a]", "x"),
+        ("ext[234]|xfs|btrfs", "btrfs"),
+        ("(?i:a|B)", "B"),
+        ("a", "a"),
+        ("a|", ""),
+        ("[^\\s\\S]", None),
+    ],
+)
+def test_the_last_that_is_named(pattern: str, text: str | None) -> None:
+    assert last(pattern) == text
+
+
+@given(patterns)
+def test_the_last_matches(pattern: str) -> None:
+    found = last(pattern)
+    assert found is not None
+    assert re.fullmatch(pattern, found, re.DOTALL)

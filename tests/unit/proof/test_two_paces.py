@@ -62,3 +62,19 @@ def test_it_goes_on_for_keep_firing_for_at_its_own_pace(expr: str) -> None:
     often = found.by_pace[-1]
     assert any(one.name.startswith("stops when its reason is gone") for one in often.cases)
     assert not found.findings
+
+
+def test_what_waits_short_for_a_mean_of_yesterday_is_shown_all_the_same() -> None:
+    mean = "sum(avg_over_time((x offset {})[1h:5m]))"
+    found = derived(f"{mean.format('1d')} > 1 and sum(x) == 0 unless {mean.format('7d')} < 1", "2m")
+    assert found.by_pace[0].both_ways
+    assert not found.findings
+
+
+@pytest.mark.parametrize("lasting", ["1m1s", "7m30s", "59s", "1h1m1s"])
+def test_what_has_no_part_in_common_with_how_long_it_is_kept_is_shown(lasting: str) -> None:
+    found = derived("x > 1", lasting, keep_firing_for=Duration.parse("15m"))
+    assert found.both_ways
+    assert not found.findings
+    before, at = next(one for one in found.cases if len(one.checks) == 2).checks
+    assert (at.at, before.expected, len(at.expected)) == (Duration.parse(lasting).milliseconds, (), 1)

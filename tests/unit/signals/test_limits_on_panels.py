@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
+
 from observability import signals
 from observability.model.durations import Duration
 from observability.model.panel import Role
+from observability.model.routing import SEVERITIES
 from observability.model.signal import Counter, Exhaustion, Gauge, Kind, Signal, View
 from observability.signals.scope import Scope
 from tests.support.services import measurement, pool, requests, selector, service
@@ -36,6 +39,17 @@ def test_the_end_is_drawn_where_exhaustion_is_predicted():
     queue = measurement(Kind.SATURATION, Gauge(selector("waiting"), capacity=Decimal(500)), exhaustion=ends)
     assert lines(panel(Signal("queue", View.USE, (queue,)), Kind.SATURATION)) == {"500": Role.CRITICAL}
     assert lines(panel(pool(exhaustion=ends), Kind.UTILIZATION)) == {"1": Role.CRITICAL}
+
+
+@pytest.mark.parametrize("severity", SEVERITIES)
+def test_the_end_is_drawn_whatever_the_severity(severity):
+    found = panel(pool(exhaustion=Exhaustion(Duration.parse("4h"), severity)), Kind.UTILIZATION)
+    assert list(lines(found)) == ["1"]
+
+
+def test_a_limit_at_the_end_is_worse_than_what_is_for_the_record():
+    ends = Exhaustion(Duration.parse("4h"), "info")
+    assert lines(panel(pool(warning=Decimal(1), exhaustion=ends), Kind.UTILIZATION)) == {"1": Role.WARNING}
 
 
 def test_where_a_limit_is_the_end_the_line_is_the_worse():

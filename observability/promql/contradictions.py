@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from observability.model.selector import Matcher, MatchOp, Selector
-from observability.proof.evaluator.series import accepts
+from observability.promql.accepting import accepts
 
 # Values written side by side, of which a list can be made.
 _LIST = re.compile(r"[\w:/ -]+(?:\|[\w:/ -]+)*", re.ASCII)

@@ -89,7 +89,7 @@ def _verified(paths: tuple[Path, ...], jobs: int, tests: bool, chosen: str | Non
         amtool = find(AMTOOL, progress) if routed else None
     with progress_bar("Verifying") as bar:
         verified = verify(paths, promtool, jobs, bar, amtool, selection)
-    if chosen and not verified.cases:
+    if chosen and not verified.cases and not verified.findings:
         raise UsageError(f"no test is called {chosen}; the files of tests are named after service and alert")
     return verified
 

@@ -32,7 +32,7 @@ def author_tests(alert: Node) -> Iterator[AuthorTest]:
         series = tuple(_series(node.child("series"), _metrics(alert.get("expr", ""))))
         expected = tuple(_expected(node.child("expect")))
         _check_length(node, [time for time, _ in expected])
-        yield AuthorTest(name, series, node.read("every", duration) or _MINUTE, expected)
+        yield AuthorTest(name, series, node.read("every", duration) or _MINUTE, expected, section.location(name))
 
 
 def _metrics(expr: str) -> frozenset[str] | None:

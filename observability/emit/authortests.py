@@ -11,6 +11,8 @@ from observability.proof import Check, Expected, Input, Script, labels_of_series
 from observability.proof.suites import TestFile
 
 _MINUTE = 60_000
+# How files of them end, behind the alert's name.
+BY_HAND = "-by-hand"
 
 
 def author_files(plan: Plan) -> Iterator[TestFile]:
@@ -23,7 +25,7 @@ def author_files(plan: Plan) -> Iterator[TestFile]:
 
 
 def _file(service: str, group: RuleGroup, alert: Alert, written: HandWrittenAlert) -> TestFile:
-    title = f"{alert.alert}-by-hand"
+    title = f"{alert.alert}{BY_HAND}"
     header = (
         f"Made by observability of {alert.origin.file}, line {alert.origin.line}. Do not edit: build again.\n"
         "What the author of the alert expects of it.\n"

@@ -3,7 +3,8 @@
 Its format is versioned and described by `catalog.schema.json` beside this file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from observability.emit import dashboards, rules
@@ -14,7 +15,7 @@ from observability.model.identity import panel_id
 from observability.model.plan import Plan
 from observability.model.routing import NOBODY, Alertmanager, Routing
 from observability.model.rule import Alert, Recording, RuleGroup
-from observability.model.service import Environment, Service
+from observability.model.service import AuthorTest, Environment, Service
 from observability.model.signal import Objective, Signal
 from observability.promql import metric_names
 from observability.undeclared import Undeclared, named_beside
@@ -61,7 +62,7 @@ def entry(plan: Plan, undeclared: Iterable[Undeclared] = ()) -> Entry:
             for one in undeclared
         ],
         "objectives": [_objective(signal, objective) for signal, objective in _promises(service)],
-        **rule_entries(rules.path(service.name), plan.groups),
+        **rule_entries(rules.path(service.name), plan.groups, {one.name: one.tests for one in service.alerts}),
         "dashboard": {
             "uid": plan.dashboard.uid,
             "path": dashboards.path(plan),
@@ -79,13 +80,15 @@ def entry(plan: Plan, undeclared: Iterable[Undeclared] = ()) -> Entry:
     }
 
 
-def rule_entries(path: str, groups: Iterable[RuleGroup]) -> Entry:
-    """The rules of one file."""
+def rule_entries(
+    path: str, groups: Iterable[RuleGroup], tests: Mapping[str, Sequence[AuthorTest]] = MappingProxyType({})
+) -> Entry:
+    """The rules of one file. `tests` are what authors wrote, by alert."""
     pairs = [(group.name, rule) for group in groups for rule in group.rules]
     return {
         "rules": path,
         "recordings": [_recording(group, rule) for group, rule in pairs if isinstance(rule, Recording)],
-        "alerts": [_alert(group, rule) for group, rule in pairs if isinstance(rule, Alert)],
+        "alerts": [_alert(group, rule, tests.get(rule.alert, ())) for group, rule in pairs if isinstance(rule, Alert)],
     }
 
 
@@ -139,7 +142,7 @@ def _recording(group: str, rule: Recording) -> Entry:
     return {"record": rule.record, "labels": dict(rule.labels), "group": group, "source": rule.origin.parts}
 
 
-def _alert(group: str, rule: Alert) -> Entry:
+def _alert(group: str, rule: Alert, tests: Sequence[AuthorTest]) -> Entry:
     return {
         "alert": rule.alert,
         "severity": rule.labels["severity"],
@@ -149,4 +152,5 @@ def _alert(group: str, rule: Alert) -> Entry:
         "dashboard_url": rule.annotations.get("dashboard_url", ""),
         "panel": rule.panel,
         "source": rule.origin.parts,
+        **({"tests": [{"name": one.name, "source": one.origin.parts} for one in tests]} if tests else {}),
     }

@@ -81,12 +81,14 @@ class AuthorTest:
 
     `series` are selectors that say every label, each with its samples, one `every` so often, as promtool writes them.
     `expected`: at some times, the alerts that fire, by the labels that they have beside those of the alert itself.
+    `origin` is where its name stands.
     """
 
     name: str
     series: tuple[tuple[Selector, str], ...]
     every: Duration
     expected: tuple[tuple[Duration, tuple[Mapping[str, str], ...]], ...]
+    origin: Location
 
 
 @frozen

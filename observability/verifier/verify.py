@@ -15,7 +15,7 @@ from observability.verifier.look import Looked, look
 from observability.verifier.origins import traced
 from observability.verifier.parts import COPY, Part, parted
 from observability.verifier.promtool import said_once
-from observability.verifier.tested import ALL, Selection, run_parts
+from observability.verifier.tested import ALL, Selection, kept, run_parts
 from observability.verifier.verified import Verified
 from observability.workspace import OutputFolder
 
@@ -108,7 +108,8 @@ def _tested(folder: OutputFolder, parts: Sequence[Part], means: _Means, progress
     if folder.tests_root is None or means.tests is None:
         return Verified()
     tested = run_parts(parts, folder.tests_root, means.promtool, means.jobs, means.tests, progress)
-    return evolve(tested, findings=tuple(traced(tested.findings, parts, means.jobs)))
+    found = (*kept(folder, parts, means.jobs), *tested.findings) if means.tests.everything else tested.findings
+    return evolve(tested, findings=tuple(traced(found, parts, means.jobs)))
 
 
 def _size(parts: Sequence[object], jobs: int) -> int:

@@ -3,17 +3,17 @@
 To read: `locate` finds the project of the user's paths, `read_services` its descriptors, `read_rule_sources` rules
 of any kind; `files_below` lists any folder; `Tree` looks into a repository at paths that anybody wrote.
 To write: a `Spool` holds what is made; `write` makes an output folder hold exactly that; `compare` only tells what that
-would change; `read_manifest` and `intact` tell what earlier builds made and nobody has touched since; `create` never
-overwrites.
+would change; `read_manifest` and `left` tell what earlier builds made, `intact` and `altered` who touched it since;
+`create` never overwrites.
 """
 
 from observability.workspace.create import Created, create
 from observability.workspace.descriptors import descriptor_at, is_descriptor
 from observability.workspace.differences import Differences, compare
 from observability.workspace.globs import matching
-from observability.workspace.listing import files_below, is_folder, resolved, shown, there
+from observability.workspace.listing import files_below, found, is_folder, is_taken, resolved, shown, there
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate, meant, project_root
-from observability.workspace.manifest import MANIFEST, Manifest, intact, read_manifest
+from observability.workspace.manifest import MANIFEST, Manifest, altered, intact, is_plain_file, left, read_manifest
 from observability.workspace.outputs import OutputFolder, find_output, search_output
 from observability.workspace.package import package_digest
 from observability.workspace.reading import read_if_file, read_lines, read_output, read_slice
@@ -45,6 +45,7 @@ __all__ = [
     "Tree",
     "Unreadable",
     "Workspace",
+    "altered",
     "compare",
     "create",
     "descriptor_at",
@@ -52,9 +53,13 @@ __all__ = [
     "find_dashboards",
     "find_output",
     "find_rule_files",
+    "found",
     "intact",
     "is_descriptor",
     "is_folder",
+    "is_plain_file",
+    "is_taken",
+    "left",
     "locate",
     "locate_rules",
     "matching",

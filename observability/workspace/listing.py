@@ -1,5 +1,6 @@
 """Tells what is at a path, and lists what is below a folder."""
 
+import os
 from pathlib import Path
 
 from observability.workspace.reading import unreadable
@@ -18,6 +19,16 @@ def files_below(folder: Path) -> tuple[str, ...]:
         raise unreadable(folder, error) from None
 
 
+def found(folder: Path, pattern: str) -> tuple[Path, ...]:
+    """The files that a pattern means, which counts from a folder; their real places, sorted."""
+    named = folder / pattern
+    try:
+        paths = [named] if named.exists() else list(folder.glob(pattern))
+    except (NotImplementedError, ValueError):  # it is empty, or begins at the root
+        return ()
+    return tuple(sorted(path.resolve() for path in paths if path.is_file()))
+
+
 def there(path: Path) -> Path | None:
     """The real place of a file or folder; None where nothing is."""
     return path.resolve() if path.exists() else None
@@ -26,6 +37,11 @@ def there(path: Path) -> Path | None:
 def resolved(path: Path) -> Path:
     """The same place without `..` and symbolic links, from the root of the file system on."""
     return path.resolve()
+
+
+def is_taken(path: Path) -> bool:
+    """Whether anything is there, be it a link to nothing."""
+    return os.path.lexists(path)
 
 
 def is_folder(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -46,6 +46,22 @@ def dump_manifest(manifest: Manifest) -> bytes:
 def intact(output: Path, manifest: Manifest) -> frozenset[str]:
     """The paths of `manifest` whose files still have the content that it tells."""
     return frozenset(path for path, sha in manifest.files.items() if _sha_of_file(output / path) == sha)
+
+
+def left(root: Path, folder: str) -> dict[Path, str]:
+    """The files below a folder of the environment at `root`, as the last build left them, with their SHA-256.
+
+    There are none where no build tells, as in a copy of the environment alone.
+    """
+    environment = root.absolute()
+    inner = f"{environment.name}/{folder}/"
+    files = read_manifest(environment.parent).files
+    return {root / folder / path.removeprefix(inner): sha for path, sha in files.items() if path.startswith(inner)}
+
+
+def altered(files: Sequence[tuple[Path, str]]) -> list[Path]:
+    """Those files that have another content than their SHA-256 tells, or are no plain files."""
+    return [path for path, sha in files if _sha_of_file(path) != sha]
 
 
 def sha256(content: bytes) -> str:

@@ -94,4 +94,6 @@ def _built(root: Path) -> OutputFolder:
     rules = tuple(sorted(set(below(root / layout.PROMETHEUS, RULES)).difference(tests)))
     alertmanager = root / layout.ALERTMANAGER
     dashboards = below(root / layout.DASHBOARDS, DASHBOARDS)
-    return OutputFolder(rules, dashboards, root, alertmanager if alertmanager.is_file() else None, tests)
+    # A link to nothing is told of where the build left a file.
+    there = tuple(path for path in tests if path.is_file())
+    return OutputFolder(rules, dashboards, root, alertmanager if alertmanager.is_file() else None, there)

@@ -70,6 +70,16 @@ def append(arguments: list[str]) -> int:
     return 0
 
 
+def replace(arguments: list[str]) -> int:
+    """`replace FILE OLD NEW`: other words in the place of some that are there, everywhere."""
+    path, old, new = arguments
+    text = Path(path).read_text()
+    if old not in text:
+        raise ValueError(f"{path} does not hold {old}")
+    Path(path).write_text(text.replace(old, new))
+    return 0
+
+
 def git(arguments: list[str]) -> int:
     """`git ...`: git itself, in the repository of the session."""
     print(Repository(Path()).git(*arguments), end="")  # noqa: T201 - what a program prints
@@ -81,6 +91,7 @@ HELPERS: dict[str, Callable[[list[str]], int]] = {
     "cat": cat,
     "git": git,
     "make-file": make_file,
+    "replace": replace,
     "rm": remove,
     "tree": tree,
 }

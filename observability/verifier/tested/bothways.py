@@ -1,6 +1,6 @@
 """Whether every alert is seen firing, and seen silent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from observability.findings import Finding
 from observability.model.rule import Alert, Rule
@@ -18,7 +18,7 @@ def key(alert: Alert) -> Key:
     return alert.alert, frozenset(pair for pair in alert.labels.items() if "{{" not in pair[1])
 
 
-def shown(looks: Sequence[Look], rules: Sequence[Rule]) -> Iterator[tuple[Key, bool]]:
+def shown(looks: Sequence[Look], rules: Iterable[Rule]) -> Iterator[tuple[Key, bool]]:
     """What looks at these rules show."""
     keys = {key(rule) for rule in rules if isinstance(rule, Alert)}
     for look in looks:

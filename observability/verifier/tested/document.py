@@ -15,6 +15,8 @@ from observability.proof.histogramtext import Version, needed
 from observability.verifier.tested.packs import Turns, cases, only, turns
 
 _BAD = "test-file"
+# How YAML's errors call what was read.
+_READ = 'in "<byte string>", '
 # How we look at an alert whose annotations nobody knows to the last digit.
 _ALERTS = re.compile(r'ALERTS\{alertname=("(?:[^"\\]|\\.)*"),alertstate="firing"\}')
 _LOOKS = ("alert_rule_test", "promql_expr_test")
@@ -31,15 +33,16 @@ class Look:
 
 @frozen
 class Document:
-    """`tests` are as they stand in the file, `rules` the paths of its rule files, `looks` what all tests look at.
+    """`tests` are as they stand in the file, `rules` the patterns of its rule files, `looks` what all tests look at.
 
-    `turns` says for tests, by their names, whose turn it is when.
+    `title` is its path from the folder of all tests on. `turns` says for tests, by their names, whose turn it is when.
     """
 
     path: Path
+    title: str
     content: Mapping[str, Any]
     tests: tuple[Mapping[str, Any], ...]
-    rules: tuple[Path, ...]
+    rules: tuple[str, ...]
     looks: tuple[Look, ...]
     turns: Mapping[str, Turns]
 
@@ -80,17 +83,21 @@ def _milliseconds(time: Any) -> int:
         return 0
 
 
-def read(path: Path, text: bytes) -> Document | Finding:
-    """A file of tests, or what is wrong with it."""
+def read(root: Path, path: Path, text: bytes) -> Document | Finding:
+    """A file of tests in the folder of all of them, or what is wrong with it."""
     try:
         content = yaml.load(text, yaml.CSafeLoader)
         if not isinstance(content, dict):
             raise TypeError("it is to be a mapping with rule_files and tests")
         tests = tuple(_mappings(content.get("tests") or ()))
-        rules = tuple(path.parent / str(name) for name in content.get("rule_files") or ())
-        return Document(path, content, tests, rules, tuple(looks(tests)), turns(text.decode()))
+        rules = tuple(map(str, content.get("rule_files") or ()))
+        title = path.relative_to(root).as_posix()
+        return Document(path, title, content, tests, rules, tuple(looks(tests)), turns(text.decode()))
     except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError) as error:
-        return Finding(_BAD, f"is no file of tests: {' '.join(str(error).split())}", Location(str(path)))
+        why = " ".join(str(error).replace(_READ, "").split())
+        return Finding(
+            _BAD, f"tests/{path.relative_to(root).as_posix()} is no file of tests: {why}", Location(str(path))
+        )
 
 
 def _mappings(tests: Sequence[Any]) -> Iterator[Mapping[str, Any]]:

@@ -5,19 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from observability.adapters.promtool_tests import Failure
 from observability.findings import Finding, Location
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Rule
 from observability.proof.suites import CASE
+from observability.report import number
 from observability.verifier.tested.document import Document
 from observability.verifier.tested.selection import case_of, place
-from observability.verifier.tested.words import told, told_by
+from observability.verifier.tested.stale import name_of
+from observability.verifier.tested.words import OTHERWISE, Told, told, told_by
 
 # Where `verify` looks if nobody says where.
 _DEFAULT = Path("build")
+
+# Where the author of an alert says what it should do, by the alert's name and the case.
+Authors = Mapping[tuple[str, str], Location]
 
 
 @frozen
@@ -28,38 +33,83 @@ class Loaded:
     rules: Sequence[Rule]
 
 
-def failed(root: Path, one: Loaded, failures: Sequence[Failure]) -> Iterator[Finding]:
-    """The findings for failures, each at the rule's line; of a case that shares its test only the first."""
-    known = set[tuple[str, str]]()
+@frozen
+class _Said:
+    """Something to say of a case. `others` are cases of which the same is to be said."""
+
+    case: str
+    told: Told
+    rule: Rule | None
+    others: int = 0
+
+
+def failed(root: Path, one: Loaded, failures: Sequence[Failure], authors: Authors) -> Iterator[Finding]:
+    """The findings for failures, each at the rule's line, or at that where its author says what it should do."""
+    return (_finding(root, one, said, authors) for said in _once(_all_said(one, failures)))
+
+
+def _all_said(one: Loaded, failures: Sequence[Failure]) -> Iterator[_Said]:
+    """What is to be said, of a case that shares its test only the first."""
+    known = set[tuple[str, str, str]]()
     for failure in failures:
         test = next((test for test in one.document.tests if test.get("name") == failure.test), None)
-        said = _said(one.document, test, failure) if test and one.document.cases(test) else {}
-        if not said or "" in said:
-            yield _finding(root, one, failure, case_of(test) if test else failure.test, told(failure))
+        shared = _shared(one.document, test, failure) if test and one.document.cases(test) else {}
+        if not shared or "" in shared:
+            case = case_of(test) if test else failure.test
+            yield from (_said(one, failure, case, words) for words in told(failure))
             continue
-        for case, words in said.items():
-            if (failure.test, case) not in known:
-                known.add((failure.test, case))
-                yield _finding(root, one, failure, case, words)
+        for case, all_words in shared.items():
+            for words in all_words:
+                if (key := (failure.test, case, words.alert)) not in known:
+                    known.add(key)
+                    yield _said(one, failure, case, words)
 
 
-def _said(document: Document, test: Mapping[str, Any], failure: Failure) -> Mapping[str, str]:
+def _shared(document: Document, test: Mapping[str, Any], failure: Failure) -> Mapping[str, Sequence[Told]]:
     """What is to be said of each case."""
     if shared := document.turns_of(test):
         case = shared.get(Duration.parse(failure.time)) if failure.time else None
         return {case: told(failure)} if case else {}
-    return told_by(CASE, failure)
+    return {case: [words] for case, words in told_by(CASE, failure).items()}
 
 
-def _finding(root: Path, one: Loaded, failure: Failure, case: str, words: str) -> Finding:
+def _said(one: Loaded, failure: Failure, case: str, words: Told) -> _Said:
+    said = failure.message.replace('\\"', '"')
+    meant = [rule for rule in one.rules if _is_about(rule, said, words.alert)]
+    # Of several alerts of a name it is the one whose labels these are.
+    return _Said(
+        case, words, max(meant, key=lambda rule: len(rule.labels.items() & words.labels.items()), default=None)
+    )
+
+
+def _once(all_said: Iterator[_Said]) -> Iterator[_Said]:
+    """A label or a text that is another one is so in each case: the first says how many more there are."""
+    found: dict[object, _Said] = {}
+    for index, said in enumerate(all_said):
+        repeats = said.told.words.startswith(OTHERWISE) and said.rule
+        key = (said.rule.origin, said.told.words) if repeats and said.rule else index
+        found[key] = evolve(found[key], others=found[key].others + 1) if key in found else said
+    return iter(found.values())
+
+
+def _finding(root: Path, one: Loaded, said: _Said, authors: Authors) -> Finding:
     service, title = place(root, one.document.path)
-    rule = next((rule for rule in one.rules if _is_about(rule, failure)), None)
-    name = _name(rule) if rule else title or service
-    message = f"{name}, {case}: {words}" if case else f"{name}: {words}"
-    again = shlex.quote("/".join(filter(None, (service, title, case))))
-    location = rule.origin if rule else Location(str(one.document.path))
-    hint = f"run it again by itself: observability verify --run {again}{_where(root)}"
-    return Finding("test-failed", message, location, where=str(one.document.path), hint=hint)
+    name = name_of(said.rule) if said.rule else f"the alert {said.told.alert}" if said.told.alert else title or service
+    words = f"{said.told} (and so in {number('more case', said.others)})" if said.others else str(said.told)
+    again = f"run it again by itself: observability verify --run {_again(service, title, said.case)}{_where(root)}"
+    where = str(one.document.path)
+    author = authors.get((said.rule.alert, said.case)) if isinstance(said.rule, Alert) else None
+    if author and said.rule:
+        message = f"{name}, {said.case}: the rule does not do what its test expects: {words}"
+        where = f"{said.rule.origin.file}:{said.rule.origin.line}, {where}"
+        return Finding("test-failed", message, author, where=where, hint=f"mend the test or the rule; {again}")
+    location = said.rule.origin if said.rule else one.document.location
+    message = f"{name}, {said.case}: {words}" if said.case else f"{name}: {words}"
+    return Finding("test-failed", message, location, where=where, hint=again)
+
+
+def _again(*parts: str) -> str:
+    return shlex.quote("/".join(filter(None, parts)))
 
 
 def _where(root: Path) -> str:
@@ -68,13 +118,9 @@ def _where(root: Path) -> str:
     return "" if environment.parent == _DEFAULT else f" {shlex.quote(str(environment))}"
 
 
-def _name(rule: Rule) -> str:
-    return f"the alert {rule.alert}" if isinstance(rule, Alert) else f"the recording {rule.record}"
-
-
-def _is_about(rule: Rule, failure: Failure) -> bool:
+def _is_about(rule: Rule, said: str, alert: str) -> bool:
     """Whether promtool speaks of this rule: it names an alert, or prints the expression that we look at it with."""
-    said = failure.message.replace('\\"', '"')
     if isinstance(rule, Alert):
-        return f"alertname: {rule.alert}, " in said or f'alertname="{rule.alert}"' in said
+        named = f"alertname: {rule.alert}, " in said or f'alertname="{rule.alert}"' in said
+        return rule.alert == alert if alert else named
     return f"{rule.record}{{" in said and all(f'{name}="{value}"' in said for name, value in rule.labels.items())

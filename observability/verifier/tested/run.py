@@ -1,7 +1,7 @@
 """Runs the tests of a folder's rules: a few files at a time, on all cores."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 
@@ -10,22 +10,22 @@ from attrs import evolve, frozen
 
 from observability import workspace
 from observability.adapters.promtool_tests import LONG, run_tests
-from observability.exceptions import InputError
-from observability.findings import Finding
+from observability.emit.authortests import BY_HAND
+from observability.findings import Finding, Location
 from observability.model.artifact import Artifact
 from observability.model.rule import Alert, Rule
 from observability.parallel import batches, each
 from observability.proof.histogramtext import Version
-from observability.rulefiles import read_rule_file
 from observability.verifier.parts import Part
 from observability.verifier.readable import reads, unread
+from observability.verifier.tested.authors import author_places
 from observability.verifier.tested.bothways import Key, key, shown, unshown
+from observability.verifier.tested.copies import Groups, about, by_text, groups_of, named
 from observability.verifier.tested.document import Document, read
 from observability.verifier.tested.failed import Loaded, failed
 from observability.verifier.tested.selection import Selection
-from observability.verifier.tested.soundness import bare, unsound
+from observability.verifier.tested.soundness import Run, unsound
 from observability.verifier.verified import Verified
-from observability.workspace import resolved
 
 # To start promtool and to read the rules again costs as much as some tests; but few services are for all cores too.
 _FILES, _FEW = 18, 4
@@ -33,11 +33,16 @@ _FILES, _FEW = 18, 4
 
 @frozen
 class Batch:
-    """Files of tests of one part. `rules` is the part's rule file, `root` the folder of all tests."""
+    """Files of tests of one part. `root` is the folder of all tests."""
 
-    rules: Path
+    part: Part
     root: Path
     tests: tuple[Path, ...]
+
+    @property
+    def rules(self) -> Path:
+        """The part's rule file."""
+        return self.part.rules[0]
 
 
 @frozen
@@ -75,14 +80,16 @@ def run_parts(
         unknown += outcome.unread
         progress(done)
     result = Verified((*findings, *unread(promtool, unknown)), cases=cases)
-    return sum((_of_alerts(*one) for one in seen.items()), result) if chosen.everything else result
+    told = {finding.location for finding in findings}
+    return sum((_of_alerts(*one, told) for one in seen.items()), result) if chosen.everything else result
 
 
-def _of_alerts(rules: Path, seen: set[tuple[Key, bool]]) -> Verified:
-    """How many alerts of a rule file were shown firing and silent, and which of them were not."""
-    alerts = [rule for rule in _rules(rules) if isinstance(rule, Alert)]
+def _of_alerts(rules: Path, seen: set[tuple[Key, bool]], told: Set[Location]) -> Verified:
+    """How many alerts of a rule file were shown firing and silent; which were not, if nothing was `told` of them."""
+    alerts = [rule for group in groups_of(rules) for rule in group.rules if isinstance(rule, Alert)]
     both = sum((key(alert), True) in seen and (key(alert), False) in seen for alert in alerts)
-    return Verified(tuple(unshown(alerts, frozenset(seen))), shown=both)
+    untold = [alert for alert in alerts if alert.origin not in told]
+    return Verified(tuple(unshown(untold, frozenset(seen))), shown=both)
 
 
 def _batches(part: Part, root: Path, chosen: Selection, size: int) -> Iterator[Batch]:
@@ -90,31 +97,29 @@ def _batches(part: Part, root: Path, chosen: Selection, size: int) -> Iterator[B
     # The one over all rules takes as long as many others.
     alone = [path for path in tests if path.parent == root and size < len(tests)]
     for some in (*batches(alone, 1), *batches([path for path in tests if path not in alone], size)):
-        yield Batch(part.rules[0], root, tuple(some))
-
-
-def _rules(path: Path) -> list[Rule]:
-    groups = read_rule_file(str(path), workspace.read_output(path)).file.groups
-    return [rule for group in groups for rule in group.rules]
+        yield Batch(part, root, tuple(some))
 
 
 def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
-    real = _rules(batch.rules)
-    known = {bare(rule): rule for rule in real}
+    real = groups_of(batch.rules)
+    known = by_text(real)
     findings, documents = list[Finding](), list[Loaded]()
     shows, unknown = set[tuple[Key, bool]](), list[tuple[str, Version]]()
-    for found in (read(path, workspace.read_output(path)) for path in batch.tests):
+    for found in (read(batch.root, path, workspace.read_output(path)) for path in batch.tests):
         if isinstance(found, Finding):
-            findings.append(found)
+            where = about(found.location.file, (), known.values(), batch.rules)
+            findings.append(evolve(found, location=where, where=found.location.file))
             continue
-        loaded = {path: real if resolved(path) == resolved(batch.rules) else _there(path) for path in found.rules}
-        findings += unsound(found, loaded, known.keys())
-        shows.update(shown(found.looks, [rule for rules in loaded.values() for rule in rules]))
+        run = _runs_over(found, batch.rules, real, known)
+        wrong = list(unsound(found, run))
+        findings += wrong
+        shows.update(shown(found.looks, run.tested.values()))
         if not reads(promtool, found.needed):
             unknown.append((str(found.path), found.needed))
-        elif tests := chosen.of(batch.root, found):
-            documents.append(Loaded(evolve(found, tests=tests), _meant(loaded.values(), real, known)))
-    findings += _failures(promtool, chosen, batch.root, documents)
+        # What is told of tests over other rules, or none, says nothing of those that are loaded.
+        elif not wrong and (tests := chosen.of(batch.root, found)):
+            documents.append(Loaded(evolve(found, tests=tests), run.meant))
+    findings += _failures(promtool, chosen, batch, documents)
     return Outcome(
         sum(len(one.document.cases(test)) or 1 for one in documents for test in one.document.tests),
         frozenset(shows),
@@ -123,22 +128,14 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
     )
 
 
-def _meant(loaded: Collection[list[Rule]], real: list[Rule], known: Mapping[str, Rule]) -> list[Rule]:
-    """The rules that a file of tests is about: all, or those of which it loads copies."""
-    if any(rules is real for rules in loaded):
-        return real
-    copies = {bare(rule) for rules in loaded for rule in rules}
-    return [rule for text, rule in known.items() if text in copies]
+def _runs_over(document: Document, file: Path, real: Groups, known: Mapping[str, Rule]) -> Run:
+    files = named(document, file, real)
+    tested = by_text([group for found in files.values() for groups in found.values() for group in groups])
+    run = Run(files, tested, known, Location(str(file)))
+    return evolve(run, location=about(document.title, run.meant, known.values(), file))
 
 
-def _there(path: Path) -> list[Rule]:
-    try:
-        return _rules(path)
-    except InputError:
-        return []
-
-
-def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence[Loaded]) -> Iterator[Finding]:
+def _failures(promtool: Path, chosen: Selection, batch: Batch, documents: Sequence[Loaded]) -> Iterator[Finding]:
     if not documents:
         return
     if chosen.case:
@@ -147,13 +144,15 @@ def _failures(promtool: Path, chosen: Selection, root: Path, documents: Sequence
             workspace.write(folder, some)
             results = run_tests(promtool, folder, [artifact.path for artifact in some])
     else:
-        paths = {str(one.document.path.relative_to(root)): one.document for one in documents}
-        results = run_tests(promtool, root, list(paths), [path for path, one in paths.items() if one.end > LONG])
+        paths = {str(one.document.path.relative_to(batch.root)): one.document for one in documents}
+        results = run_tests(promtool, batch.root, list(paths), [path for path, one in paths.items() if one.end > LONG])
     for one, result in zip(documents, results, strict=True):
-        yield from failed(root, one, result.failures)
+        # The whole catalog is read only if a test of an author fails.
+        by_hand = result.failures and one.document.title.endswith(f"{BY_HAND}.yaml")
+        yield from failed(batch.root, one, result.failures, author_places(batch.part) if by_hand else {})
 
 
 def _only(document: Document) -> bytes:
     """The file with some of its tests alone; JSON is YAML."""
-    rules = [str(resolved(path)) for path in document.rules]
+    rules = [str(path) for pattern in document.rules for path in workspace.found(document.path.parent, pattern)]
     return orjson.dumps({**document.content, "rule_files": rules, "tests": list(document.tests)}, default=str)

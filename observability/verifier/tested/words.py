@@ -1,7 +1,10 @@
 """What failed, in words: what was expected of which alert, and what it did."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from attrs import field, frozen
 
 from observability.adapters.promtool_tests import Failure
 from observability.verifier.tested.document import labels_in
@@ -10,63 +13,125 @@ _ALERTS = re.compile(r"exp:\[(?P<expected>.*?)\], got:\[(?P<got>.*)\]$")
 _VALUES = re.compile(r"exp: (?P<expected>.*) got: (?P<got>.*)$")
 _ALERT = re.compile(r"Labels:\{(.*?)\} Annotations:\{(.*?)\}(?=,? \d+: Labels:|\s*$)")
 # How alerts are looked at by their labels alone.
-_OF_ALERTS = 'expr: "ALERTS{alertname='
-_LONGEST = 100
+_OF_ALERTS = 'expr: "ALERTS{'
+_NAME = "alertname"
+# What all series of alerts have.
+_SAME = frozenset({"__name__", "alertstate"})
+# Of long texts so much is shown, from so far before they differ.
+_LONGEST, _BEFORE = 100, 40
+
+# How what is said begins of an alert that fires, with other labels or texts.
+OTHERWISE = "it fires, but "
+
+# An alert, by its labels and annotations.
+Fired = Mapping[str, str]
+# The alerts that are expected, and those that fire.
+Sides = tuple[Sequence[Fired], Sequence[Fired]]
 
 
-def told(failure: Failure) -> str:
-    """What was expected and what came, or promtool's own words where it says something else."""
-    at = f" after {failure.time}" if failure.time else ""
+@frozen
+class Told:
+    """What is to be said, and when that was.
+
+    `alert` is of which alert, where promtool looked at several; `labels` are those of the first that differs.
+    """
+
+    words: str
+    time: str = ""
+    alert: str = ""
+    labels: Fired = field(factory=dict)
+
+    @classmethod
+    def of(cls, sides: Sides, time: str, alert: str = "") -> "Told":
+        """Of alerts that are not as they should be."""
+        expected, got = sides
+        first = next(iter((*_beside(got, expected), *_beside(expected, got))), {})
+        return cls(differing(expected, got), time, alert, first)
+
+    def __str__(self) -> str:
+        return f"{self.words} after {self.time}" if self.time else self.words
+
+
+def told(failure: Failure) -> list[Told]:
+    """What was expected and what came, alert by alert; promtool's own words where it says something else."""
     if found := _ALERTS.search(failure.message):
-        expected, got = (_alerts(found[name]) for name in ("expected", "got"))
-        return f"{_differing(expected, got)}{at}"
+        return [Told.of((_alerts(found["expected"]), _alerts(found["got"])), failure.time)]
     if found := _VALUES.search(failure.message):
         if _OF_ALERTS in failure.message:
-            expected, got = (_series_of_alerts(found[name]) for name in ("expected", "got"))
-            return f"{_differing(expected, got)}{at}"
-        return f"expected {found['expected']}, got {found['got']}{at}"
-    return failure.message
+            series = _series_of_alerts(found["expected"]), _series_of_alerts(found["got"])
+            return [Told.of(sides, failure.time, name) for name, sides in _by(_NAME, series)]
+        return [Told(f"expected {found['expected']}, got {found['got']}", failure.time)]
+    return [Told(failure.message)]
 
 
-def told_by(label: str, failure: Failure) -> Mapping[str, str]:
+def told_by(label: str, failure: Failure) -> Mapping[str, Told]:
     """The same for each value of a label of alerts for which it is not as expected; empty where nothing tells."""
     found = _ALERTS.search(failure.message)
     if not found:
         return {}
-    expected, got = (_alerts(found[name]) for name in ("expected", "got"))
-    values = dict.fromkeys(one.get(label, "") for one in (*expected, *got))
-    parted = {
-        value: [[one for one in side if one.get(label, "") == value] for side in (expected, got)] for value in values
-    }
-    return {
-        value: f"{_differing(*sides)} after {failure.time}" for value, sides in parted.items() if sides[0] != sides[1]
-    }
+    alerts = _alerts(found["expected"]), _alerts(found["got"])
+    return {value: Told.of(sides, failure.time) for value, sides in _by(label, alerts)}
 
 
-def _alerts(text: str) -> list[Mapping[str, str]]:
-    return [labels_in(" ".join(both)) for both in _ALERT.findall(text)]
-
-
-def _series_of_alerts(text: str) -> list[Mapping[str, str]]:
-    series = (labels_in(part) for part in text.split("} 1E+00") if "{" in part)
-    return [{name: value for name, value in one.items() if name != "__name__"} for one in series]
-
-
-def _differing(expected: list[Mapping[str, str]], got: list[Mapping[str, str]]) -> str:
+def differing(expected: Sequence[Fired], got: Sequence[Fired]) -> str:
+    """In what the alerts that were expected are not those that fire."""
     if not expected:
         return f"it should be silent, and fires {_times(len(got))}"
     if not got:
         return "it should fire, and is silent"
+    missing, surplus = _beside(expected, got), _beside(got, expected)
     if len(expected) != len(got):
-        return f"it should fire {_times(len(expected))}, and fires {_times(len(got))}"
-    return "it fires, but " + "; ".join(
-        f"{name} should be {_short(one.get(name))}, and is {_short(other.get(name))}"
-        for one, other in zip(expected, got, strict=True)
-        for name in _names(one, other)
-    )
+        everyone = (*expected, *got)
+        which = (*_listed(missing, everyone, "is missing"), *_listed(surplus, everyone, "is one too many"))
+        return f"it should fire {_times(len(expected))}, and fires {_times(len(got))}: {'; '.join(which)}"
+    return OTHERWISE + "; ".join(dict.fromkeys(_in_pairs(missing, surplus)))
 
 
-def _names(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
+def _by(label: str, sides: Sides) -> Iterator[tuple[str, Sides]]:
+    """Both sides for each value of a label for which they differ."""
+    for value in dict.fromkeys(one.get(label, "") for side in sides for one in side):
+        first, second = ([one for one in side if one.get(label, "") == value] for side in sides)
+        if first != second:
+            yield value, (first, second)
+
+
+def _beside(some: Sequence[Fired], others: Sequence[Fired]) -> list[Fired]:
+    """Those that are not among the others, as often as they are not."""
+    left = list(some)
+    for one in others:
+        if one in left:
+            left.remove(one)
+    return left
+
+
+def _in_pairs(missing: Sequence[Fired], surplus: Sequence[Fired]) -> Iterator[str]:
+    """Each that is missing beside the one that is most like it."""
+    left = list(surplus)
+    for one in missing:
+        other = max(left, key=lambda it: len(one.items() & it.items()))
+        left.remove(other)
+        for name in _names(one, other):
+            yield "{} should be {}, and is {}".format(name, *beside(one.get(name), other.get(name)))
+
+
+def _listed(those: Sequence[Fired], everyone: Sequence[Fired], what: str) -> Iterator[str]:
+    """Each by the labels that tell it from some other."""
+    for one in those:
+        telling = sorted({name for other in everyone for name in _names(one, other)})
+        labels = ", ".join(f"{name}={_quoted(one.get(name, ''), 0)}" for name in telling)
+        yield f"{{{labels}}} {what}"
+
+
+def _alerts(text: str) -> list[Fired]:
+    return [labels_in(" ".join(both)) for both in _ALERT.findall(text)]
+
+
+def _series_of_alerts(text: str) -> list[Fired]:
+    series = (labels_in(part) for part in text.split("} 1E+00") if "{" in part)
+    return [{name: value for name, value in one.items() if name not in _SAME} for one in series]
+
+
+def _names(one: Fired, other: Fired) -> Iterable[str]:
     return (name for name in sorted(one.keys() | other.keys()) if one.get(name) != other.get(name))
 
 
@@ -74,7 +139,15 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-def _short(text: str | None) -> str:
+def beside(one: str | None, other: str | None) -> tuple[str, str]:
+    """Two texts in quotes; of long ones the piece from shortly before they differ."""
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one or "", other or "", strict=False)))
+    start = common - _BEFORE if max(len(one or ""), len(other or "")) > _LONGEST and common > _BEFORE else 0
+    return _quoted(one, start), _quoted(other, start)
+
+
+def _quoted(text: str | None, start: int) -> str:
     if text is None:
         return "absent"
-    return f'"{text if len(text) <= _LONGEST else text[:_LONGEST] + "…"}"'
+    end = start + _LONGEST
+    return f'"{"…" if start else ""}{text[start:end]}{"…" if len(text) > end else ""}"'

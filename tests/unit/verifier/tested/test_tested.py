@@ -122,8 +122,11 @@ def test_what_a_recording_should_be_is_told_in_numbers(capsys: pytest.CaptureFix
 def test_tests_run_over_the_rules_that_are_loaded_or_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     edit("rules/cart.yaml", "cache_up{", "cash_up{")
     said = verified(capsys, 1)
-    assert "tests/cart/CacheDown.yaml: runs over a rule CacheDown that is not the one that is loaded" in said
-    assert "run `observability build --only tests`" in said
+    assert "services/cart.yaml:10:5: the alert CacheDown is not as its tests have it: expr is " in said
+    assert """is "cash_up{job="cart"} == 0", and was tested with "cache_up{job="cart"} == 0" (""" in said
+    assert "/tests/cart/CacheDown.yaml); change the descriptor and run `observability build`" in said
+    # That it is not tested any more is not told as well.
+    assert "no test shows" not in said
 
 
 @pytest.mark.parametrize(
@@ -131,18 +134,98 @@ def test_tests_run_over_the_rules_that_are_loaded_or_it_is_said(capsys: pytest.C
     [
         # All of these promtool passes.
         ("alertname: CacheDown", "alertname: CasheDown", "the alert CasheDown, which its rules do not have"),
-        ("- CacheDown.rules.yaml", "- CacheDown*.rule.yaml", "CacheDown*.rule.yaml is not there or holds no rules"),
+        ("- CacheDown.rules.yaml", "- CacheDown*.rule.yaml", "CacheDown*.rule.yaml, which is not there, so nothing"),
+        ("- CacheDown.rules.yaml", "- /C*.yaml", "names the rule file /C*.yaml, which is not there, so nothing"),
+        (
+            "- CacheDown.rules.yaml",
+            "- CacheDown.rules.yaml\n  - SaturationHigh*.rules.yaml",
+            "over 3 rule files at once",
+        ),
         ("tests:", "tests: []\nothers:", "holds no tests"),
-        ("    alert_rule_test:", "    alerts_rule_test:", "looks at nothing, and would always pass"),
+        ("    alert_rule_test:", "    alerts_rule_test:", "looks at nothing and would always pass"),
         ("rule_files:", "rules_files:", "names no rule files"),
+        ("group_eval_order:\n  - cart:service\n", "", "does not name the group cart:service under group_eval_order"),
+        ("  - cart:service\n", "  - cart:pool\n", "does not name the group cart:service under group_eval_order"),
     ],
 )
 def test_what_is_no_test_is_said(capsys: pytest.CaptureFixture[str], old: str, new: str, words: str) -> None:
+    Path("build/.observability.json").unlink()
     edit("tests/cart/CacheDown.yaml", old, new)
-    assert words in verified(capsys, 1)
+    said = verified(capsys, 1)
+    assert words in said
+    # At the line of the descriptor, with the file; what promtool makes of it is not told as well.
+    assert "services/cart.yaml:10:5: tests/cart/CacheDown.yaml " in said
+    assert "build/default/prometheus/tests/cart/CacheDown.yaml); " in said
+    assert "run it again by itself" not in said
+
+
+def test_rule_files_are_found_by_patterns_as_promtool_does(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("build/.observability.json").unlink()
+    edit("tests/cart/CacheDown.yaml", "- CacheDown.rules.yaml", "- CacheD*.rules.yaml")
+    assert "All is well" in verified(capsys, 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("exactly 50", "exactly  50"),
+        ("evaluation_interval: ", "evaluation_interval:  "),
+        ("      - eval_time: ", "      - eval_time:  "),
+    ],
+)
+def test_tests_that_somebody_changed_are_told(capsys: pytest.CaptureFixture[str], old: str, new: str) -> None:
+    edit("tests/cart/SaturationHigh-critical.yaml", old, new)
+    said = verified(capsys, 1)
+    assert "services/cart.yaml:3:12: tests/cart/SaturationHigh-critical.yaml is not as the build left it" in said
+    assert "run `observability build`, which makes it anew" in said
+    built_with("")
+    assert "All is well" in verified(capsys, 0)
+
+
+def test_a_link_in_the_place_of_a_test_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    file = Path("build/default/prometheus/tests/cart/CacheDown.yaml")
+    file.rename(file.with_name("elsewhere"))
+    file.symlink_to("elsewhere")
+    assert "tests/cart/CacheDown.yaml is a link, where the build left a file" in verified(capsys, 1)
+
+
+@pytest.mark.parametrize("name", ["cart.yaml", "cart/CacheDown.yaml", "cart/recordings-1.yaml"])
+def test_tests_that_are_gone_are_told(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    file = Path("build/default/prometheus/tests", name)
+    file.unlink()
+    assert f"tests/{name} is gone, which the build left there" in verified(capsys, 1)
+    file.symlink_to("nothing")
+    said = verified(capsys, 1)
+    assert f"tests/{name} is no file any more" in said
+    assert "remove it, and run `observability build`" in said
+    file.unlink()
+    built_with("")
+    assert "All is well" in verified(capsys, 0)
+
+
+def test_a_folder_of_tests_that_is_gone_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree("build/default/prometheus/tests")
+    said = verified(capsys, 1)
+    assert "services/cart.yaml:3:12: 7 files of tests of cart are gone, which the build left there: " in said
+    assert said.count("\n") == 2
+    assert "All is well" in verified(capsys, 0, "--no-tests")
+
+
+def test_tests_of_a_service_that_is_not_there_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    tests = Path("build/default/prometheus/tests")
+    shutil.copytree(tests / "cart", tests / "till")
+    said = verified(capsys, 1)
+    assert "tests/till/CacheDown.yaml is not run, nor are 5 others: the build has no rules of till" in said
+
+
+def test_rules_that_somebody_changed_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    edit("rules/cart.yaml", "interval: 30s", "interval: 20s")
+    said = verified(capsys, 0)
+    assert "warning: its file of rules is not as the build left it" in said
 
 
 def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "build/.observability.json").unlink()
     (project / "build/default/prometheus/tests/cart/CacheDown.yaml").unlink()
     (project / "build/default/prometheus/tests/cart.yaml").unlink()
     said = verified(capsys, 1)
@@ -151,7 +234,7 @@ def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, caps
 
 def test_a_file_that_is_none_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "build/default/prometheus/tests/cart/CacheDown.yaml").write_text("tests: [1, 2")
-    assert "CacheDown.yaml: is no file of tests" in verified(capsys, 1)
+    assert "tests/cart/CacheDown.yaml is no file of tests" in verified(capsys, 1)
 
 
 @pytest.mark.parametrize("text", ["", "- 1", "5"])
@@ -196,10 +279,14 @@ def test_what_an_author_expects_is_tested_too(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("11m", "10m", "gone for ten minutes: it should fire, and is silent after 10m"),
+        ("11m", "10m", "its test expects: it should fire, and is silent after 10m"),
         ("9m: []", "9m: [{job: cart, instance: b}]", "it should fire, and is silent after 9m"),
         ("instance: a}]", "instance: b}]", 'instance should be "b", and is "a" after 11m'),
-        ("instance: a}]", "instance: a}, {job: cart, instance: b}]", "it should fire 2 times, and fires once"),
+        (
+            "instance: a}]",
+            "instance: a}, {job: cart, instance: b}]",
+            'fire 2 times, and fires once: {instance="b"} is missing',
+        ),
         ("11m: [{job: cart, instance: a}]", "11m: []", "it should be silent, and fires once after 11m"),
     ],
 )
@@ -209,4 +296,7 @@ def test_an_author_who_is_contradicted_by_the_rule_hears_of_it(
     built_with(AUTHOR.replace(old, new))
     said = verified(capsys, 1)
     assert words in said
-    assert "services/cart.yaml:10:5: the alert CacheDown, gone for ten minutes" in said
+    # The line is that of the test, and the rule's goes with it.
+    line = (SERVICE + AUTHOR).split("\n").index("        gone for ten minutes:") + 1
+    assert f"services/cart.yaml:{line}:9: the alert CacheDown, gone for ten minutes: the rule does not do" in said
+    assert "(build/default/prometheus/rules/cart.yaml:43, build/default/prometheus/tests/cart/CacheDown-by-hand" in said

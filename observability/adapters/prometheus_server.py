@@ -21,9 +21,14 @@ _FOREVER = (
 _OPTIONS = ("--web.enable-remote-write-receiver", "--enable-feature=native-histograms", "--log.level=warn", *_FOREVER)
 # It speaks no TLS, and to read all certificates that a machine trusts takes long.
 _NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 _PAUSE = 0.02
+_CONFIG, _LOG = "prometheus.yaml", "prometheus.log"
 _LOG_TAIL = 2_000
+_TAKEN = "address already in use"
+_TRIES = 3
+
+Process = subprocess.Popen[bytes]
 
 
 @contextmanager
@@ -33,33 +38,57 @@ def serving(program: Path, folder: Path) -> Iterator[str]:
     Raises:
         MissingToolError: it does not start.
     """
-    address = f"127.0.0.1:{_free_port()}"
-    config, log = folder / "prometheus.yaml", folder / "prometheus.log"
-    config.write_text("{}\n", encoding="utf-8")
+    (folder / _CONFIG).write_text("{}\n", encoding="utf-8")
+    process, url = _start(program, folder)
+    try:
+        yield url
+    finally:
+        _kill(process)
+
+
+def _start(program: Path, folder: Path) -> tuple[Process, str]:
+    """The server and its URL. Somebody else may be given its port between our look and its start: then on another."""
+    for _ in range(_TRIES):
+        address = f"127.0.0.1:{_free_port()}"
+        process = _run(program, folder, address)
+        try:
+            if _is_up(f"http://{address}/-/ready", process):
+                return process, f"http://{address}"
+        except BaseException:
+            _kill(process)
+            raise
+        _kill(process)
+        said = (folder / _LOG).read_text(encoding="utf-8", errors="replace")
+        if _TAKEN not in said:
+            break
+    raise MissingToolError(f"{program} does not start as a Prometheus does:\n{said[-_LOG_TAIL:].strip()}")
+
+
+def _run(program: Path, folder: Path, address: str) -> Process:
     command = (
         str(program),
-        f"--config.file={config}",
+        f"--config.file={folder / _CONFIG}",
         f"--storage.tsdb.path={folder / 'data'}",
         f"--web.listen-address={address}",
         *_OPTIONS,
     )
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        _wait(f"http://{address}/-/ready", program, process, log)
-        yield f"http://{address}"
-    finally:
-        process.kill()  # nothing of it is kept
-        process.wait()
+    with (folder / _LOG).open("wb") as output:
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
 
 
-def _wait(url: str, program: Path, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def _is_up(url: str, process: Process) -> bool:
+    """Wait until it answers; False where it does not, or has ended."""
     end = time.monotonic() + _PATIENCE
     while not _answers(url):
         if process.poll() is not None or time.monotonic() > end:
-            said = log.read_text(encoding="utf-8", errors="replace")[-_LOG_TAIL:].strip()
-            raise MissingToolError(f"{program} does not start as a Prometheus does:\n{said}")
+            return False
         time.sleep(_PAUSE)
+    return process.poll() is None
+
+
+def _kill(process: Process) -> None:
+    process.kill()  # nothing of it is kept
+    process.wait()
 
 
 def _answers(url: str) -> bool:

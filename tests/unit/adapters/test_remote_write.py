@@ -41,14 +41,6 @@ def test_a_server_that_takes_none_is_told_of(tmp_path: Path) -> None:
         send(url, [Sent({"__name__": "a"}, [AT], [1.0])])
 
 
-def test_a_program_that_is_no_prometheus_is_told_of(tmp_path: Path) -> None:
-    with (
-        pytest.raises(MissingToolError, match="does not start as a Prometheus does"),
-        serving(Path("/bin/false"), tmp_path),
-    ):
-        pass
-
-
 def value(url: str, expr: str) -> dict[str, object]:
     answer = httpx.post(f"{url}/api/v1/query", data={"query": expr, "time": f"{AT / 1000}"}).json()
     (found,) = answer["data"]["result"]

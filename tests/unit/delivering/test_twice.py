@@ -33,7 +33,7 @@ CONTENT = st.fixed_dictionaries(
     },
 )
 BUILDS = st.dictionaries(st.sampled_from(["fleet", "a/one", "a/two", "b/three"]), CONTENT, min_size=1)
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def build(root: Path, contents: dict[str, dict[str, Any]]) -> None:

@@ -91,7 +91,7 @@ def _at_a_pace(alert: Alert, scene: Scene, counts: frozenset[str], *, events: bo
     if not derived.both_ways:
         raise NotDerivableError(gaps[0] if gaps else "no series show it both firing and silent")
     event = too_short(stage, boundaries) if events else None
-    never = [cannot_hold(alert, event.metric, event.lasts)] if event else []
+    never = [cannot_hold(alert, event.metric, event.lasts, latest=event.latest)] if event else []
     return evolve(derived, findings=(*never, *(gap(alert, reason) for reason in gaps)))
 
 

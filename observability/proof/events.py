@@ -1,4 +1,4 @@
-"""One event: a counter goes up or begins anew once, something changes once, a timestamp is set once.
+"""One event: a counter goes up or begins anew once, something changes once, up or down, a timestamp is set once.
 
 Then nothing more happens.
 """
@@ -17,7 +17,10 @@ from observability.proof.segments import Segment, series
 from observability.proof.source import Source
 from observability.proof.staging import Stage
 
-_EVENTS = ({"step"}, {"changes"}, {"resets"}, {"lead"})
+_EVENTS = ({"step"}, {"changes"}, {"resets"}, {"lead"}, {"level", "step"})
+_LATEST = frozenset({"irate", "idelta"})
+# What goes on climbing or falling is no event.
+_TRENDS = frozenset({"deriv", "predict_linear"})
 _PARTS = ("_bucket", "_count", "_sum")
 # Seconds: longer ago than any alert looks back.
 _LONG_AGO = -1e9
@@ -25,10 +28,14 @@ _LONG_AGO = -1e9
 
 @frozen
 class Event:
-    """An event of a metric satisfies the condition of an alert, but only for so long."""
+    """An event of a metric satisfies the condition of an alert, but only for so long.
+
+    `latest`: it is looked for between the last two samples, however long the window is.
+    """
 
     metric: str
     lasts: Duration
+    latest: bool = False
 
 
 def too_short(stage: Stage, boundaries: Sequence[Boundary]) -> Event | None:
@@ -45,9 +52,11 @@ def _counted(stage: Stage, boundary: Boundary) -> Iterator[int]:
     So is how many there must be for a share, a mean or a quantile to say something: what is read elsewhere too.
     """
     numbers = {number for number, _ in stage.scene.knobs(boundary.condition)}
-    here = {id(reader) for reader in stage.scene.readers(boundary.condition)}
+    readers = stage.scene.readers(boundary.condition)
+    here = {id(reader) for reader in readers}
     elsewhere = {_family(reader.vector) for reader in stage.scene.found if id(reader) not in here}
-    if len(numbers) == 1 and not any(map(_is_share, every(boundary.condition))):
+    trend = any(reader.function in _TRENDS for reader in readers)
+    if len(numbers) == 1 and not trend and not any(map(_is_share, every(boundary.condition))):
         for number in numbers:
             source = stage.scene.sources[number]
             if source.knobs in _EVENTS and _base(source.metric) not in elsewhere:
@@ -75,24 +84,37 @@ def _event(stage: Stage, number: int, boundary: Boundary) -> Event | None:
     pace, source = stage.pace, stage.scene.sources[number]
     end = pace.start + stage.depth + stage.alert.duration.milliseconds + 3 * pace.evaluation
     others = stage.inputs([(stage.samples(end), boundary.firing[0].point)], without=number)
-    inputs = (*others, Input(source.labels, tuple(_happening(stage, source, end))))
-    if stage.play(inputs, end).first(True) is not None:
-        return None
-    held = list(_held(stage, inputs, end))
-    if not any(held) or held[0]:
-        return None
-    times = len(list(takewhile(bool, dropwhile(lambda holds: not holds, held))))
-    return Event(source.metric, Duration(times * pace.evaluation))
+    for happening in _happenings(stage, source, end):
+        inputs = (*others, Input(source.labels, happening))
+        held = list(_held(stage, inputs, end))
+        if held[0] or not any(held):
+            continue
+        if stage.play(inputs, end).first(True) is not None:
+            return None
+        times = len(list(takewhile(bool, dropwhile(lambda holds: not holds, held))))
+        latest = any(reader.function in _LATEST for reader in stage.scene.readers(boundary.condition))
+        return Event(source.metric, Duration(times * pace.evaluation), latest)
+    return None
 
 
-def _happening(stage: Stage, source: Source, end: int) -> Iterator[Segment]:
-    before = stage.samples(stage.pace.start)
+def _happenings(stage: Stage, source: Source, end: int) -> Iterator[tuple[Segment, ...]]:
+    """The event, at one time and another: what looks at the last two samples sees it only if it is just then evaluated.
+
+    What may fall as well as rise does either.
+    """
+    soon, just = stage.samples(stage.pace.start), stage.samples(stage.pace.start + stage.pace.evaluation) - 1
+    for before in dict.fromkeys((soon, just)):
+        for earlier, later in _values(stage, source, before):
+            yield Segment(before, earlier), Segment(stage.samples(end) - before, later)
+
+
+def _values(stage: Stage, source: Source, before: int) -> Sequence[tuple[float, float]]:
+    """What a series is before and after the event; `before` is how many samples it has by then."""
     if "lead" in source.knobs:
-        earlier, later = _LONG_AGO, before * stage.pace.sample / 1000
-    else:
-        earlier, later = (2.0, 1.0) if "resets" in source.knobs else (1.0, 2.0)
-    yield Segment(before, earlier)
-    yield Segment(stage.samples(end) - before, later)
+        return ((_LONG_AGO, before * stage.pace.sample / 1000),)
+    if "resets" in source.knobs:
+        return ((2.0, 1.0),)
+    return ((1.0, 2.0), (2.0, 1.0)) if "level" in source.knobs else ((1.0, 2.0),)
 
 
 def _held(stage: Stage, inputs: Sequence[Input], end: int) -> Iterator[bool]:

@@ -44,10 +44,18 @@ def judge(alert: Alert, tree: Node) -> Finding | None:
     return None
 
 
-def cannot_hold(alert: Alert, metric: str, lasts: Duration) -> Finding:
-    """One event satisfies the condition, and it is gone before `for` has passed."""
+def cannot_hold(alert: Alert, metric: str, lasts: Duration, *, latest: bool) -> Finding:
+    """One event satisfies the condition, and it is gone before `for` has passed.
+
+    `latest`: it is looked for between the last two samples, however long the window is.
+    """
     message = f"the alert {alert.alert} does not fire for one event of {metric}: its condition then holds for {lasts}"
-    hint = f"`for` is {alert.duration}; make that shorter or the window longer, unless only repeated events matter"
+    window = (
+        "take rate or delta over a longer window, as irate and idelta look at two samples"
+        if latest
+        else "the window longer"
+    )
+    hint = f"`for` is {alert.duration}; make that shorter or {window}, unless only repeated events matter"
     return Finding(CANNOT_HOLD, message, alert.origin, Severity.WARNING, hint=hint)
 
 

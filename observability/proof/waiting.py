@@ -48,4 +48,6 @@ def _at(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace
         for case in cases_of(stage, [one], WAITING, gaps, set())
     ]
     event = too_short(stage, [one])
-    return Derived(alert, tuple(cases), (cannot_hold(alert, event.metric, event.lasts),) if event else ()), gaps
+    return Derived(
+        alert, tuple(cases), (cannot_hold(alert, event.metric, event.lasts, latest=event.latest),) if event else ()
+    ), gaps

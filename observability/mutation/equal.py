@@ -4,16 +4,20 @@ import math
 
 from attrs import evolve, frozen
 
+from observability.mutation.always import without_substitute
+from observability.mutation.clamped import unseen
 from observability.mutation.keys import key
-from observability.mutation.pinned import of_each, pinned, single_values
+from observability.mutation.labels import labels
+from observability.mutation.pinned import pinned, single_values
 from observability.mutation.presence import presence
 from observability.mutation.scaling import never_below, scaleless
 from observability.mutation.shares import share
 from observability.mutation.signs import in_order, sign
 from observability.mutation.whole import counts_something, with_whole_limit
-from observability.promql.tree import Aggregation, Binary, Call, Matching, Node, Number, Vector, below, with_below
+from observability.promql.tree import Aggregation, Binary, Call, Node, Number, Vector, below, with_below
 
 _EITHER_WAY = frozenset({"+", "*", "==", "!="})
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 # A result of one sample without labels: to add it up, or take its mean, changes nothing.
 _OF_ONE = frozenset({"sum", "avg", "min", "max"})
 
@@ -64,7 +68,7 @@ def _normal(node: Node, counts: frozenset[str]) -> Node:
 
 def _aggregated(node: Aggregation, counts: frozenset[str]) -> Node:
     match node:
-        case Aggregation(operator=operator, expr=Aggregation() as inner) if operator in _OF_ONE and _single(inner):
+        case Aggregation(operator=operator, expr=inner) if operator in _OF_ONE and labels(inner) == frozenset():
             return inner
         case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
             return evolve(node, operator="sum")
@@ -89,8 +93,8 @@ def _scaled(node: Node) -> Node:
 
 
 def _operated(node: Binary, counts: frozenset[str]) -> Node:
-    node = with_whole_limit(node)
-    match node:
+    node = with_whole_limit(unseen(_limit_last(node)))
+    match without_substitute(node):
         case Binary(left=left, right=Number(0.0), returns_bool=True):
             return evolve(node, left=sign(left, counts))
         case Binary("and" | "unless", right=right):
@@ -104,6 +108,15 @@ def _operated(node: Binary, counts: frozenset[str]) -> Node:
         case Binary(">", Aggregation() as left, Number(limit), returns_bool=False) if counts_something(left):
             # A count is of one at least.
             return left if limit < 1 else node
+        case other:
+            return other
+
+
+def _limit_last(node: Binary) -> Binary:
+    """`x > 3` for `3 < x`."""
+    match node:
+        case Binary(operator, Number() as limit, of) if operator in _MIRRORED and not isinstance(of, Number):
+            return evolve(node, operator=_MIRRORED[operator], left=of, right=limit)
         case _:
             return node
 
@@ -112,39 +125,7 @@ def _one_each(node: Aggregation) -> bool:
     """Whether it has one sample of each to add up: what it takes away has one value anyway, or is not there."""
     if node.without and set(node.labels) <= single_values(node.expr).keys():
         return True
-    there, apart = _labels(node.expr), key(node.expr)
+    there, apart = labels(node.expr), key(node.expr)
     if there is not None and not node.without and there <= set(node.labels):
         return True
     return apart is not None and (apart.isdisjoint(node.labels) if node.without else apart <= set(node.labels))
-
-
-def _labels(node: Node) -> frozenset[str] | None:
-    """All labels that samples of the result can have; None where that is not known."""
-    match node:
-        case Call("vector"):
-            return frozenset()
-        case Aggregation(labels=labels, without=False, operator=operator) if operator not in {"topk", "bottomk"}:
-            return None if operator in {"count_values", "limitk", "limit_ratio"} else frozenset(labels)
-        case Call(function, (argument, *_)) if of_each(function):
-            return _labels(argument)
-        case Binary("and" | "unless", left=left):
-            return _labels(left)
-        case Binary("or", left, right):
-            ours, theirs = _labels(left), _labels(right)
-            return None if ours is None or theirs is None else ours | theirs
-        case Binary(left=left, right=right) if node.matching == Matching():
-            # What finds its like has the labels of both.
-            vectors = (side for side in (left, right) if not isinstance(side, Number))
-            return next(filter(lambda found: found is not None, map(_labels, vectors)), None)
-        case _:
-            return None
-
-
-def _single(node: Node) -> bool:
-    match node:
-        case Aggregation(labels=(), without=False, parameter=None):
-            return True
-        case Call("vector" | "scalar" | "time"):
-            return True
-        case _:
-            return False

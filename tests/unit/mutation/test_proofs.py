@@ -22,6 +22,8 @@ _AT = (_SAMPLES - 1) * _MINUTE
 _selectors = st.sampled_from(["x", "y", "n", "up", 'x{a="1"}', 'y{a="1"}', 'n{a!="1"}', 'x{a=~"1|2"}', 'up{b="1"}'])
 _numbers = st.sampled_from(["0", "1", "2", "1.5", "-1", "0.5"])
 _groups = st.sampled_from(["", "by (a) ", "by (a, b) ", "without (b) ", "without (a, b) "])
+_clamps = st.sampled_from(["clamp_min", "clamp_max"])
+_sets = st.sampled_from(["and", "or"])
 _compared = st.sampled_from([">", ">=", "<", "<=", "==", "!="])
 
 
@@ -42,6 +44,12 @@ def _combined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("({}) {} bool {}".format, inner, _compared, _numbers),
         st.builds("(({}) or vector({})) {} {}".format, inner, _numbers, _compared, _numbers),
         st.builds("({}) {} {}".format, inner, st.sampled_from("+*/"), _numbers),
+        st.builds("{} {} ({})".format, _numbers, _compared, inner),
+        st.builds("{}({}, {}) {} {}".format, _clamps, inner, _numbers, _compared, _numbers),
+        st.builds("round({}, {}) {} {}".format, inner, st.sampled_from(["0.5", "0.1", "0.2"]), _compared, _numbers),
+        st.builds("sum({}) or vector({})".format, inner, _numbers),
+        st.builds("sum(({}) or vector({})) {} vector({})".format, inner, _numbers, _sets, _numbers),
+        st.builds("({}) and on () (hour() {} {})".format, inner, _compared, _numbers),
     )
 
 

@@ -1,0 +1,26 @@
+"""Which labels samples of an expression can have."""
+
+from observability.mutation.pinned import of_each
+from observability.promql.tree import Aggregation, Binary, Call, Matching, Node, Number
+
+
+def labels(node: Node) -> frozenset[str] | None:
+    """All labels that samples of the result can have; None where that is not known."""
+    match node:
+        case Call("vector"):
+            return frozenset()
+        case Aggregation(labels=kept, without=False, operator=operator) if operator not in {"topk", "bottomk"}:
+            return None if operator in {"count_values", "limitk", "limit_ratio"} else frozenset(kept)
+        case Call(function, (argument, *_)) if of_each(function):
+            return labels(argument)
+        case Binary("and" | "unless", left=left):
+            return labels(left)
+        case Binary("or", left, right):
+            ours, theirs = labels(left), labels(right)
+            return None if ours is None or theirs is None else ours | theirs
+        case Binary(left=left, right=right) if node.matching == Matching():
+            # What finds its like has the labels of both.
+            vectors = (side for side in (left, right) if not isinstance(side, Number))
+            return next(filter(lambda found: found is not None, map(labels, vectors)), None)
+        case _:
+            return None

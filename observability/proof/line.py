@@ -85,7 +85,10 @@ class Line:
         return limit_of(self.condition, pairs[0]) if pairs else math.nan
 
     def _ordered(self) -> Values | None:
-        outside = self._nearest(lambda value: self._fails(value) and self._short(value) >= NEAR)
+        # Where there is nothing to compare, another condition decides.
+        outside = self._nearest(lambda value: self._fails(value) and NEAR <= self._short(value) < math.inf)
+        if outside is None:
+            outside = self._nearest(lambda value: self._fails(value) and self._short(value) >= NEAR)
         if outside is None:
             # A rate is never below zero: there, the limit itself is as far as it goes.
             outside = self._nearest(self._fails)

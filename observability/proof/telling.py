@@ -13,6 +13,7 @@ from observability.proof.evaluator import BOTH, EvaluationError
 from observability.proof.noticing import Bench
 from observability.proof.orders import whatever_the_order
 from observability.proof.pace import Pace
+from observability.proof.seldom import for_long, in_crowds
 from observability.proof.staging import Play
 from observability.proof.templates import TemplateError
 from observability.proof.trials import Series, Trial, by_chance, relabelled, shown_by
@@ -35,8 +36,10 @@ class Telling:
 
     @_more.default
     def _made(self) -> Iterator[Series]:
+        yield from in_crowds(self._short, self.tree)
         # Fewer where each of them takes long.
-        return by_chance(self._short, max(_FEW, min(_CHANCES, _EVALUATIONS // self._evaluations)))
+        yield from by_chance(self._short, max(_FEW, min(_CHANCES, _EVALUATIONS // self._evaluations)))
+        yield from for_long(self._short, self.tree)
 
     @property
     def _short(self) -> Sequence[Case]:

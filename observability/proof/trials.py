@@ -19,6 +19,7 @@ from observability.proof.labelvalues import about, all_take, refused
 from observability.proof.segments import series
 from observability.proof.templates import TemplateError
 from observability.proof.testfile import series as labelled
+from observability.proof.upsets import upset, without_one
 
 _FEW, _LOOKS = 2, 100
 # Of what there is, as powers of two: no digit is lost.
@@ -98,14 +99,19 @@ def shown_by(case: Case) -> Series:
 
 
 def by_chance(cases: Sequence[Case], number: int) -> Iterator[Series]:
-    """Each series twice, and so many times other values: the same every time."""
+    """Each series twice, all but one, and so many times other values, and others still: the same every time."""
     own = _own(cases)
     chance = random.Random(0)  # noqa: S311 - the same tests every time
     for one in own[:_FEW]:
         yield from _distinct(evolve(one, inputs=inputs) for inputs in _twins(chance, one.inputs))
+    for one in own[:_FEW]:
+        yield from (evolve(one, inputs=inputs) for inputs in without_one(one.inputs))
     for each in range(number):
         one = own[each % len(own)]
         yield evolve(one, inputs=tuple(shaken(chance, item) for item in one.inputs))
+    for each in range(number):
+        one = own[each % len(own)]
+        yield evolve(one, inputs=upset(chance, one.inputs))
 
 
 def relabelled(cases: Sequence[Case], before: Node, after: Node) -> Iterator[Series]:

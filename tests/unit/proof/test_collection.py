@@ -9,7 +9,7 @@ import pytest
 from observability.adapters.tools import PROMTOOL, provide
 from observability.emit.rules import rule_file
 from observability.model.rule import Alert
-from observability.proof import Derived, Proof, ProofFiles, derive, proof_files
+from observability.proof import Derived, Fate, Proof, ProofFiles, Score, derive, proof_files, score
 from observability.rulefiles import read_rules
 from tests.support.debian import DEBIAN_PROMTOOL, is_debian
 from tests.support.progress import silent
@@ -18,15 +18,20 @@ from tests.support.promtool import Promtool
 COLLECTION = sorted((Path(__file__).parents[2] / "rules").glob("*.yaml"))
 
 
-def proofs(path: Path) -> list[Proof]:
+# Mutants of these that nobody has shown to differ nor proved to be the same, by file. They may become less.
+UNDECIDED = {"data": 2, "edge": 16, "kubernetes": 11, "node": 5}
+
+
+def scored(path: Path) -> list[tuple[Proof, Score | None]]:
+    """Its alerts with their cases, and those that are added for mutants."""
     reading = read_rules(path.name, path.read_bytes())
     assert reading.findings == ()
-    return [
-        Proof(path.name, group.name, derive(rule))
-        for group in reading.file.groups
-        for rule in group.rules
-        if isinstance(rule, Alert)
-    ]
+    found = []
+    for group in reading.file.groups:
+        for derived in (derive(rule) for rule in group.rules if isinstance(rule, Alert)):
+            with_more, its = score(derived) if derived.cases else (derived, None)
+            found.append((Proof(path.name, group.name, with_more), its))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +41,15 @@ def promtools() -> list[Promtool]:
 
 
 @pytest.mark.parametrize("path", COLLECTION, ids=lambda path: path.stem)
-def test_nearly_all_are_shown_both_ways_and_all_tests_pass(
+def test_nearly_all_are_shown_both_ways_and_no_mutant_survives_and_all_tests_pass(
     promtools: list[Promtool], tmp_path: Path, path: Path
 ) -> None:
-    found = proofs(path)
+    judged = scored(path)
+    found = [proof for proof, _ in judged]
+    scores = [its for _, its in judged if its]
+    assert all(one.case for its in scores for one in its.judged if one.fate is Fate.BEYOND)
+    assert sum(its.count(Fate.NOTICED, Fate.BEYOND) for its in scores) > 10 * len(found)
+    assert sum(its.count(Fate.UNDECIDED, Fate.UNKNOWN) for its in scores) <= UNDECIDED[path.stem]
     both = [one for one in found if one.derived.both_ways]
     assert len(both) >= 0.95 * len(found)
     assert all(one.derived.findings for one in found if one not in both), "the rest say why not"

@@ -31,7 +31,8 @@ class Finding:
     """One thing to report.
 
     `check` is the stable id of who says it (`unknown-key`, `promtool`). `where` is the path inside the document
-    (`spec.red.http.rate`), `hint` what would be right, `excerpt` the line that it is about, where that is shown.
+    (`spec.red.http.rate`), `hint` what would be right, `excerpt` the line that it is about, where that is shown. `test`
+    is the case that failed, as `verify --run` knows it.
     """
 
     check: str
@@ -41,6 +42,7 @@ class Finding:
     where: str = ""
     hint: str = ""
     excerpt: Excerpt | None = None
+    test: str = ""
 
     def __str__(self) -> str:
         where = f" ({self.where})" if self.where else ""

@@ -3,6 +3,7 @@
 Its exit code is 0 or 1. A file of which it says SUCCESS may have asserted nothing: who writes it must see to that.
 """
 
+import ast
 import os
 import re
 import subprocess
@@ -23,8 +24,9 @@ _NO_MATCH = "WARNING: no file match pattern"
 # Where promtool's next complaint begins, with the test's name if it is told; and how an expression tells its test's.
 _BEGINNING = re.compile(r"^    (?=(?:name: .*,\n    alertname|(?<!,\n    )alertname|expr|rule): )", re.MULTILINE)
 _NAME = re.compile(r"name: (.*),\n\s*alertname: ")
-_COMMENT = re.compile(r'expr: ".*? # (.*)", time: ')
-_TIME = re.compile(r"\btime: (\w+)")
+# Names may hold anything: what is said of the time stands behind the alert's name, or the expression as Go quotes it.
+_EXPR = re.compile(r'expr: ("(?:[^"\\]|\\.)*"), time: (\w+)')
+_TIME = re.compile(r"^\s*(?:alertname|rule): .*?, time: (\w+)", re.MULTILINE)
 _SHOWN = 2_000
 # Each test takes some megabytes and is done with them: as fast as with `MEMORY` of checks, in a third of the memory.
 _MEMORY = {"GOGC": "off", "GOMEMLIMIT": "256MiB", "GOMAXPROCS": "1"}
@@ -122,6 +124,10 @@ def _failures(said: str) -> Iterator[Failure]:
 
 
 def _failure(complaint: str) -> Failure:
-    name = _NAME.search(complaint) or _COMMENT.search(complaint)
-    time = _TIME.search(complaint)
-    return Failure(" ".join(complaint.split()), name[1] if name else "", time[1] if time else "")
+    message = " ".join(complaint.split())
+    if expr := _EXPR.match(complaint):
+        # All that Go writes between quotes, Python reads.
+        _, _, comment = str(ast.literal_eval(expr[1])).partition(" # ")
+        return Failure(message, comment, expr[2])
+    name, time = _NAME.match(complaint), _TIME.search(complaint)
+    return Failure(message, name[1] if name else "", time[1] if time else "")

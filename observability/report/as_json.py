@@ -1,6 +1,8 @@
 """Findings for programs: one JSON document of a versioned shape.
 
-{"version": 1, "findings": [{"check", "severity", "message", "file", "line", "column", "where", "hint"}]}
+{"version": 1, "findings": [{"check", "severity", "message", "file", "line", "column", "where", "hint", "test"}]}
+
+It is described by `findings.schema.json`. `test` is there where a test failed: the case, as `verify --run` knows it.
 """
 
 from collections.abc import Sequence
@@ -31,6 +33,7 @@ def finding(finding: Finding) -> dict[str, Any]:
         "column": finding.location.column,
         "where": utf8(finding.where),
         "hint": utf8(finding.hint),
+        **({"test": utf8(finding.test)} if finding.test else {}),
     }
 
 

@@ -18,6 +18,7 @@ from observability.verifier.tested.selection import case_of, place
 from observability.verifier.tested.stale import name_of
 from observability.verifier.tested.words import OTHERWISE, Told, told, told_by
 
+_FAILED = "test-failed"
 # Where `verify` looks if nobody says where.
 _DEFAULT = Path("build")
 
@@ -96,20 +97,17 @@ def _finding(root: Path, one: Loaded, said: _Said, authors: Authors) -> Finding:
     service, title = place(root, one.document.path)
     name = name_of(said.rule) if said.rule else f"the alert {said.told.alert}" if said.told.alert else title or service
     words = f"{said.told} (and so in {number('more case', said.others)})" if said.others else str(said.told)
-    again = f"run it again by itself: observability verify --run {_again(service, title, said.case)}{_where(root)}"
+    test = "/".join(filter(None, (service, title, said.case)))
+    again = f"run it again by itself: observability verify --run {shlex.quote(test)}{_where(root)}"
     where = str(one.document.path)
     author = authors.get((said.rule.alert, said.case)) if isinstance(said.rule, Alert) else None
     if author and said.rule:
         message = f"{name}, {said.case}: the rule does not do what its test expects: {words}"
         where = f"{said.rule.origin.file}:{said.rule.origin.line}, {where}"
-        return Finding("test-failed", message, author, where=where, hint=f"mend the test or the rule; {again}")
+        return Finding(_FAILED, message, author, where=where, hint=f"mend the test or the rule; {again}", test=test)
     location = said.rule.origin if said.rule else one.document.location
     message = f"{name}, {said.case}: {words}" if said.case else f"{name}: {words}"
-    return Finding("test-failed", message, location, where=where, hint=again)
-
-
-def _again(*parts: str) -> str:
-    return shlex.quote("/".join(filter(None, parts)))
+    return Finding(_FAILED, message, location, where=where, hint=again, test=test)
 
 
 def _where(root: Path) -> str:

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import orjson
 import pytest
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from markdown_it import MarkdownIt
 
 from observability import report
@@ -64,6 +64,13 @@ def test_json_has_every_part_of_a_finding() -> None:
             }
         ],
     }
+
+
+def test_a_case_that_failed_is_told_by_its_name() -> None:
+    failed = Finding("test-failed", "silent", Location("a.yaml", 3, 5), test="shop/High/1 % over \x1b 5")
+    assert orjson.loads(report.render([failed], "json"))["findings"][0]["test"] == "shop/High/1 % over \x1b 5"
+    (case,) = parsed(report.render([failed], "junit"))[0]
+    assert (case.get("name"), case.get("classname")) == ("shop/High/1 % over \\x1b 5", "a.yaml")
 
 
 def test_json_holds_texts_that_are_no_unicode() -> None:
@@ -216,3 +223,13 @@ def test_sarif_is_valid_by_its_schema() -> None:
     for findings in (found, []):
         assert list(validator.iter_errors(orjson.loads(report.render(findings, "sarif")))) == []
     assert list(validator.iter_errors({"version": "2.1.0", "runs": [{}]})) != []
+
+
+def test_json_is_valid_by_its_schema() -> None:
+    schema = orjson.loads(Path(report.__file__).with_name("findings.schema.json").read_bytes())
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    failed = Finding("test-failed", "silent", Location("a.yaml", 3, 5), test="shop/High/1 % over 5")
+    for findings in ([], [finding(), finding(severity=Severity.INFO, line=0)], [failed]):
+        assert list(validator.iter_errors(orjson.loads(report.render(findings, "json")))) == []
+    assert list(validator.iter_errors({"version": 1, "findings": [{"check": "test-failed"}]})) != []

@@ -1,5 +1,6 @@
 """`verify` runs the tests of what was built, and sees that they are any."""
 
+import json
 import shlex
 import shutil
 from pathlib import Path
@@ -300,3 +301,29 @@ def test_an_author_who_is_contradicted_by_the_rule_hears_of_it(
     line = (SERVICE + AUTHOR).split("\n").index("        gone for ten minutes:") + 1
     assert f"services/cart.yaml:{line}:9: the alert CacheDown, gone for ten minutes: the rule does not do" in said
     assert "(build/default/prometheus/rules/cart.yaml:43, build/default/prometheus/tests/cart/CacheDown-by-hand" in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        """it's "50 %" / half""",
+        "a # b, time: 5m, $HOME `ls` \\ !x",
+        "-- exp:[x], got:[y]",
+        " spaces ",
+        "CacheDown: again",
+        "x,",
+    ],
+)
+@pytest.mark.parametrize("expected", ["[]", "[{job: cart, instance: b}]"])
+def test_whatever_a_test_is_called_it_is_told_at_its_line_and_run_again(
+    capsys: pytest.CaptureFixture[str], name: str, expected: str
+) -> None:
+    named = AUTHOR.replace("gone for ten minutes", json.dumps(name)).replace("[{job: cart, instance: a}]", expected)
+    built_with(named)
+    said = verified(capsys, 1, "--format", "json")
+    (finding,) = json.loads(said[: said.rindex("}") + 1])["findings"]
+    line = (SERVICE + named).split("\n").index(f"        {json.dumps(name)}:") + 1
+    assert (finding["line"], finding["test"]) == (line, f"cart/CacheDown-by-hand/{name}")
+    assert " after 11m" in finding["message"]
+    command = shlex.split(finding["hint"].partition("again by itself: observability ")[2])
+    assert "1 error in 1 file: 1 case of " in verified(capsys, 1, *command[1:])

@@ -23,7 +23,8 @@ def render(findings: Sequence[Finding]) -> str:
 
 def _suite(root: ElementTree.Element, name: str, findings: Sequence[Finding]) -> ElementTree.Element:
     failures = sum(finding.severity is Severity.ERROR for finding in findings)
-    counts = {"tests": len(findings) or 1, "failures": failures, "skipped": len(findings) - failures}
+    # Jenkins' schema asks for errors too, which are tests that could not be run.
+    counts = {"tests": len(findings) or 1, "failures": failures, "errors": 0, "skipped": len(findings) - failures}
     attributes = {"name": printable(name), **{key: str(number) for key, number in counts.items()}}
     suite = ElementTree.SubElement(root, "testsuite", attributes)
     for finding in findings:

@@ -1,6 +1,7 @@
 """The whole street on one screen: a descriptor in, artifacts out, for each environment."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -13,6 +14,9 @@ from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.artifact import Artifact, File, Source
 from observability.undeclared import Undeclared, families, undeclared
+
+if TYPE_CHECKING:
+    from observability.proof.suites import Finds
 
 
 @frozen
@@ -30,9 +34,13 @@ class Compiled:
 
 
 def compile_source(
-    source: Source, project: Project, environments: Iterable[str], targets: frozenset[Target]
+    source: Source,
+    project: Project,
+    environments: Iterable[str],
+    targets: frozenset[Target],
+    finds: "Finds | None" = None,
 ) -> Compiled:
-    """Load, check, resolve, lower and emit one service.
+    """Load, check, resolve, lower and emit one service. `finds`: for its tests, what was found before and now.
 
     Raises:
         InputError: everything that is wrong with the descriptor.
@@ -44,7 +52,7 @@ def compile_source(
         plan = lower(descriptor.resolve(document, project, environment))
         emitted = [emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets]
         if Target.TESTS in targets:
-            tested = tests.emit(plan)
+            tested = tests.emit(plan, finds)
             emitted += tested.artifacts
             findings |= dict.fromkeys(tested.findings)
         artifacts[environment] = tuple(within(environment, artifact) for artifact in emitted)

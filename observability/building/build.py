@@ -62,7 +62,8 @@ def build(request: Request, progress: Tally = lambda _done, _total: None) -> Bui
     """
     inputs = _read(request)
     earlier = Earlier.of(request.output)
-    job = Job(inputs.project, chosen(inputs.project, request.environments), request.targets or earlier.targets)
+    environments = chosen(inputs.project, request.environments)
+    job = Job(inputs.project, environments, request.targets or earlier.targets, request.output, request.check)
     kept = _kept(inputs, job, earlier)
     stale = [source for source in inputs.sources if source.path not in kept]
     compiled = _compiled(inputs, kept, _compile(job, stale, request.jobs, progress))
@@ -79,6 +80,8 @@ def build(request: Request, progress: Tally = lambda _done, _total: None) -> Bui
     artifacts = list(_artifacts(job, compiled, earlier, kept))
     files = earlier.files(kept.values(), job.environments, job.targets, others=bool(request.environments))
     outcome = _conclude(request, artifacts, files, dict(sorted({**kept, **made}.items())))
+    if not request.check:
+        workspace.forget(request.output, [source.path for source in inputs.sources])
     said = [finding for one in compiled for finding in one.findings]
     said += _undeclared(inputs, kept, compiled)
     return Built(len(inputs.sources), len(stale), job.environments, outcome, tuple(said))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from attrs import frozen
 
@@ -23,11 +24,21 @@ Result = Compiled | tuple[Finding, ...]
 
 @frozen
 class Job:
-    """What is the same for all descriptors of a run."""
+    """What is the same for all descriptors of a run. In the folder `output` may be what an earlier one kept.
+
+    `check`: nothing is written, nor kept.
+    """
 
     project: Project
     environments: tuple[str, ...]
     targets: frozenset[Target]
+    output: Path
+    check: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is of all environments."""
+        return len(self.environments) == len(self.project.environments)
 
 
 def compile_all(job: Job, sources: Sequence[Source], jobs: int) -> Iterator[Result]:
@@ -43,6 +54,19 @@ def _compile_batch(job: Job, sources: Sequence[Source]) -> list[Result]:
 
 def _compile(job: Job, source: Source) -> Result:
     try:
+        if Target.TESTS in job.targets:
+            return _with_tests(job, source)
         return compile_source(source, job.project, job.environments, job.targets)
     except InputError as error:
         return error.findings
+
+
+def _with_tests(job: Job, source: Source) -> Compiled:
+    # What finds tests is large, and few builds need it.
+    from observability.building import keeping
+
+    finds = keeping.recalled(job.output, source.path)
+    compiled = compile_source(source, job.project, job.environments, job.targets, finds)
+    if not job.check:
+        keeping.keep(job.output, source.path, finds.kept if job.whole else {**finds.before, **finds.kept})
+    return compiled

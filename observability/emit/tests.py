@@ -1,5 +1,7 @@
 """Tests of a service's rules, for promtool: a file over the whole rule file, and a folder for each part by itself."""
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from observability.emit.rules import path, rule_file
@@ -7,6 +9,9 @@ from observability.findings import Finding
 from observability.model import layout
 from observability.model.artifact import Artifact
 from observability.model.plan import Plan
+
+if TYPE_CHECKING:
+    from observability.proof.suites import Finds
 
 _COPY = "Made by observability: a copy, for the tests beside it."
 
@@ -19,14 +24,14 @@ class Tested:
     findings: tuple[Finding, ...]
 
 
-def emit(plan: Plan) -> Tested:
-    """The tests of all rules of a service."""
+def emit(plan: Plan, finds: "Finds | None" = None) -> Tested:
+    """The tests of all rules of a service. `finds`: what was found before, and is kept for the next time."""
     # It is large, and few builds need it.
     from observability.emit.authortests import author_files
     from observability.proof.suites import suite
 
     name = plan.service.name
-    found = suite(name, f"../{path(name).removeprefix(f'{layout.PROMETHEUS}/')}", plan.groups)
+    found = suite(name, f"../{path(name).removeprefix(f'{layout.PROMETHEUS}/')}", plan.groups, finds)
     files = [*found.files, *author_files(plan)]
     tests = [Artifact(f"{layout.TESTS}/{one.name}.yaml", one.text) for one in files]
     copies = [

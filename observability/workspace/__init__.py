@@ -3,14 +3,15 @@
 To read: `locate` finds the project of the user's paths, `read_services` its descriptors, `read_rule_sources` rules
 of any kind; `files_below` lists any folder; `Tree` looks into a repository at paths that anybody wrote.
 To write: a `Spool` holds what is made; `write` makes an output folder hold exactly that; `compare` only tells what that
-would change; `read_manifest` and `left` tell what earlier builds made, `intact` and `altered` who touched it since;
-`create` never overwrites.
+would change; `read_manifest` and `left` tell what earlier builds made, `intact` and `altered` who touched it since; `keep`
+is for what may as well be lost, and `recall` reads that; `create` never overwrites.
 """
 
 from observability.workspace.create import Created, create
 from observability.workspace.descriptors import descriptor_at, is_descriptor
 from observability.workspace.differences import Differences, compare
 from observability.workspace.globs import matching
+from observability.workspace.keeping import forget, keep, recall
 from observability.workspace.listing import files_below, found, is_folder, is_taken, resolved, shown, there
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate, meant, project_root
 from observability.workspace.manifest import MANIFEST, Manifest, altered, intact, is_plain_file, left, read_manifest
@@ -53,12 +54,14 @@ __all__ = [
     "find_dashboards",
     "find_output",
     "find_rule_files",
+    "forget",
     "found",
     "intact",
     "is_descriptor",
     "is_folder",
     "is_plain_file",
     "is_taken",
+    "keep",
     "left",
     "locate",
     "locate_rules",
@@ -75,6 +78,7 @@ __all__ = [
     "read_secret",
     "read_services",
     "read_slice",
+    "recall",
     "replace",
     "resolved",
     "search_output",

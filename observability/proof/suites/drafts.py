@@ -1,34 +1,29 @@
 """What is in the tests of a file of rules, before it is written; the file's own name is not known here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from observability.findings import Finding
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.promql import metric_names
-from observability.proof.case import Case
-from observability.proof.derive import derive
-from observability.proof.derived import Derived
-from observability.proof.natives import Natives
 from observability.proof.script import Script
 from observability.proof.suites.alike import Anonymous, anonymous
-from observability.proof.suites.joining import joined
+from observability.proof.suites.finds import Finds
+from observability.proof.suites.keepsakes import Alone
 from observability.proof.suites.layers import layers, obstacle, on_grids
-from observability.proof.suites.packing import packed
-from observability.proof.suites.ramps import Ramps
+from observability.proof.suites.parts import by_itself, made_up, ramped
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.titles import titles
 from observability.proof.suites.under import all_recorded, natives, never_negative, read_by
 from observability.proof.suites.whole import Some, over_all, producers_first
 from observability.proof.verdicts import gap, unrecorded
-from observability.proof.written import sharpened
 
-# Found once in a process: a fleet has many services that are alike, and more alerts that are.
-_SERVICES, _ALERTS = 64, 1024
+# Found once in a process: a fleet has many services that are alike.
+_SERVICES = 64
 _FROM_RAW = "from-raw-series"
 
 
@@ -55,65 +50,41 @@ class Drafts:
     findings: tuple[Finding, ...]
 
 
-def drafts(groups: Sequence[RuleGroup]) -> Drafts:
+def drafts(groups: Sequence[RuleGroup], finds: Finds) -> Drafts:
     """The tests of these groups.
 
     Raises:
         ValueError: an expression is not PromQL.
     """
     these = anonymous(groups, "~")
-    found, made_up = _found(these)
-    return these.named(found) if these.fits(made_up) else _drafts(groups)
-
-
-@lru_cache(_SERVICES)
-def _found(these: Anonymous) -> tuple[Drafts, frozenset[str]]:
-    found = _drafts(these.groups)
-    return found, _made_up(script for file in found.files for script in file.scripts)
+    found, made_up, its = _found(_Asked(these, finds))
+    finds.ask(its)
+    return these.named(found) if these.fits(made_up) else _drafts(groups, finds)
 
 
 @frozen
-class Alone:
-    """What shows an alert by itself, each evaluated at such intervals, and what is to be said of it."""
+class _Asked:
+    """Rules whose tests are asked for, and what was found before, which changes nothing about them."""
 
-    tests: tuple[tuple[int, tuple[Script, ...]], ...]
-    findings: tuple[Finding, ...]
-
-    @classmethod
-    def of(cls, found: Derived) -> "Alone":
-        """The tests of an alert of which these cases were derived."""
-        return cls(tuple((one.cases[0].evaluation, tuple(packed(one))) for one in found.by_pace), found.findings)
+    these: Anonymous
+    finds: Finds = field(eq=False)
 
 
-def by_itself(alert: Alert, known: Natives = (), counts: frozenset[str] = frozenset()) -> Alone:
-    """The tests of an alert alone, found without its names.
-
-    Of metrics that it reads, those `known` are histograms, and `counts` are never below zero.
-    """
-    this = anonymous([RuleGroup("", (alert,))], "^")
-    found, made_up = _alone(this, known, counts)
-    return this.named(found) if this.fits(made_up) else Alone.of(sharpened(derive(alert, known, counts)))
+@lru_cache(_SERVICES)
+def _found(asked: _Asked) -> tuple[Drafts, frozenset[str], Finds]:
+    its = Finds(asked.finds.before)
+    found = _drafts(asked.these.groups, its)
+    return found, frozenset(made_up(script for file in found.files for script in file.scripts)), its
 
 
-@lru_cache(_ALERTS)
-def _alone(this: Anonymous, known: Natives, counts: frozenset[str]) -> tuple[Alone, frozenset[str]]:
-    (alert,) = (rule for group in this.groups for rule in group.rules if isinstance(rule, Alert))
-    found = sharpened(derive(alert, known, counts))
-    return Alone.of(found), _made_up(found.cases)
-
-
-def _made_up(tests: Iterable[Script] | Iterable[Case]) -> frozenset[str]:
-    return frozenset(value for test in tests for one in test.inputs for _, value in one.labels)
-
-
-def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
+def _drafts(groups: Sequence[RuleGroup], finds: Finds) -> Drafts:
     rules = [rule for group in groups for rule in group.rules]
     of_group = [group.name for group in groups for _ in group.rules]
     recordings = [rule for rule in rules if isinstance(rule, Recording)]
     recorded, counts = all_recorded(recordings), never_negative(recordings)
     known = natives(recorded)
     watched = [Watched.of(rule, known) for rule in rules if isinstance(rule, Alert)]
-    stagehand = Stagehand.of(recorded, watched)
+    stagehand = Stagehand.of(recorded, watched, finds)
     whole = over_all(stagehand, watched)
     findings = [gap(alert, f"from raw series: {why}") for alert, why in whole.alerts]
     left_out = tuple(f"Not shown: {what}, as {why}." for what, why in whole.silences)
@@ -124,9 +95,9 @@ def _drafts(groups: Sequence[RuleGroup]) -> Drafts:
     native = "Raw series go through the rules of alerts that read native histograms."
     files += _some(whole.slow, _FROM_RAW, slow, rules, stagehand.interval)
     files += _some(whole.native, f"native-{_FROM_RAW}", native, rules, stagehand.interval)
-    files += _ramps(recorded, rules, findings)
+    files += _ramps(recorded, rules, findings, finds)
     alerts = [one.alert for one in watched]
-    alone = [by_itself(alert, read_by(alert, known), counts & metric_names(alert.expr)) for alert in alerts]
+    alone = [by_itself(alert, read_by(alert, known), counts & metric_names(alert.expr), finds) for alert in alerts]
     findings += [finding for one in alone for finding in one.findings]
     files += _alerts(alerts, alone, rules, of_group)
     return Drafts(tuple(files), tuple(findings))
@@ -138,17 +109,18 @@ def _some(some: Some, name: str, about: str, rules: Sequence[Rule], interval: in
         yield Draft(name, (about,), copied, (_FROM_RAW,), interval, some.scripts)
 
 
-def _ramps(recorded: Sequence[Recorded], rules: Sequence[Rule], findings: list[Finding]) -> Iterator[Draft]:
+def _ramps(
+    recorded: Sequence[Recorded], rules: Sequence[Rule], findings: list[Finding], finds: Finds
+) -> Iterator[Draft]:
     findings += (unrecorded(one.rule, why) for one in recorded if (why := obstacle(one)))
     for number, (its, together) in enumerate(layers(on_grids(recorded)), 1):
-        ramps = Ramps(tuple(together), its)
-        scripts = [script for script in ramps.cases() if script.values]
-        findings += (unrecorded(one.rule, ramps.gaps[one.title]) for one in together if one.title in ramps.gaps)
-        if scripts:
-            tests = joined(scripts, together, its)
+        found = ramped(together, its, finds)
+        gaps = dict(found.gaps)
+        findings += (unrecorded(one.rule, gaps[one.title]) for one in together if one.title in gaps)
+        if found.scripts:
             about = ("Each recording over series of which every sample is another.",)
             copied = tuple(_place(one.rule, rules) for one in together)
-            yield Draft(f"recordings-{number}", about, copied, ("recordings",), tests.interval, tuple(tests.scripts))
+            yield Draft(f"recordings-{number}", about, copied, ("recordings",), found.interval, found.scripts)
 
 
 def _alerts(

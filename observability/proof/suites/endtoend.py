@@ -6,11 +6,10 @@ from attrs import Factory, define
 
 from observability.model.rule import Alert
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import UnsupportedError
 from observability.proof.script import Script
 from observability.proof.staging import Play
 from observability.proof.suites.incidents import Incident
-from observability.proof.suites.lifted import Lifted
+from observability.proof.suites.raised import Raised
 from observability.proof.suites.stagehand import Stagehand, Watched, seen_together
 
 # So many evaluations alerts are given to resolve when their reason is gone, the fewest that do: windows may be long.
@@ -30,8 +29,8 @@ class EndToEnd:
         """A test for each incident; an alert that does not go with others has one of its own."""
         for one in self.watched:
             try:
-                found = self.stagehand.lifted(one)
-            except (NotDerivableError, UnsupportedError) as error:
+                found = self.stagehand.raised(one)
+            except NotDerivableError as error:
                 self.gaps.append((one.alert, str(error)))
             else:
                 self._place(found)
@@ -41,7 +40,7 @@ class EndToEnd:
             except NotDerivableError as error:
                 self.gaps += ((alert, str(error)) for alert in incident.members)
 
-    def _place(self, one: Lifted) -> None:
+    def _place(self, one: Raised) -> None:
         place = next((incident for incident in self.incidents if incident.takes(one)), None)
         if place is None:
             self.incidents.append(place := Incident(one.slow))

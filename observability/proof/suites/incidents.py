@@ -11,7 +11,7 @@ from observability.proof.occurrences import Occurrence
 from observability.proof.pace import Pace
 from observability.proof.shapes import Phase, Settings, shaped
 from observability.proof.source import Source
-from observability.proof.suites.lifted import Lifted
+from observability.proof.suites.raised import Raised
 
 
 @frozen(eq=False)
@@ -49,7 +49,7 @@ class Incident:
         """Whether samples of its series are histograms: such tests are in a file of their own."""
         return any(part.source.native for part in self.parts.values())
 
-    def takes(self, one: Lifted) -> bool:
+    def takes(self, one: Raised) -> bool:
         """Whether an alert fits in.
 
         It is as slow, what it needs is not there or as it needs it, and nobody reads what others need.
@@ -62,14 +62,14 @@ class Incident:
         return (
             one.slow is self.slow
             and all(part.goes_with(self.parts.get(labels)) for labels, part in parts.items())
-            and not _reads(one.scene.found, alien)
+            and not _reads(one.found, alien)
             and not _reads(self.found, added)
         )
 
-    def add(self, one: Lifted) -> None:
+    def add(self, one: Raised) -> None:
         """Make this alert fire too."""
         self.members.append(one.alert)
-        self.found += one.scene.found
+        self.found += one.found
         self.parts |= _parts(one)
         self.until = max(self.until, one.fired)
 
@@ -89,6 +89,6 @@ def _reads(found: Sequence[Occurrence], series: Sequence[Labels]) -> bool:
     return any(occurrence.means(labels) for occurrence in found for labels in series)
 
 
-def _parts(one: Lifted) -> Mapping[Labels, Part]:
-    settings = zip(one.scene.sources, one.over, one.under, strict=True)
-    return {source.labels: Part(source, over, under, one.scene.pace) for source, over, under in settings}
+def _parts(one: Raised) -> Mapping[Labels, Part]:
+    settings = zip(one.raw.sources, one.raw.over, one.raw.under, strict=True)
+    return {source.labels: Part(source, over, under, one.pace) for source, over, under in settings}

@@ -28,8 +28,6 @@ from observability.proof.suites.under import natives, raw, under
 _MOST_EVALUATIONS = 100
 # At so many points a firing one is looked for.
 _PATIENCE = 300
-# More evaluations until it fires than these are too many for all rules of a file.
-_FEW_EVALUATIONS = 6
 
 
 @frozen(eq=False)
@@ -44,13 +42,12 @@ class Lifted:
     @property
     def fired(self) -> int:
         """When it fires at the latest, in milliseconds."""
-        interval = self.scene.pace.evaluation
-        return self.scene.pace.start + -(-self.alert.duration.milliseconds // interval) * interval
+        return fires_at(self.alert, self.scene.pace)
 
-    @property
-    def slow(self) -> bool:
-        """Whether it takes many evaluations until it fires, as it reads what was yesterday, say."""
-        return self.fired // self.scene.pace.evaluation > _FEW_EVALUATIONS
+
+def fires_at(alert: Alert, pace: Pace) -> int:
+    """When an alert fires at the latest for which there is a reason from the start on, in milliseconds."""
+    return pace.start + -(-alert.duration.milliseconds // pace.evaluation) * pace.evaluation
 
 
 def lifted(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: int, sample: int) -> Lifted:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from observability.model.rule import Alert
 from observability.promql import tree_of
@@ -16,8 +16,9 @@ from observability.proof.occurrences import Occurrence, as_native, occurrences
 from observability.proof.pace import SECOND, Pace, divisor
 from observability.proof.segments import series
 from observability.proof.staging import Play, Run
-from observability.proof.suites.lifted import Lifted, lifted
+from observability.proof.suites.finds import Finds
 from observability.proof.suites.playing import played
+from observability.proof.suites.raised import Raised, Rules, raised
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.under import raw, under
 from observability.proof.templates import TemplateError
@@ -53,18 +54,24 @@ class Stagehand:
     recorded: Sequence[Recorded]
     interval: int
     sample: int
+    finds: Finds = field(factory=Finds)
 
     @classmethod
-    def of(cls, recorded: Sequence[Recorded], watched: Sequence[Watched]) -> "Stagehand":
+    def of(cls, recorded: Sequence[Recorded], watched: Sequence[Watched], finds: Finds) -> "Stagehand":
         """For all of these: samples are so near that even the shortest window has some."""
         read = [occurrence for one in recorded for occurrence in one.found]
         read += (occurrence for one in watched for occurrence in one.found)
         shortest = min((one.window for one in raw(read, recorded) if one.window), default=_INTERVAL)
-        return cls(recorded, _INTERVAL, divisor(_INTERVAL, max(SECOND, min(_APART, shortest // _SAMPLES))))
+        sample = divisor(_INTERVAL, max(SECOND, min(_APART, shortest // _SAMPLES)))
+        return cls(recorded, _INTERVAL, sample, finds)
 
-    def lifted(self, one: Watched) -> Lifted:
-        """Raw series for an alert; raises as the function of that name does."""
-        return lifted(one.alert, one.tree, self.recorded, self.interval, self.sample)
+    def raised(self, one: Watched) -> Raised:
+        """An alert over raw series.
+
+        Raises:
+            NotDerivableError: none were found for which it fires, and others for which it does not.
+        """
+        return raised(one.alert, one.tree, one.found, Rules(self.recorded, self.interval, self.sample), self.finds)
 
     def plays(self, watched: Sequence[Watched], inputs: tuple[Input, ...], end: int) -> list[Play]:
         """What fires up to `end`, for each of the alerts.

@@ -9,6 +9,7 @@ from observability.findings import Finding
 from observability.model.rule import RuleGroup
 from observability.proof.histogramtext import Version
 from observability.proof.suites.drafts import Draft, drafts
+from observability.proof.suites.finds import Finds
 from observability.proof.testfile import script_file
 
 _MADE = "Made by observability. Do not edit: build again."
@@ -37,13 +38,15 @@ class Suite:
     findings: tuple[Finding, ...]
 
 
-def suite(name: str, rules: str, groups: Sequence[RuleGroup]) -> Suite:
+def suite(name: str, rules: str, groups: Sequence[RuleGroup], finds: Finds | None = None) -> Suite:
     """The tests of these groups, which stand in the file `rules`, a path counted from that of the tests.
+
+    `finds`: what was found before, and is kept for the next time.
 
     Raises:
         ValueError: an expression is not PromQL.
     """
-    found = drafts(groups)
+    found = drafts(groups, finds or Finds())
     return Suite(tuple(_file(name, rules, groups, draft) for draft in found.files), found.findings)
 
 

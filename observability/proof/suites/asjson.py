@@ -1,0 +1,106 @@
+"""What was found as JSON, and back: tuples as arrays, and an object of one of our classes by the name of that."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from observability.findings import Excerpt, Finding, Location, Severity
+from observability.model.durations import Duration
+from observability.proof.case import Check, Expected, Input
+from observability.proof.evaluator import Histogram
+from observability.proof.natives import Asked
+from observability.proof.script import Script, Seen
+from observability.proof.segments import Segment
+from observability.proof.source import Source
+from observability.proof.suites.keepsakes import Alone, Ramped, Raw
+
+_CLASSES: dict[str, type[Any]] = {
+    one.__name__: one
+    for one in (
+        Alone,
+        Asked,
+        Check,
+        Duration,
+        Excerpt,
+        Expected,
+        Finding,
+        Histogram,
+        Input,
+        Location,
+        Ramped,
+        Raw,
+        Script,
+        Seen,
+        Segment,
+        Source,
+    )
+}
+_SEGMENTS = "segments"
+
+
+def dump(value: object) -> str:
+    """The JSON of it, the same for the same value.
+
+    Raises:
+        TypeError: a class that is not listed here.
+    """
+    return json.dumps(_plain(value), separators=(",", ":"))
+
+
+def load(text: str) -> object:
+    """What it is the JSON of.
+
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError, RecursionError: it was not written by `dump`.
+    """
+    return _made(json.loads(text))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Severity():
+            return {"Severity": str(value)}
+        case None | bool() | int() | float() | str():
+            return value
+        case tuple() | list():
+            if value and all(type(one) is Segment for one in value) and not any(map(_is_native, value)):
+                # Of all that is kept most are samples.
+                return {_SEGMENTS: [[one.count, one.first, one.step, one.stale] for one in value]}
+            return [_plain(one) for one in value]
+        case frozenset():
+            return {"frozenset": [_plain(one) for one in sorted(value)]}
+        case dict():
+            return {"dict": [[_plain(key), _plain(one)] for key, one in value.items()]}
+    name = type(value).__name__
+    if _CLASSES.get(name) is not type(value):
+        raise TypeError(f"{name} cannot be kept")
+    return {name: [_plain(getattr(value, one.name)) for one in attrs.fields(type(value)) if one.init]}
+
+
+def _is_native(one: Segment) -> bool:
+    return isinstance(one.first, Histogram) or isinstance(one.step, Histogram)
+
+
+def _made(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(_made, value))
+    if not isinstance(value, dict):
+        return value
+    ((name, parts),) = value.items()
+    if name == _SEGMENTS:
+        return tuple(Segment(*part) for part in parts)
+    return _MAKERS[name](parts)
+
+
+def _maker(kind: type[Any]) -> Callable[[Any], Any]:
+    return lambda parts: kind(*map(_made, parts))
+
+
+_MAKERS: dict[str, Callable[[Any], Any]] = {
+    "Severity": Severity,
+    "frozenset": lambda parts: frozenset(map(_made, parts)),
+    "dict": lambda parts: {_made(key): _made(one) for key, one in parts},
+    **{name: _maker(kind) for name, kind in _CLASSES.items()},
+}

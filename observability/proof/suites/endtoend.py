@@ -1,6 +1,7 @@
 """End to end: raw series in, alerts out, through every rule on the way."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import Factory, define
 
@@ -9,8 +10,9 @@ from observability.proof.errors import NotDerivableError
 from observability.proof.script import Script
 from observability.proof.staging import Play
 from observability.proof.suites.incidents import Incident
-from observability.proof.suites.raised import Raised
+from observability.proof.suites.raised import Raised, nowhere, told
 from observability.proof.suites.stagehand import Stagehand, Watched, seen_together
+from observability.proof.suites.under import under
 
 # So many evaluations alerts are given to resolve when their reason is gone, the fewest that do: windows may be long.
 _PATIENCE = (4, 16, 64)
@@ -36,7 +38,7 @@ class EndToEnd:
                 self._place(found)
         for incident in self.incidents:
             try:
-                yield incident, self._script(incident)
+                yield incident, self._found(incident)
             except NotDerivableError as error:
                 self.gaps += ((alert, str(error)) for alert in incident.members)
 
@@ -46,10 +48,18 @@ class EndToEnd:
             self.incidents.append(place := Incident(one.slow))
         place.add(one)
 
-    def _script(self, incident: Incident) -> Script:
+    def _found(self, incident: Incident) -> Script:
         names = list(dict.fromkeys(alert.alert for alert in incident.members))
         # An alert is looked at with all others of its name, as promtool does.
         watched = [one for one in self.watched if one.alert.alert in names]
+        hand = self.stagehand
+        beneath = under([occurrence for one in watched for occurrence in one.found], hand.recorded)
+        alerts = [*map(nowhere, incident.members), *(nowhere(one.alert) for one in watched)]
+        parts = [part.told for part in incident.parts.values()]
+        depends_on = (hand.interval, hand.sample, incident.until, *alerts, *parts, *map(told, beneath))
+        return hand.finds.once(Script, depends_on, partial(self._script, incident, names, watched))
+
+    def _script(self, incident: Incident, names: Sequence[str], watched: Sequence[Watched]) -> Script:
         for patience in _PATIENCE:
             end = incident.until + patience * self.stagehand.interval
             plays = self.stagehand.plays(watched, incident.inputs(end, self.stagehand.sample), end)

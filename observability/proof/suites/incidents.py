@@ -11,7 +11,7 @@ from observability.proof.occurrences import Occurrence
 from observability.proof.pace import Pace
 from observability.proof.shapes import Phase, Settings, shaped
 from observability.proof.source import Source
-from observability.proof.suites.raised import Raised
+from observability.proof.suites.raised import Raised, in_order
 
 
 @frozen(eq=False)
@@ -22,6 +22,14 @@ class Part:
     over: Settings
     under: Settings
     pace: Pace
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All of it, the same each time: sets are in no order."""
+        source, native = self.source, self.source.native
+        asked = native and in_order(native)
+        made_of = source.labels, sorted(source.knobs), source.window, source.spread, source.eras, asked
+        return *made_of, *self.over.items(), *self.under.items(), self.pace
 
     def goes_with(self, other: "Part | None") -> bool:
         """Whether it can be one with what another alert needs of the same series."""

@@ -60,12 +60,16 @@ def raised(alert: Alert, tree: Node, found: Sequence[Occurrence], rules: Rules, 
         NotDerivableError: no raw series were found for which it fires, and others for which it does not.
     """
     beneath = under(found, rules.recorded)
-    asked = evolve(alert, origin=NOWHERE, panel="")
-    depends_on = (asked, rules.interval, rules.sample, natives_of(found), *map(told, beneath))
+    depends_on = (nowhere(alert), rules.interval, rules.sample, natives_of(found), *map(told, beneath))
     raw = finds.once(Raw, depends_on, partial(_raw, alert, tree, rules))
     if raw.why:
         raise NotDerivableError(raw.why)
     return Raised(alert, list(seen_through(found, beneath)), Pace(rules.interval, rules.sample, raw.start), raw)
+
+
+def nowhere(alert: Alert) -> Alert:
+    """The alert without the place where it stands, which changes nothing about it."""
+    return evolve(alert, origin=NOWHERE, panel="")
 
 
 def told(one: Recorded) -> tuple[object, ...]:

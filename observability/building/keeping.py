@@ -11,7 +11,6 @@ from pathlib import Path
 import orjson
 
 from observability import workspace
-from observability.proof.suites import Finds
 from observability.workspace import package_digest
 
 # Far more than any service needs.
@@ -19,13 +18,13 @@ _MOST = 1 << 28
 _QUICKLY = 1
 
 
-def recalled(output: Path, path: str) -> Finds:
-    """What an earlier build kept for the descriptor at `path`."""
-    return Finds(_load(workspace.recall(output, path)))
+def recalled(output: Path, path: str) -> Mapping[str, str]:
+    """What an earlier build kept for the descriptor at `path`, JSON by name."""
+    return _load(workspace.recall(output, path))
 
 
 def keep(output: Path, path: str, found: Mapping[str, str]) -> None:
-    """Keep what was found for the descriptor at `path`, JSON by name."""
+    """Keep what was found for the descriptor at `path`."""
     text = orjson.dumps(found, option=orjson.OPT_SORT_KEYS)
     workspace.keep(output, path, _digest(text) + zlib.compress(text, _QUICKLY))
 

@@ -5,8 +5,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from observability.building import keeping
 from observability.compiler import Compiled, compile_source
 from observability.descriptor import Project
 from observability.emit.target import Target
@@ -62,11 +63,9 @@ def _compile(job: Job, source: Source) -> Result:
 
 
 def _with_tests(job: Job, source: Source) -> Compiled:
-    # What finds tests is large, and few builds need it.
-    from observability.building import keeping
-
-    finds = keeping.recalled(job.output, source.path)
-    compiled = compile_source(source, job.project, job.environments, job.targets, finds)
+    before = keeping.recalled(job.output, source.path)
+    compiled = compile_source(source, job.project, job.environments, job.targets, before)
     if not job.check:
-        keeping.keep(job.output, source.path, finds.kept if job.whole else {**finds.before, **finds.kept})
-    return compiled
+        # Of environments that are not compiled nothing is forgotten.
+        keeping.keep(job.output, source.path, compiled.found if job.whole else {**before, **compiled.found})
+    return evolve(compiled, found={})

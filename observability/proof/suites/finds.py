@@ -15,7 +15,7 @@ from observability.proof.suites.asjson import dump, load
 _Kind = TypeVar("_Kind")
 
 # Of a fleet's services many are alike, and more of their alerts are.
-_MOST = 4096
+_MOST = 2048
 
 
 @define(eq=False)
@@ -32,7 +32,8 @@ class _Find:
         return self.text
 
 
-_LATELY: dict[str, _Find] = {}
+# Of this process.
+LATELY: dict[str, _Find] = {}
 
 
 @define(eq=False)
@@ -47,12 +48,12 @@ class Finds:
         text = "\n".join((kind.__name__, *map(repr, depends_on)))
         name = blake2b(text.encode(), digest_size=16).hexdigest()
         # What was asked for last is at the end.
-        one = _LATELY.pop(name, None) or self._read(kind, name) or _Find(find())
+        one = LATELY.pop(name, None) or self._read(kind, name) or _Find(find())
         if not isinstance(one.value, kind):
             raise TypeError(f"{name} is no {kind.__name__}")
-        while len(_LATELY) >= _MOST:
-            _LATELY.pop(next(iter(_LATELY)))
-        _LATELY[name] = self.asked[name] = one
+        while len(LATELY) >= _MOST:
+            LATELY.pop(next(iter(LATELY)))
+        LATELY[name] = self.asked[name] = one
         return one.value
 
     def ask(self, others: "Finds") -> None:

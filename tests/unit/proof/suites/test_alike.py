@@ -8,10 +8,11 @@ from attrs import evolve
 from observability.model.durations import Duration
 from observability.model.location import Location
 from observability.model.rule import Alert, RuleGroup
-from observability.proof import derive
 from observability.proof.suites import drafts as made
+from observability.proof.suites import finds, parts
 from observability.proof.suites.alike import anonymous
-from observability.proof.suites.drafts import Alone, by_itself, drafts
+from observability.proof.suites.drafts import drafts
+from observability.proof.suites.finds import Finds
 from observability.proof.suites.suite import suite
 from tests.unit.proof.suites.suites import groups
 
@@ -36,15 +37,15 @@ def renamed(these: Sequence[RuleGroup], old: str, new: str) -> tuple[RuleGroup, 
 
 
 def test_tests_are_those_that_are_found_with_the_names() -> None:
-    assert drafts(groups()) == made._drafts(groups())
+    assert drafts(groups(), Finds()) == made._drafts(groups(), Finds())
 
 
 def test_a_service_that_is_alike_is_not_looked_at_again() -> None:
-    drafts(groups())
+    drafts(groups(), Finds())
     before = made._found.cache_info().misses
-    other = drafts(renamed(groups(), "checkout", "returns"))
+    other = drafts(renamed(groups(), "checkout", "returns"), Finds())
     assert made._found.cache_info().misses == before
-    assert other == made._drafts(renamed(groups(), "checkout", "returns"))
+    assert other == made._drafts(renamed(groups(), "checkout", "returns"), Finds())
 
 
 @pytest.mark.parametrize("name", ["job-1", "instance-1", "service-1", "rate", "1 % over", "~0~", "^1^", 'a"b'])
@@ -59,7 +60,8 @@ def test_a_name_that_means_something_to_tests_changes_nothing(name: str) -> None
     )
     if '"' in name:
         alert = evolve(alert, expr=alert.expr.replace(name, 'a\\"b'))
-    assert by_itself(alert) == Alone.of(derive(alert))
+    found, expected = parts.by_itself(alert, (), Finds()), parts._alone(alert, ())
+    assert (found.tests, found.findings) == (expected.tests, expected.findings)
 
 
 def names(expr: str, summary: str = "", **labels: str) -> tuple[str, ...]:
@@ -101,6 +103,6 @@ def test_words_that_a_template_trims_stay() -> None:
 def test_a_file_says_the_same_whatever_was_found_before() -> None:
     first = suite("checkout", "x", groups())
     made._found.cache_clear()
-    made._alone.cache_clear()
+    finds.LATELY.clear()
     suite("returns", "x", renamed(groups(), "checkout", "returns"))
     assert suite("checkout", "x", groups()) == first

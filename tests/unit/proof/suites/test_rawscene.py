@@ -10,6 +10,7 @@ from observability.proof.conditions import ways
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.scene import Point, turned
 from observability.proof.solving import solve
+from observability.proof.suites.finds import Finds
 from observability.proof.suites.lifted import lifted
 from observability.proof.suites.rawscene import RawScene
 from observability.proof.suites.recorded import Recorded
@@ -21,7 +22,7 @@ def scenes() -> Iterator[RawScene]:
     rules = [rule for group in groups() for rule in group.rules]
     recorded = [Recorded.of(rule) for rule in rules if isinstance(rule, Recording)]
     watched = [Watched.of(rule, {}) for rule in rules if isinstance(rule, Alert)]
-    hand = Stagehand.of(recorded, watched)
+    hand = Stagehand.of(recorded, watched, Finds())
     for one in watched:
         scene = lifted(one.alert, one.tree, recorded, hand.interval, hand.sample).scene
         yield scene

@@ -1,0 +1,142 @@
+"""What is found from what was kept is what would be found anew, and only what a change touches is looked for again."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from observability.model.durations import Duration
+from observability.model.location import Location
+from observability.model.rule import Alert, Recording, Rule, RuleGroup
+from observability.proof.evaluator import Histogram
+from observability.proof.segments import Segment
+from observability.proof.suites import drafts as made
+from observability.proof.suites import finds
+from observability.proof.suites.asjson import dump, load
+from observability.proof.suites.drafts import Drafts, drafts
+from observability.proof.suites.finds import Finds
+from observability.proof.suites.keepsakes import Alone, Ramped, Raw
+from tests.unit.proof.suites.suites import groups
+
+RATE, RATIO = "job:errors:rate5m", "job:errors:ratio5m"
+
+
+def rules(**changes: str) -> tuple[RuleGroup, ...]:
+    """Two recordings, one over the other, and two alerts; any number and text in them can be another."""
+    said = {"window": "5m", "limit": "5", "share": "0.1", "for": "10m", "owner": "us", "runbook": "a.md"} | changes
+    texts = {"summary": "{{ $labels.job }} has {{ $value }} errors", "runbook_url": f"https://x/{said['runbook']}"}
+    labels = {"severity": "critical", "owner": said["owner"]}
+    many = Alert("Many", f'{RATE}{{job="shop"}} > {said["limit"]}', Duration.parse(said["for"]), labels, texts)
+    large = Alert("Large", f'{RATIO}{{job="shop"}} > {said["share"]}', Duration(0), labels, texts)
+    made_of = f'sum by (job) (rate(errors_total{{job="shop"}}[{said["window"]}]))'
+    recordings = Recording(RATE, made_of), Recording(RATIO, f"{RATE} / 100")
+    every: list[Rule] = [*recordings, many, large]
+    placed = (evolve(rule, origin=Location("shop.yaml", number)) for number, rule in enumerate(every, 1))
+    return (RuleGroup("shop", tuple(placed)),)
+
+
+def in_a_new_process(these: tuple[RuleGroup, ...], before: dict[str, str]) -> tuple[Drafts, dict[str, str]]:
+    made._found.cache_clear()
+    finds.LATELY.clear()
+    its = Finds(before)
+    return drafts(these, its), its.kept
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict[str, str]:
+    return in_a_new_process(rules(), {})[1]
+
+
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "window": st.sampled_from(["4m", "10m"]),
+        "limit": st.sampled_from(["4", "5.5", "0"]),
+        "share": st.sampled_from(["0.2", "1"]),
+        "for": st.sampled_from(["0s", "2m"]),
+        "owner": st.sampled_from(["them", "shop"]),
+        "runbook": st.sampled_from(["b.md", '"{{ x }}"']),
+    },
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=CHANGES)
+def test_after_any_small_change_the_tests_are_those_that_are_found_anew(
+    kept: dict[str, str], changes: dict[str, str]
+) -> None:
+    assert in_a_new_process(rules(**changes), kept) == in_a_new_process(rules(**changes), {})
+
+
+@pytest.mark.parametrize(
+    ("changes", "again"),
+    [
+        ({}, []),
+        ({"runbook": "b.md"}, []),
+        ({"owner": "them"}, []),
+        # The alert alone, over raw series, and the incident of both.
+        ({"limit": "6"}, ["Alone", "Raw", "Script"]),
+        # What it reads is input where an alert is by itself; of recordings only those that read it are not alike.
+        ({"window": "10m"}, ["Ramped", "Raw", "Raw", "Script"]),
+    ],
+)
+def test_only_what_a_change_touches_is_found_again(
+    kept: dict[str, str], changes: dict[str, str], again: list[str]
+) -> None:
+    after = in_a_new_process(rules(**changes), kept)[1]
+    assert sorted(kind(text) for name, text in after.items() if name not in kept) == again
+
+
+def kind(text: str) -> str:
+    return type(load(text)).__name__
+
+
+def test_what_is_not_asked_for_any_more_is_not_kept(kept: dict[str, str]) -> None:
+    after = in_a_new_process(rules(limit="6"), kept)[1]
+    assert len(after) == len(kept)
+    assert not kept.items() <= after.items()
+
+
+def broken() -> Iterator[Callable[[str], str]]:
+    yield lambda text: text[:-1]
+    yield lambda _: ""
+    yield lambda _: "null"
+    yield lambda _: '{"Alone":[[]]}'
+    yield lambda _: '{"Raw":[1,2,3,4,5,6]}'
+    yield lambda _: '{"system":["rm"]}'
+    yield lambda _: '{"Duration":[1]}'
+    yield lambda _: "[" * 100_000
+
+
+@pytest.mark.parametrize("change", list(broken()))
+def test_what_cannot_be_read_is_found_anew(kept: dict[str, str], change: Callable[[str], str]) -> None:
+    poisoned = {name: change(text) for name, text in kept.items()}
+    assert in_a_new_process(rules(), poisoned) == in_a_new_process(rules(), {})
+
+
+def test_all_that_a_service_has_is_the_same_when_it_is_read() -> None:
+    expected, its = in_a_new_process(groups(), {})
+    assert {kind(text) for text in its.values()} == {"Alone", "Ramped", "Raw", "Script"}
+    assert all(dump(load(text)) == text for text in its.values())
+    assert in_a_new_process(groups(), its) == (expected, its)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Raw(over=({"level": float("inf"), "step": 1e-300},), why='"'),
+        Ramped((), 5, (("a", "b"),)),
+        Alone(((60_000, ()),), (), ("x",)),
+        (Segment(3, 0.1, -0.2), Segment(2), Segment(1, stale=True)),
+        (Segment(2, Histogram(3, 2.5, ((0, 3.0),)), Histogram(1, 1.0)), Segment(1, 5.0)),
+    ],
+)
+def test_values_are_the_same_when_they_are_read(value: object) -> None:
+    assert load(dump(value)) == value
+
+
+def test_what_nobody_knows_how_to_read_is_not_written() -> None:
+    with pytest.raises(TypeError, match="RuleGroup cannot be kept"):
+        dump(RuleGroup("x", ()))

@@ -24,6 +24,12 @@ _SIZES = (20, 100)
 _REPOSITORY = Path(__file__).parents[1]
 # So many files a process, as `xargs -n` would have it: to start one takes as long as some tests.
 _FILES = 100
+# Small changes of a descriptor, as a person makes them.
+_CHANGES = (
+    ("a threshold", "orders_queue_depth, warning: 100,", "orders_queue_depth, warning: 120,"),
+    ("an objective", "availability: 99.9", "availability: 99.8"),
+    ("the text of an alert", "takes no payments", "takes no payments any more"),
+)
 
 
 @frozen
@@ -39,7 +45,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks proving", description=__doc__)
     parser.add_argument("sizes", metavar="SERVICES", nargs="*", type=int, default=_SIZES, help="sizes of the fleets")
     console = Console()
-    show(console, "the services of this repository, which are not alike, in all environments", list(_cold()))
+    show(console, "the services of this repository, which are not alike, in all environments", list(_own()))
     promtool = provide(PROMTOOL, silent)
     for size in sorted(parser.parse_args(arguments).sizes):
         with tempfile.TemporaryDirectory(prefix="observability-bench-") as folder:
@@ -47,14 +53,31 @@ def main(arguments: Sequence[str]) -> None:
             show(console, f"{size:,} services, {cores()} cores", list(_figures(Path(folder), size, promtool)))
 
 
-def _cold() -> Iterator[Figure]:
-    """All is found anew, and in one process, so that nobody shares by chance."""
+def _own() -> Iterator[Figure]:
+    """First all is found anew, then what a change touches; in one process, so that nobody shares by chance."""
     with tempfile.TemporaryDirectory(prefix="observability-bench-") as name:
         folder = Path(name)
         shutil.copytree(_REPOSITORY / "services", folder / "services")
         shutil.copy(_REPOSITORY / "observability.yaml", folder)
-        took = measure(folder, "build", "--output", "build", "--only", "tests", "--jobs", "1")
-        yield Figure("tests found and written, of one core", took.work, "s", 12)
+        yield Figure("tests found and written, of one core", _build(folder), "s", 12)
+        nothing = _build(folder)
+        yield Figure("  nothing changed", nothing, "s")
+        for what, old, new in _CHANGES:
+            _change(folder / "services/shop.yaml", old, new)
+            # What is beside the change was in the warm build as well.
+            yield Figure(f"  {what} of one service changed, more than that", _build(folder) - nothing, "s", 1.5)
+
+
+def _change(descriptor: Path, old: str, new: str) -> None:
+    before, there, after = descriptor.read_text().partition(old)
+    if not there:
+        raise RuntimeError(f"{descriptor} does not say {old!r} any more")
+    descriptor.write_text(f"{before}{new}{after}")
+
+
+def _build(folder: Path) -> float:
+    """The seconds of a core that it takes to bring the tests up to date."""
+    return measure(folder, "build", "--output", "build", "--only", "tests", "--jobs", "1").work
 
 
 def _figures(folder: Path, size: int, promtool: Path) -> Iterator[Figure]:

@@ -55,8 +55,8 @@ def command(
     is removed, files of others are never touched. A descriptor that did not change is not compiled again.
 
     Tests take seconds a service to find, so they are made when you ask for them with `--only tests`. From then on
-    each build keeps those of this folder up to date. Alerts of which they show that they cannot work are told; then
-    the exit code is 1.
+    each build keeps those of this folder up to date, and looks anew for what a change touches. Alerts of which they
+    show that they cannot work are told; then the exit code is 1.
     """
     targets = frozenset([Target(only)] if only else [])
     request = Request(paths or (Path(),), output, environments, targets, jobs or cores(), check)

@@ -3,8 +3,8 @@
 To read: `locate` finds the project of the user's paths, `read_services` its descriptors, `read_rule_sources` rules
 of any kind; `files_below` lists any folder; `Tree` looks into a repository at paths that anybody wrote.
 To write: a `Spool` holds what is made; `write` makes an output folder hold exactly that; `compare` only tells what that
-would change; `read_manifest` and `left` tell what earlier builds made, `intact` and `altered` who touched it since; `keep`
-is for what may as well be lost, and `recall` reads that; `create` never overwrites.
+would change; `read_manifest` and `left` tell what earlier builds made, `intact` and `altered` who touched it since;
+`keep` is for what may as well be lost, and `recall` reads that; `create` never overwrites.
 """
 
 from observability.workspace.create import Created, create

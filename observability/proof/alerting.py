@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from observability.model.rule import Alert
 from observability.promql import tree_of
@@ -61,6 +61,7 @@ class Simulation:
     interval: int
     semantics: Semantics
     memory: Memory | None = None
+    _backwards: dict[int, dict[Labels, float | Histogram]] = field(factory=dict, init=False)
 
     @property
     def evaluator(self) -> Evaluator:
@@ -90,8 +91,11 @@ class Simulation:
         None where they show a digit that depends on the order in which series are added up, which is not defined, or
         are templates that we do not know how to render.
         """
-        backwards = Evaluator(evolve(self.storage, arranged=reversed), self.semantics, self.interval)
-        other = dict(backwards.vector(self.tree, firing.at)).get(firing.sample[0], firing.sample[1])
+        if firing.at not in self._backwards:
+            # Of many that fire together, once.
+            evaluator = Evaluator(evolve(self.storage, arranged=reversed), self.semantics, self.interval)
+            self._backwards[firing.at] = dict(evaluator.vector(self.tree, firing.at))
+        other = self._backwards[firing.at].get(firing.sample[0], firing.sample[1])
         try:
             ours, theirs = (self._annotated(firing.sample[0], value, firing.at) for value in (firing.sample[1], other))
         except TemplateError:

@@ -129,4 +129,5 @@ def series(labels: Labels, segments: Sequence[Segment], interval: int) -> Series
             times.append(index * interval)
             values.append(None)
         index += segment.count
-    return Series(labels, times, values, any(isinstance(one.first, Histogram) for one in segments))
+    native = any(isinstance(one.first, Histogram) for one in segments)
+    return Series(labels, times, values, native, any(one.stale for one in segments))

@@ -27,7 +27,7 @@ class Series:
     times: list[int]
     values: list[float | Histogram | None]
     native: bool = False
-    ends: bool = field(init=False)
+    ends: bool = field()
 
     @ends.default
     def _ends(self) -> bool:
@@ -93,7 +93,8 @@ class Storage:
         return series
 
     def _sorted(self, found: Iterable[Series]) -> list[Series]:
-        return list(self.arranged(sorted(found, key=lambda series: series.labels)))
+        those = list(found)
+        return list(self.arranged(sorted(those, key=lambda series: series.labels))) if len(those) > 1 else those
 
 
 @lru_cache(maxsize=65536)

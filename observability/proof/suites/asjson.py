@@ -1,10 +1,11 @@
 """What was found as JSON, and back: tuples as arrays, and an object of one of our classes by the name of that."""
 
-import json
+import math
 from collections.abc import Callable
 from typing import Any
 
 import attrs
+import orjson
 
 from observability.findings import Excerpt, Finding, Location, Severity
 from observability.model.durations import Duration
@@ -46,7 +47,7 @@ def dump(value: object) -> str:
     Raises:
         TypeError: a class that is not listed here.
     """
-    return json.dumps(_plain(value), separators=(",", ":"))
+    return orjson.dumps(_plain(value)).decode()
 
 
 def load(text: str) -> object:
@@ -55,17 +56,15 @@ def load(text: str) -> object:
     Raises:
         ValueError, TypeError, LookupError, AttributeError, RecursionError: it was not written by `dump`.
     """
-    return _made(json.loads(text))
+    return _made(orjson.loads(text))
 
 
 def _plain(value: Any) -> Any:
     match value:
-        case Severity():
-            return {"Severity": str(value)}
         case None | bool() | int() | float() | str():
-            return value
+            return _scalar(value)
         case tuple() | list():
-            if value and all(type(one) is Segment for one in value) and not any(map(_is_native, value)):
+            if value and all(map(_is_plain, value)):
                 # Of all that is kept most are samples.
                 return {_SEGMENTS: [[one.count, one.first, one.step, one.stale] for one in value]}
             return [_plain(one) for one in value]
@@ -79,8 +78,20 @@ def _plain(value: Any) -> Any:
     return {name: [_plain(getattr(value, one.name)) for one in attrs.fields(type(value)) if one.init]}
 
 
-def _is_native(one: Segment) -> bool:
-    return isinstance(one.first, Histogram) or isinstance(one.step, Histogram)
+def _scalar(value: float | str | None) -> object:
+    if isinstance(value, Severity):
+        return {"Severity": str(value)}
+    # What is no number is no JSON either.
+    return {"float": str(value)} if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _is_plain(one: Any) -> bool:
+    """Whether it is a segment of numbers, or without samples."""
+    return type(one) is Segment and _is_finite(one.step) and (one.first is None or _is_finite(one.first))
+
+
+def _is_finite(number: float | Histogram) -> bool:
+    return not isinstance(number, Histogram) and math.isfinite(number)
 
 
 def _made(value: Any) -> Any:
@@ -100,6 +111,7 @@ def _maker(kind: type[Any]) -> Callable[[Any], Any]:
 
 _MAKERS: dict[str, Callable[[Any], Any]] = {
     "Severity": Severity,
+    "float": float,
     "frozenset": lambda parts: frozenset(map(_made, parts)),
     "dict": lambda parts: {_made(key): _made(one) for key, one in parts},
     **{name: _maker(kind) for name, kind in _CLASSES.items()},

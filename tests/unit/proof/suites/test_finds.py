@@ -130,6 +130,7 @@ def test_all_that_a_service_has_is_the_same_when_it_is_read() -> None:
         Ramped((), 5, (("a", "b"),)),
         Alone(((60_000, ()),), (), ("x",)),
         (Segment(3, 0.1, -0.2), Segment(2), Segment(1, stale=True)),
+        (Segment(3, float("inf")), Segment(2, 1.0, float("-inf"))),
         (Segment(2, Histogram(3, 2.5, ((0, 3.0),)), Histogram(1, 1.0)), Segment(1, 5.0)),
     ],
 )

@@ -60,7 +60,7 @@ def test_a_name_that_means_something_to_tests_changes_nothing(name: str) -> None
     )
     if '"' in name:
         alert = evolve(alert, expr=alert.expr.replace(name, 'a\\"b'))
-    found, expected = parts.by_itself(alert, (), Finds()), parts._alone(alert, ())
+    found, expected = parts.by_itself(alert, (), frozenset(), Finds()), parts._alone(alert, (), frozenset())
     assert (found.tests, found.findings) == (expected.tests, expected.findings)
 
 

@@ -56,9 +56,11 @@ def _kill_amid(output: Path, start: int, after: float) -> None:
     command = [sys.executable, "-c", _WRITER, str(output), str(start)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3]) as process:
         assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(after)
-        process.kill()
+        try:
+            process.stdout.readline()
+            time.sleep(after)
+        finally:
+            process.kill()
     assert process.returncode == -signal.SIGKILL, "it had ended by itself"
 
 

@@ -10,7 +10,10 @@ import yaml
 from attrs import frozen
 
 from observability import cli
+from observability.adapters.api import Crowd, Limits, Means, Reply, ServerError, access, turned_away
 from observability.adapters.tools import PROMETHEUS, provide
+from observability.adapters.web import Trouble
+from observability.adapters.web.hosts import LostError
 from tests.e2e.processes import free_port, until
 from tests.support.progress import silent
 
@@ -118,3 +121,23 @@ def test_who_lacks_something_is_told_what(
     told = capsys.readouterr()
     assert words in told.err
     assert PASSWORD not in told.out + told.err
+
+
+def test_who_is_turned_away_hears_it_also_where_the_connection_was_lost_before(
+    server: Guarded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which of the two comes first is a matter of the machine's other work."""
+
+    async def lost() -> Reply:
+        raise LostError(Trouble.CLOSED)
+
+    def told(**given: Path) -> str:
+        crowd = Crowd(access(server.url, authority=Path("cert.pem"), **given), Limits(attempts=1), Means())
+        with pytest.raises(ServerError) as caught:
+            crowd.ask(["x"], lambda _transport, _call: crowd.patiently(lost))
+        return str(caught.value)
+
+    monkeypatch.chdir(server.folder)
+    monkeypatch.setattr(turned_away, "_PATIENCE", 2.0)
+    assert "asks for a certificate of ours, and takes none or not this one" in told()
+    assert "closes the connection before its answer is whole" in told(certificate=Path("cert.pem"), key=Path("key.pem"))

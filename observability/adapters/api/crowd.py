@@ -11,6 +11,7 @@ from observability.adapters.api.access import Access
 from observability.adapters.api.errors import ServerError
 from observability.adapters.api.limits import Limits, Means
 from observability.adapters.api.reply import Reply
+from observability.adapters.api.turned_away import turned_away
 from observability.adapters.web import Trouble
 from observability.adapters.web.hosts import LostError
 from observability.adapters.web.wait import retry_after
@@ -93,7 +94,7 @@ class Crowd:
                 reply = await self._attempt(ask)
             except LostError as error:
                 if error.trouble not in _AGAIN or not left:
-                    raise self._lost(error) from None
+                    raise await self._lost(error) from None
                 await self._sleep(pause)
             else:
                 if reply.status not in BUSY or not left:
@@ -102,9 +103,10 @@ class Crowd:
             pause *= 2
         raise ValueError("there is at least one attempt")
 
-    def _lost(self, error: LostError) -> ServerError:
+    async def _lost(self, error: LostError) -> ServerError:
+        unknown = error.trouble is Trouble.CLOSED and await turned_away(self.access)
         detail = f" ({error.detail})" if error.detail else ""
-        return ServerError(f"{self.access.url}: {_LOST[error.trouble]}{detail}")
+        return ServerError(f"{self.access.url}: {_LOST[Trouble.UNKNOWN_CLIENT if unknown else error.trouble]}{detail}")
 
     async def _attempt(self, ask: Callable[[], Awaitable[Reply]]) -> Reply:
         if self._resting:

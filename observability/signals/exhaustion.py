@@ -16,6 +16,8 @@ from observability.signals.wording import reading, subject
 
 _FOR, _KEEP = Duration.parse("15m"), Duration.parse("30m")
 _SHORTEST = Duration.parse("15m")
+# Windows that are nearer tell the same.
+_APART = 2
 
 
 def alerts(scope: Scope, measurement: Measurement, wording: Wording) -> Iterator[Alert]:
@@ -50,11 +52,11 @@ def _long(within: Duration) -> Duration:
 def _expr(series: str, within: Duration, end: Decimal) -> str:
     # Below half nobody worries. The long trend tells a climb from a sawtooth, the short one that it still goes on. Of
     # a series that is younger than the long window both are one, and a sawtooth's first tooth would be a climb.
-    # What stands first is the alert's value: what is there now. Of a short `within` both windows are the same one.
+    # What stands first is the alert's value: what is there now. Of a short `within` one trend does for both.
     long = _long(within)
     short = max(_SHORTEST, Duration(within.milliseconds // 8))
     ahead, full = plain(within.seconds), plain(end)
-    windows = dict.fromkeys((str(long), str(short)))
+    windows = (str(long), str(short)) if long.milliseconds >= _APART * short.milliseconds else (str(long),)
     return all_of(
         f"{series} >= {plain(end / 2)}",
         offset(series, long),

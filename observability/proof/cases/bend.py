@@ -58,9 +58,19 @@ class Bend:
         start = (self.level if level is None else level) - within * self._full
         return self._inputs(turn, (start + within * turn - before * turn, before), (start, within), end)
 
+    def crossing(self, level: float, step: float, end: int) -> tuple[Input, ...]:
+        """All series up to `end`; this one climbs, and is at just this level when all windows are full."""
+        climb = (level - step * self._full, step)
+        return self._inputs(self._full, climb, climb, end)
+
     def stopping(self, level: float, step: float, end: int) -> tuple[Input, ...]:
         """All series up to `end`; this one climbs to a level, and stays there when all windows are full."""
         return self._inputs(self._full, (level - step * self._full, step), (level, 0.0), end)
+
+    def rising(self, step: float, more: int, end: int) -> tuple[Input, ...]:
+        """All series up to `end`; this one climbs for so many samples more than fill all windows, and stands still."""
+        turn = self._full + more
+        return self._inputs(turn, (self.level - step * self._full, step), (self.level + step * more, 0.0), end)
 
     def resuming(self, before: float, after: float, end: int) -> tuple[Input, ...]:
         """All series up to `end`; this one climbs, stands still for a window until all are full, and climbs again."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from observability.proof.boundary import Boundary
 from observability.proof.case import Input
+from observability.proof.cases.bend import Bend, sloping
 from observability.proof.cases.draft import Draft, begins, either
 from observability.proof.occurrences import SLOPING
 from observability.proof.scene import Point
@@ -28,6 +29,26 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
                 climbing = max(stage.pace.start - still, 0) // stage.pace.sample
                 drafted = (_draft(stage, point, points, number, climbing) for point in points)
                 yield from [one for one in drafted if one][:1]
+    for steep, number, windows in sloping(stage, boundaries):
+        # After a pause the longer of two that are nearly alike tells last: how long the shorter is shows here.
+        if len(windows) > 1 and windows[-1] <= 2 * windows[0]:
+            yield from _lasting(Bend(stage, steep, number, windows[0]))
+
+
+def _lasting(bend: Bend) -> Iterator[Draft]:
+    """It climbs for just so long that it fires nevertheless, as not all of the shorter window sees it stand still."""
+    stage, end = bend.stage, bend.stage.fired + bend.stage.pace.evaluation
+    for step in (times * bend.step for times in (_STEEPER, _STEEPER // 2, _STEEPER // 4)):
+        longer = ((n, bend.rising(step, n, end)) for n in range(stage.alert.duration.milliseconds // stage.pace.sample))
+        found = next(((n, inputs) for n, inputs in longer if _fires(stage, inputs, end)), None)
+        # What is there then would not set it off by itself.
+        if found and found[0] and not _fires(stage, bend.climbing(0.0, 0.0, end, bend.level + step * found[0]), end):
+            yield Draft("what has climbed a little longer stands still", found[1], end, begins, needed=False)
+            return
+
+
+def _fires(stage: Stage, inputs: tuple[Input, ...], end: int) -> bool:
+    return begins(stage.play(inputs, end)) is not None
 
 
 def _draft(stage: Stage, point: Point, points: Sequence[Point], number: int, climbing: int) -> Draft | None:

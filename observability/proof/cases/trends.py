@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from observability.promql.tree import Binary
+from observability.promql.tree import Binary, Call, Vector, below
 from observability.proof.boundary import Boundary, Side
 from observability.proof.case import Input
 from observability.proof.cases.bend import Bend, sloping
-from observability.proof.cases.draft import Draft, begins, never
+from observability.proof.cases.draft import Draft, begins, either, never
 from observability.proof.conditions import is_comparison
 from observability.proof.crossing import reach
 from observability.proof.margins import limit_of, margin, value_of
@@ -24,6 +24,7 @@ _DOUBLED = 8
 _LATER = 4
 # Of the limit. A number that is wrong by 2 % moves what is half of it by 1 %.
 _NEAR = (0.01, 0.001)
+_EXPECTED = "predict_linear"
 
 
 def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
@@ -47,6 +48,15 @@ class _Limit:
             yield from self._levels()
         else:
             yield from self._slopes(within=any(reader.window == self.bend.window for reader in readers))
+            yield from self._still()
+
+    def _still(self) -> Iterator[Draft]:
+        """What stands still at the limit of a trend is expected to be just there."""
+        limit, end = self.boundary.firing[0].limit, self._end(fires=True)
+        if limit and any(isinstance(one, Call) and one.function == _EXPECTED for one in below(self.condition)):
+            inputs = self.bend.climbing(0.0, 0.0, end, limit)
+            if self.bend.pairs(self.condition, inputs)[0]:
+                yield evolve(self._draft(inputs, True, "where it stands still"), look=either)
 
     def _slopes(self, within: bool) -> Iterator[Draft]:
         """This trend just over its limit and just under, while the other is over its own."""
@@ -59,8 +69,10 @@ class _Limit:
             return self._margins(made(step, self.bend.stage.fired))
 
         # What climbs far more steeply than it need be falls as steeply before this trend is under its limit.
-        falls = (-steep * 2**doubled for doubled in range(_DOUBLED))
-        fall = next((step for step in falls if -max(margins(step)) > _NEAR[0]), -steep)
+        # What has forgotten it when the alert fires is under its limit when all windows are full.
+        falls = [-steep * 2**doubled for doubled in range(_DOUBLED)]
+        fitting = (step for under in (max, min) for step in falls if -under(margins(step)) > _NEAR[0])
+        fall = next(fitting, -steep)
         for near in _NEAR:
             over = reach(lambda step: min(margins(step)), steep, fall, near)
             under = reach(lambda step: -max(margins(step)), fall, steep, near)
@@ -79,10 +91,16 @@ class _Limit:
             return
         steep = _STEEPER * self.bend.step
         for near in (_NEAR[0], 0.0, -_NEAR[0]):
-            level = float(f"{self.bend.level * side.limit * (1 + near) / side.value:.12g}")
+            level = self._level(side.value, side.limit, near)
             fires = min(self._margins(self._stopping(level, self.bend.stage.fired))) >= 0
             yield self._draft(self._stopping(level, self._end(fires)), fires, "where it stays")
-            yield self._later(self.bend.climbing(steep, steep, self._late, level), "on its way")
+            on_its_way = self.bend.climbing(steep, steep, self._late, level)
+            yield self._later(on_its_way if near else self.bend.crossing(level, steep, self._late), "on its way")
+
+    def _level(self, value: float, limit: float, near: float) -> float:
+        if not near and isinstance(self.condition.left, Vector):
+            return limit
+        return float(f"{self.bend.level * limit * (1 + near) / value:.12g}")
 
     def _stopping(self, level: float, end: int) -> tuple[Input, ...]:
         return self.bend.stopping(level, _STEEPER * self.bend.step, end)

@@ -1,10 +1,12 @@
 """Labels of which an expression leaves some values: what its matchers, or what it is joined with, ask for."""
 
+import re
 from collections.abc import Set as AbstractSet
 
 from attrs import evolve
 
 from observability.model.selector import Matcher, MatchOp
+from observability.promql import accepts
 from observability.promql.tree import Aggregation, Binary, Call, Matching, Matrix, Node, Vector, below, with_below
 
 Pins = AbstractSet[Matcher]
@@ -85,10 +87,18 @@ def _implies(one: Matcher, other: Matcher) -> bool:
     if one.label != other.label:
         return False
     match one.op, other.op:
-        case MatchOp.EQUAL, MatchOp.NOT_EQUAL:
-            return one.value != other.value
+        case _, MatchOp.NOT_EQUAL:
+            return _excludes(one, other.value)
         case MatchOp.NOT_REGEX, MatchOp.NOT_REGEX:
             # What ends in something more is less than what ends in anything.
             return one.value.endswith(".*") and other.value.startswith(one.value)
         case _:
             return False
+
+
+def _excludes(matcher: Matcher, value: str) -> bool:
+    """Whether it is sure that it does not take the value."""
+    try:
+        return not accepts(matcher, value)
+    except re.error:
+        return False

@@ -27,6 +27,8 @@ from observability.proof.suites.recorded import Recorded
 
 # What is not meant would outweigh all that is.
 _BESIDE = 10**7
+# Than one, of which the square is one.
+_LESS = 0.5
 
 # A label that no rule knows, and how much the second of two that differ in it has of the first.
 _PART, _AGAIN = "part", (0.25, 0.75)
@@ -119,11 +121,13 @@ class Ramps:
         made = self._climbing(weighed, indices, ramp.manner)
         match ramp.company:
             case Company.MEANT:
-                # Shares of them are others, and smaller. Of each there is one.
+                # Shares of them are others, and smaller; none is what another is. Of each there is one.
                 named = [
-                    (evolve(o, spread=""), weight * weight) for s, weight in weighed for o in meant(s, self._found)
+                    (evolve(o, spread=""), weight * weight if weight != 1 else _LESS)
+                    for s, weight in weighed
+                    for o in meant(s, self._found)
                 ]
-                made += self._climbing(named, indices, ramp.manner)
+                made += self._climbing(named, indices, Manner(shares=FAST))
             case Company.UNMEANT:
                 # Their ratios are others as well.
                 aliens = [(alien, _BESIDE / weight) for s, weight in weighed for alien in unmeant(s, self._found)]

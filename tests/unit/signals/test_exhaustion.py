@@ -33,6 +33,11 @@ def test_a_climb_that_has_ended_is_not(promtool):
     promtool.passes(RULES, predicted("400+2x150 700x240", ("140m", 1), ("200m", 0)))
 
 
+@pytest.mark.parametrize(("within", "trends"), [("10m", 1), ("45m", 1), ("59m", 1), ("1h", 2), ("4h", 2)])
+def test_two_trends_are_asked_where_they_are_not_nearly_the_same(within, trends):
+    assert compiled(pool(exhaustion=Exhaustion(Duration.parse(within)))).count("predict_linear") == trends
+
+
 def test_below_half_of_the_capacity_nobody_worries(promtool):
     promtool.passes(RULES, predicted("0+2x240", ("200m", 0)), predicted("0+2.2x270", ("270m", 1)))
 

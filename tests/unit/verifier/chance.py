@@ -7,7 +7,7 @@ _MATCHERS = ('{code=~"5.."}', '{code!~"2..|3.."}', '{kind!="test"}', '{zone=~"eu
 _TARGETS = (50, 90, 99, 99.95, 99.999, "98.76%")
 _WINDOWS = ("7d", "10d", "28d", "30d", "90d")
 _FORS = ("30s", "1m1s", "7m30s", "2h")
-_HORIZONS = ("10m", "45m", "3h17m", "24h", "30d")
+_HORIZONS = ("10m", "45m", "3h17m", "24h")
 _SHARES = ("0%", "33%", "66.7%", "95%", "100%")
 _NUMBERS = (-5, 0, 1e-9, 3.14159265358979, 123456)
 
@@ -40,11 +40,12 @@ class Services(random.Random):
         traffic, late = ("rate", "duration") if section == "red" else ("traffic", "latency")
         found: dict[str, Any] = {traffic: self.events()}
         promised: dict[str, Any] = {}
-        if self.random() < 0.5:
+        # A promise has thirty rules, each of which is judged.
+        if self.random() < 0.1:
             found["errors"] = self.events()
             promised["availability"] = self.objective()
-        if self.random() < 0.4:
-            found[late] = {self.choice(("histogram", "native_histogram")): self.metric("_seconds")}
+        if self.random() < 0.1:
+            found[late] = {"native_histogram": self.metric("_seconds")}
             promised["latency"] = self.objective() | {"threshold": self.choice(("100ms", "2.5s"))}
         return found | {"objectives": promised}
 

@@ -1,4 +1,4 @@
-"""Alerts on where a series is expected to be: each limit is shown at just what it is, and each window by how long it is."""
+"""Alerts on where a series is expected to be: each limit is shown at just what it is, and each window by its length."""
 
 import pytest
 

@@ -1,28 +1,37 @@
 """Limits of `clamp` that no comparison sees: of what is over 3, it does not matter that it is at least 0."""
 
 import math
+import operator
 from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
 from observability.promql.tree import Binary, Call, Node, Number
 
+_Table = Mapping[str, Callable[[float, float], bool]]
+
 # Whether what is raised to a number, or lowered to it, is not let through by the comparison with a limit anyway.
-_RAISED: Mapping[str, Callable[[float, float], bool]] = {
-    ">": lambda raised, limit: raised <= limit,
-    ">=": lambda raised, limit: raised < limit,
-}
-_LOWERED: Mapping[str, Callable[[float, float], bool]] = {
-    "<": lambda lowered, limit: lowered >= limit,
-    "<=": lambda lowered, limit: lowered > limit,
-}
+_RAISED: _Table = {">": operator.le, ">=": operator.lt}
+_LOWERED: _Table = {"<": operator.ge, "<=": operator.gt}
+# The same, of what is let through anyway: another value, but there.
+_RAISED_OVER: _Table = {"<": operator.lt, "<=": operator.le}
+_LOWERED_UNDER: _Table = {">": operator.gt, ">=": operator.ge}
 
 
 def unseen(node: Binary) -> Binary:
     """The comparison, with such a limit in one of its spellings."""
+    return _without(node, _RAISED, _LOWERED)
+
+
+def unseen_in_presence(node: Binary) -> Binary:
+    """The same where only what is there counts: to be made 1 of 5 is to stay over 0.9."""
+    return _without(unseen(node), _RAISED_OVER, _LOWERED_UNDER)
+
+
+def _without(node: Binary, raising: _Table, lowering: _Table) -> Binary:
     if not isinstance(node.left, Call) or not isinstance(node.right, Number):
         return node
-    raised, lowered = (table.get(node.operator) for table in (_RAISED, _LOWERED))
+    raised, lowered = raising.get(node.operator), lowering.get(node.operator)
     limit, (of, *limits) = node.right.value, node.left.arguments or (node.right,)
     match node.left.function, limits:
         case "clamp_min", (Number(low),) if raised and raised(low, limit):

@@ -11,6 +11,9 @@ def labels(node: Node) -> frozenset[str] | None:
             return frozenset()
         case Aggregation(labels=kept, without=False, operator=operator) if operator not in {"topk", "bottomk"}:
             return None if operator in {"count_values", "limitk", "limit_ratio"} else frozenset(kept)
+        case Call("histogram_quantile", (_, argument)):
+            buckets = labels(argument)
+            return None if buckets is None else buckets - {"le"}
         case Call(function, (argument, *_)) if of_each(function):
             return labels(argument)
         case Binary("and" | "unless", left=left):

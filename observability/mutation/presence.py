@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from attrs import evolve
 
+from observability.mutation.clamped import unseen_in_presence
 from observability.mutation.pinned import of_each
 from observability.mutation.signs import has_histograms, sign
 from observability.promql.families import LINEAR
@@ -44,7 +45,7 @@ def presence(node: Node, counts: AbstractSet[str]) -> Node:
         case Binary(operator=operator) if operator not in COMPARISONS:
             return _of_sides(evolve(node, operator="+"), counts)
         case Binary(left=left, right=Number(limit)) if not node.returns_bool:
-            return _filled(evolve(node, left=sign(left, counts)) if limit == 0 else node)
+            return unseen_in_presence(_filled(evolve(node, left=sign(left, counts)) if limit == 0 else node))
         case _:
             return node
 
@@ -57,7 +58,7 @@ def _aggregated(node: Aggregation, counts: AbstractSet[str]) -> Node:
     return evolve(node, operator="sum", expr=presence(node.expr, counts)) if node.operator in LINEAR else node
 
 
-def _filled(node: Binary) -> Node:
+def _filled(node: Binary) -> Binary:
     """A comparison of what is there or a number in its place: of that only whether it fulfils it counts."""
     match node:
         case Binary(_, Binary("or", _, Call("vector", (Number(value),))) as filled, Number(limit)):

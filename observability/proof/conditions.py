@@ -6,7 +6,18 @@ from itertools import islice, product
 from attrs import frozen
 
 from observability.promql.families import ABSENCES
-from observability.promql.tree import COMPARISONS, SET_OPERATORS, Binary, Call, Node, Number, below, every
+from observability.promql.tree import (
+    COMPARISONS,
+    SET_OPERATORS,
+    Binary,
+    Call,
+    Matrix,
+    Node,
+    Number,
+    Subquery,
+    below,
+    every,
+)
 
 # An `or` doubles the ways to make an expression true; more than so many are not tried.
 _MOST_WAYS = 8
@@ -68,6 +79,9 @@ def _ways(node: Node, holds: bool) -> Iterator[Way]:
             yield from _alternatives(node, True, True) if holds else _together(node, False, False)
         case Binary(operator="unless"):
             yield from _together(node, True, False) if holds else _alternatives(node, False, True)
+        case Call(function="absent_over_time", arguments=(Matrix() | Subquery(),)):
+            # Of a range nobody asks whether it has samples.
+            yield (Requirement(node, holds),)
         case Call(function="absent" | "absent_over_time"):
             yield from ((*way, Requirement(node, holds)) for way in _ways(node.arguments[0], not holds))
         case _:

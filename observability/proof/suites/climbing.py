@@ -43,6 +43,9 @@ AT_ZERO = Observed(({"0": 10, "+Inf": 10}, {"0": 10, "+Inf": 10}), Histogram(1, 
 BELOW_ZERO = Observed(({"-0.5": 10, "+Inf": 10}, {"-0.5": 10, "+Inf": 10}), Histogram(1, -0.5, negative=((0, 1),)))
 # As they are when a scrape comes between two increments, but worse.
 CONTRADICTING = Observed(({"0.1": 9, "0.5": 8, "1": 5, "+Inf": 1}, {"0.1": 9, "0.5": 8, "+Inf": 1}))
+# Between two bounds, so that every quantile above the share of the fast is another one where that is.
+BETWEEN = Observed(({"1": 4, "5": 10, "+Inf": 10}, {"1": 4, "5": 10, "+Inf": 10}))
+_FAST_ONES = "1"
 FAST = Observed(({"0.1": 10, "+Inf": 10}, {"0.1": 10, "+Inf": 10}), Histogram(1, 0.1, ((-3, 1),)))
 
 
@@ -50,7 +53,8 @@ FAST = Observed(({"0.1": 10, "+Inf": 10}, {"0.1": 10, "+Inf": 10}), Histogram(1,
 class Manner:
     """How series climb: `falling` ones go down, `below` zero they go up towards it. Counters go up all the same.
 
-    `members` are the weights of two that are aggregated. `anew`: the first of counters starts at zero again amid the
+    `members` are the weights of two that are aggregated. `slowing`: what is observed in buckets is slower and slower,
+    so that every window has another share of it. `anew`: the first of counters starts at zero again amid the
     last samples, which every window reads.
     """
 
@@ -59,6 +63,7 @@ class Manner:
     members: tuple[int, int] = MEMBERS[0]
     shares: Observed = USUAL
     anew: bool = False
+    slowing: bool = False
 
 
 CLIMBING = Manner()
@@ -91,7 +96,10 @@ def climbing(
     for labels, share in _members(source, manner, taken):
         anew = manner.anew and is_counter(source) and value_of(labels, source.spread) == first
         before = max(len(indices) - _AGAIN, 0) if anew else len(indices)
-        counted = _segments(indices, weight * share, _FASTER if is_counter(source) else _SQUARES, manner, before)
+        shape = _FASTER if is_counter(source) else _SQUARES
+        if manner.slowing and is_counter(source) and value_of(labels, BUCKET) == _FAST_ONES:
+            shape = _less(shape, _slower(len(indices)))
+        counted = _segments(indices, weight * share, shape, manner, before)
         if not source.native:
             yield Input(labels, tuple(counted))
             continue
@@ -109,6 +117,10 @@ def _slower(most: int) -> Shape:
     """Observations that are slow: a part that grows, so that every window has another share of them."""
     whole = 2 << most.bit_length()
     return lambda at: at * (at + 1) * (2 * at + 1) / 6 / whole
+
+
+def _less(shape: Shape, other: Shape) -> Shape:
+    return lambda at: shape(at) - other(at)
 
 
 def _observed(pairs: Iterable[tuple[Segment, Segment]], asked: Asked, manner: Manner) -> Iterator[Segment]:

@@ -82,9 +82,13 @@ class _Look:
         """Whether the other recording makes something else of the series; None is none at all."""
         return (self.result(other) if other else ()) != self.expected
 
+    def tells(self, other: Recorded | None) -> bool:
+        """Whether it notices, and by numbers: of two that are none, that they differ says nothing."""
+        return self.shows and self.notices(other)
+
     def witness(self, other: Recorded | None) -> Witness:
         """What tells them apart, of as few of the series as do."""
-        inputs = fewest(self.inputs, lambda some: evolve(self, inputs=some).notices(other))
+        inputs = fewest(self.inputs, lambda some: evolve(self, inputs=some).tells(other))
         look = evolve(self, inputs=inputs)
         return Witness(
             inputs, self.sample, self.at, _records(look.expected), _records(look.result(other) if other else ())

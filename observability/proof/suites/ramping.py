@@ -12,6 +12,7 @@ from observability.proof.suites.beside import meant
 from observability.proof.suites.climbing import (
     AT_ZERO,
     BELOW_ZERO,
+    BETWEEN,
     CLIMBING,
     CONTRADICTING,
     FAST,
@@ -98,6 +99,8 @@ def _buckets(sources: Sequence[Source]) -> Iterator[Ramp]:
     if any("bound" in source.knobs for source in sources):
         yield Ramp("all observations are below zero", near, Manner(shares=BELOW_ZERO))
         yield Ramp("all observations are zero", near, Manner(shares=AT_ZERO))
+    if any("bound" in source.knobs and is_counter(source) and not source.native for source in sources):
+        yield Ramp("observations are slower and slower", near, Manner(shares=BETWEEN, slowing=True))
     if any(value_of(source.labels, BUCKET) for source in sources):
         yield Ramp("buckets that contradict one another", near, Manner(shares=CONTRADICTING))
 

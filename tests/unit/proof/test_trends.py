@@ -7,12 +7,12 @@ from observability.proof import Derived, Fate, score
 from tests.unit.proof.deriving import case, derived, names
 
 
-def full(capacity: str, long: str = "30m") -> Derived:
+def full(capacity: str) -> Derived:
     """It is half full, and full within an hour by two trends."""
-    trends = (f"predict_linear(x[{window}], 3600) >= {capacity}" for window in (long, "15m"))
+    trends = (f"predict_linear(x[{window}], 3600) >= {capacity}" for window in ("30m", "15m"))
     half = float(capacity) / 2
     return derived(
-        f"x >= {half:g} and x offset {long} and {' and '.join(trends)}", "15m", keep_firing_for=Duration.parse("30m")
+        f"x >= {half:g} and x offset 30m and {' and '.join(trends)}", "15m", keep_firing_for=Duration.parse("30m")
     )
 
 
@@ -28,10 +28,6 @@ def test_what_stands_still_at_the_limit_is_expected_there() -> None:
 def test_what_is_there_now_is_at_its_limit_for_one_moment_on_its_way() -> None:
     one = case(full("10000"), "exactly 5000 in x, on its way")
     assert any(segment.first == 5000.0 for segment in one.inputs[0].segments)
-
-
-def test_how_long_the_shorter_of_two_near_windows_is_shows_when_the_climb_ends() -> None:
-    assert "fires: what has climbed a little longer stands still" in names(full("10000", "22m30s"))
 
 
 @pytest.mark.parametrize("capacity", ["1", "10000", "0.5"])

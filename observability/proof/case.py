@@ -6,7 +6,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from observability.proof.evaluator import Histogram, Labels
-from observability.proof.segments import Segment
+from observability.proof.samples.segments import Segment
 
 
 class Kind(StrEnum):

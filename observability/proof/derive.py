@@ -10,21 +10,21 @@ from observability.model.durations import Duration
 from observability.model.rule import Alert
 from observability.promql import text_of, tree_of
 from observability.promql.tree import Node
+from observability.proof.boundaries.conditions import conditions
+from observability.proof.boundaries.scene import Scene, later
 from observability.proof.case import Kind
 from observability.proof.cases import FAR, KINDS, LATE
-from observability.proof.conditions import conditions
 from observability.proof.derived import Derived
 from observability.proof.drawing import boundaries_of, cases_of, scene_of, spans_of
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.events import too_short
-from observability.proof.natives import Natives
-from observability.proof.occurrences import Occurrence, as_native, occurrences
-from observability.proof.pace import paces, seldom
-from observability.proof.scene import Scene, later
+from observability.proof.samples.natives import Natives
+from observability.proof.satisfiability.verdicts import NEVER, cannot_hold, gap, judge, not_derived
+from observability.proof.series.occurrences import Occurrence, as_native, occurrences
+from observability.proof.series.pace import paces, seldom
 from observability.proof.staging import Stage
 from observability.proof.templates import Data, TemplateError, render
-from observability.proof.verdicts import NEVER, cannot_hold, gap, judge, not_derived
 from observability.proof.waiting import waiting
 
 Span = TypeVar("Span", Duration, Duration | None)

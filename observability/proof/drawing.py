@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from observability.model.rule import Alert
 from observability.promql.tree import Node
-from observability.proof.boundary import Boundary, boundary
+from observability.proof.boundaries.boundary import Boundary, boundary
+from observability.proof.boundaries.conditions import Requirement, ways
+from observability.proof.boundaries.scene import Scene
+from observability.proof.boundaries.solving import solve
 from observability.proof.case import Case
 from observability.proof.cases import CaseKind, Draft
-from observability.proof.conditions import Requirement, ways
 from observability.proof.errors import NotDerivableError
-from observability.proof.labelnames import asked_by
-from observability.proof.occurrences import Occurrence
-from observability.proof.pace import Pace
-from observability.proof.scene import Scene
-from observability.proof.solving import solve
-from observability.proof.sources import LAYOUTS, sources
+from observability.proof.series.labelnames import asked_by
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.pace import Pace
+from observability.proof.series.sources import LAYOUTS, sources
 from observability.proof.staging import Stage
 
 

@@ -10,11 +10,11 @@ from attrs import frozen
 
 from observability.model.durations import Duration
 from observability.promql.tree import Binary, Node, Vector, every
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
-from observability.proof.segments import Segment, series
-from observability.proof.source import Source
+from observability.proof.samples.segments import Segment, series
+from observability.proof.series.source import Source
 from observability.proof.staging import Stage
 
 _EVENTS = ({"step"}, {"changes"}, {"resets"}, {"lead"}, {"level", "step"})

@@ -10,7 +10,7 @@ from observability.model.artifact import Artifact
 from observability.model.durations import Duration
 from observability.model.rule import RuleGroup
 from observability.proof.derived import Derived
-from observability.proof.histogramtext import Version
+from observability.proof.samples.histogramtext import Version
 from observability.proof.testfile import RuleTest, test_file
 
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")

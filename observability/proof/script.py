@@ -4,8 +4,8 @@ from attrs import frozen
 
 from observability.proof.case import Check, Input
 from observability.proof.evaluator import Labels
-from observability.proof.histogramtext import Version, needed
-from observability.proof.segments import notation
+from observability.proof.samples.histogramtext import Version, needed
+from observability.proof.samples.segments import notation
 
 
 @frozen

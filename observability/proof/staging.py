@@ -6,14 +6,14 @@ from attrs import field, frozen
 
 from observability.model.rule import Alert
 from observability.proof.alerting import ALERT_NAME, Firing, Simulation
+from observability.proof.boundaries.scene import Point, Scene
 from observability.proof.case import Case, Check, Expected, Input, Kind
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, Labels
 from observability.proof.hindsight import Hindsight
-from observability.proof.pace import Pace
-from observability.proof.scene import Point, Scene
-from observability.proof.segments import series
-from observability.proof.shapes import Phase, shaped
+from observability.proof.samples.segments import series
+from observability.proof.series.pace import Pace
+from observability.proof.series.shapes import Phase, shaped
 from observability.proof.templates import TemplateError
 
 # What fires after each evaluation, by time.

@@ -6,7 +6,7 @@ from observability.promql.tree import Call, Node, Subquery, every
 from observability.proof.evaluator import Series, Storage
 from observability.proof.evaluator.functions import CLOCKS
 from observability.proof.evaluator.series import LOOKBACK
-from observability.proof.occurrences import occurrences
+from observability.proof.series.occurrences import occurrences
 
 # Fewer evaluations are made before it is known which of them are of use; of so many changes, all are.
 _FEW, _MANY = 100, 100

@@ -8,10 +8,10 @@ from attrs import frozen
 from observability.model.durations import Duration
 from observability.promql import quote
 from observability.proof.case import Case, Check, Expected, Input
-from observability.proof.decimals import decimal
 from observability.proof.evaluator import NAME, Labels, labels_of
+from observability.proof.samples.decimals import decimal
+from observability.proof.samples.segments import notation
 from observability.proof.script import Script, Seen
-from observability.proof.segments import notation
 from observability.yamltext import comment, quoted, remark, scalar
 
 

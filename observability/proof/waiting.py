@@ -7,17 +7,17 @@ from attrs import evolve
 from observability.model.durations import Duration
 from observability.model.rule import Alert
 from observability.promql.tree import Node
-from observability.proof.boundary import boundary
+from observability.proof.boundaries.boundary import boundary
+from observability.proof.boundaries.conditions import conditions
 from observability.proof.cases import WAITING
-from observability.proof.conditions import conditions
 from observability.proof.derived import Derived
 from observability.proof.drawing import cases_of, scene_of, spans_of
 from observability.proof.errors import NotDerivableError
 from observability.proof.events import too_short
-from observability.proof.occurrences import Occurrence
-from observability.proof.pace import Pace, hurried, paces
+from observability.proof.satisfiability.verdicts import cannot_hold, gap
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.pace import Pace, hurried, paces
 from observability.proof.staging import Stage
-from observability.proof.verdicts import cannot_hold, gap
 
 
 def waiting(alert: Alert, tree: Node, found: Sequence[Occurrence]) -> Derived:

@@ -7,9 +7,9 @@ from observability.promql import text_of
 from observability.promql.families import ABSENCES
 from observability.promql.tree import Binary, Call, Node, Number, Vector, below, with_below
 from observability.promql.writing import number
-from observability.proof.boundary import Boundary, Side
-from observability.proof.conditions import is_comparison
-from observability.proof.margins import limit_on_left
+from observability.proof.boundaries.boundary import Boundary, Side
+from observability.proof.boundaries.conditions import is_comparison
+from observability.proof.boundaries.margins import limit_on_left
 
 _LONGEST = 60
 

@@ -7,13 +7,13 @@ from attrs import evolve
 
 from observability.promql import tree_of
 from observability.proof import Case, Check, Kind
-from observability.proof.boundary import boundary
-from observability.proof.conditions import conditions
+from observability.proof.boundaries.boundary import boundary
+from observability.proof.boundaries.conditions import conditions
+from observability.proof.boundaries.scene import Point, Scene, turned
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
-from observability.proof.occurrences import Occurrence, occurrences
-from observability.proof.pace import SECOND, divisor
-from observability.proof.scene import Point, Scene, turned
+from observability.proof.series.occurrences import Occurrence, occurrences
+from observability.proof.series.pace import SECOND, divisor
 from observability.proof.staging import Stage
 from observability.proof.suites.lifted import Lifted, lifted
 from observability.proof.suites.under import all_recorded, raw

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from observability.promql.tree import Call, Matrix, Node, Subquery, Vector, below, every, with_below
-from observability.proof.bounds import bounds
-from observability.proof.intervals import Interval
+from observability.proof.satisfiability.bounds import bounds
+from observability.proof.satisfiability.intervals import Interval
 
 # What is counted or measured from nothing up.
 _SIZES = re.compile(

@@ -11,7 +11,7 @@ from observability.promql import tree_of
 from observability.promql.tree import Number, Vector, every
 from observability.proof import Case, Check, Input
 from observability.proof.evaluator.labels import NAME, with_values
-from observability.proof.segments import Segment
+from observability.proof.samples.segments import Segment
 
 _ANYTHING = re.compile(r"\.[*+]?")
 _MOST_LEVELS = 6

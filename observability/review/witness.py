@@ -10,7 +10,7 @@ from observability.proof import Case, Check, Expected, Input, Kind, derive
 from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import V2, V3, EvaluationError, Labels, Semantics, Storage, UnsupportedError
-from observability.proof.segments import series
+from observability.proof.samples.segments import series
 from observability.proof.suites.playing import played
 from observability.proof.suites.recorded import Recorded
 from observability.proof.templates import TemplateError

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from observability.model.durations import Duration
 from observability.proof import Case, Input
 from observability.proof.alerting import Firing
-from observability.proof.decimals import decimal
 from observability.proof.evaluator import Histogram
-from observability.proof.segments import Segment
+from observability.proof.samples.decimals import decimal
+from observability.proof.samples.segments import Segment
 from observability.proof.testfile import series as series_text
 
 _SHOWN = 4

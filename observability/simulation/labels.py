@@ -5,8 +5,8 @@ from itertools import product
 
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql import accepts
-from observability.proof.labelvalues import about
-from observability.proof.regexes import texts
+from observability.proof.series.labelvalues import about
+from observability.proof.series.regexes import texts
 from observability.simulation.series import NAME
 
 # What values of some labels usually look like; for others they are numbered.

@@ -13,7 +13,7 @@ from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.parallel import Tally, each
 from observability.promql import metric_names
 from observability.proof import Score, derive, score_built
-from observability.proof.natives import Natives
+from observability.proof.samples.natives import Natives
 from observability.proof.suites import (
     Anonymous,
     all_recorded,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from observability.adapters.promtool import version
 from observability.findings import Finding, Location, Severity
-from observability.proof.histogramtext import Version
+from observability.proof.samples.histogramtext import Version
 
 _ID = "unread-test"
 

@@ -19,8 +19,8 @@ from observability.lint.alertrule import AlertRule
 from observability.lint.problem import Problem
 from observability.model import names
 from observability.promql.tree import COMPARISONS, Binary, Call, Node, Vector, every
-from observability.proof.always import always_holds
-from observability.proof.bounds import bounds
+from observability.proof.satisfiability.always import always_holds
+from observability.proof.satisfiability.bounds import bounds
 
 ID = "always-fires"
 SEVERITY = Severity.ERROR

@@ -21,9 +21,9 @@ from observability.lint.alerts import threshold_range
 from observability.lint.expressions import quantile_without_le
 from observability.lint.problem import Problem
 from observability.promql import text_of
-from observability.proof.advice import advice
-from observability.proof.bounds import bounds
-from observability.proof.verdicts import culprit
+from observability.proof.satisfiability.advice import advice
+from observability.proof.satisfiability.bounds import bounds
+from observability.proof.satisfiability.verdicts import culprit
 
 ID = "never-fires"
 SEVERITY = Severity.ERROR

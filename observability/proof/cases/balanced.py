@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from observability.promql.tree import Binary
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.conditions import is_comparison
+from observability.proof.boundaries.margins import is_exact
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, either
-from observability.proof.conditions import is_comparison
-from observability.proof.margins import is_exact
-from observability.proof.moving import moved, sample_at
-from observability.proof.occurrences import Occurrence
+from observability.proof.samples.moving import moved, sample_at
+from observability.proof.series.occurrences import Occurrence
 from observability.proof.staging import Stage
 from observability.proof.words import shortened
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from observability.promql.tree import Binary
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.scene import Point
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.evaluator.matching import Pair
-from observability.proof.occurrences import SLOPING
-from observability.proof.scene import Point
-from observability.proof.segments import series
-from observability.proof.shapes import Settings
+from observability.proof.samples.segments import series
+from observability.proof.series.occurrences import SLOPING
+from observability.proof.series.shapes import Settings
 from observability.proof.staging import Stage
 
 # The first value, and by how much it climbs a sample.

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from observability.proof.boundary import Boundary, Side
+from observability.proof.boundaries.boundary import Boundary, Side
+from observability.proof.boundaries.conditions import conditions
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, begins, never
-from observability.proof.conditions import conditions
 from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET, with_values
-from observability.proof.labelvalues import refused_alone
-from observability.proof.shapes import BEFORE
+from observability.proof.series.labelvalues import refused_alone
+from observability.proof.series.shapes import BEFORE
 from observability.proof.staging import Stage
 from observability.proof.words import describe
 

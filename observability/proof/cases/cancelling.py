@@ -6,12 +6,12 @@ from attrs import evolve
 
 from observability.mutation.signs import never_negative
 from observability.promql.tree import Aggregation, Binary, Node, every
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.conditions import is_comparison
+from observability.proof.boundaries.margins import is_exact, is_zero
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, either
-from observability.proof.conditions import is_comparison
-from observability.proof.margins import is_exact, is_zero
-from observability.proof.segments import Segment
+from observability.proof.samples.segments import Segment
 from observability.proof.staging import Stage
 from observability.proof.words import shortened
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input, Kind
 from observability.proof.staging import Play, Stage
 

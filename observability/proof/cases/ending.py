@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, either
-from observability.proof.shapes import BEFORE, Phase, shaped
+from observability.proof.series.shapes import BEFORE, Phase, shaped
 from observability.proof.staging import Stage
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.cases.draft import Draft, ends
-from observability.proof.shapes import BEFORE, main_knob
+from observability.proof.series.shapes import BEFORE, main_knob
 from observability.proof.staging import Stage
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.scene import turned
 from observability.proof.cases.draft import Draft, either
-from observability.proof.scene import turned
 from observability.proof.staging import Stage
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from observability.promql.tree import Binary
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.scene import Point
 from observability.proof.case import Kind
 from observability.proof.cases.draft import Draft, Look
 from observability.proof.cases.moment import further, reads_samples_apart
-from observability.proof.moving import first_samples
-from observability.proof.occurrences import Occurrence
-from observability.proof.scene import Point
+from observability.proof.samples.moving import first_samples
+from observability.proof.series.occurrences import Occurrence
 from observability.proof.staging import Play, Stage
 from observability.proof.words import shortened
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from observability.proof.boundary import Boundary, Side
+from observability.proof.boundaries.boundary import Boundary, Side
+from observability.proof.boundaries.conditions import conditions
 from observability.proof.cases.draft import Draft, begins, never
-from observability.proof.conditions import conditions
 from observability.proof.staging import Stage
 from observability.proof.words import describe
 

@@ -7,13 +7,13 @@ from attrs import evolve
 from observability.model.selector import Matcher, Selector
 from observability.mutation.equal import same
 from observability.promql.tree import Node, Vector, below, with_below
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, begins, never
 from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET, with_values
-from observability.proof.labelvalues import refused_alone
-from observability.proof.occurrences import Occurrence
+from observability.proof.series.labelvalues import refused_alone
+from observability.proof.series.occurrences import Occurrence
 from observability.proof.staging import Stage
 
 

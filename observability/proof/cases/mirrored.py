@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from observability.promql.tree import Call, every
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.scene import Point
 from observability.proof.cases.draft import Draft, either
-from observability.proof.scene import Point
 from observability.proof.staging import Stage
 from observability.proof.words import describe
 

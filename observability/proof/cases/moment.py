@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from observability.promql.families import RATES
 from observability.promql.tree import Binary
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.conditions import conditions, is_comparison
+from observability.proof.boundaries.margins import is_exact
+from observability.proof.boundaries.scene import Point
 from observability.proof.case import Kind
 from observability.proof.cases.draft import Draft, Look
 from observability.proof.cases.tuning import Inputs, Tuning
-from observability.proof.conditions import conditions, is_comparison
 from observability.proof.evaluator import V2
-from observability.proof.margins import is_exact
-from observability.proof.occurrences import SLOPING, Occurrence
 from observability.proof.orders import whatever_the_order
-from observability.proof.scene import Point
-from observability.proof.segments import series
+from observability.proof.samples.segments import series
+from observability.proof.series.occurrences import SLOPING, Occurrence
 from observability.proof.staging import Play, Stage
 from observability.proof.words import momentary
 

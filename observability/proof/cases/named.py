@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from observability.model.selector import MatchOp
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.cases.draft import Draft, either
 from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET, value_of, with_values
-from observability.proof.regexes import last
+from observability.proof.series.regexes import last
 from observability.proof.staging import Stage
 
 

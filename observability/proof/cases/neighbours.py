@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input, Kind
 from observability.proof.cases.draft import Draft, Look, begins
 from observability.proof.evaluator import NAME, Labels, accepts
 from observability.proof.evaluator.labels import value_of, with_values
-from observability.proof.labelvalues import about
-from observability.proof.spreading import numbered
+from observability.proof.series.labelvalues import about
+from observability.proof.series.spreading import numbered
 from observability.proof.staging import Play, Stage
 
 _USUAL = ("instance", "pod", "job")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.cases.draft import Draft, begins, ends
 from observability.proof.staging import Stage
 from observability.proof.words import shortened

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.cases.bend import Bend, sloping
 from observability.proof.cases.draft import Draft, begins
 from observability.proof.staging import Stage

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.scene import Point
 from observability.proof.case import Input
 from observability.proof.cases.bend import Bend, sloping
 from observability.proof.cases.draft import Draft, begins, either
-from observability.proof.occurrences import SLOPING
-from observability.proof.scene import Point
-from observability.proof.shapes import Settings
+from observability.proof.series.occurrences import SLOPING
+from observability.proof.series.shapes import Settings
 from observability.proof.staging import Stage
 
 # So many times as steep as it need be: over the longer window it still looks like a climb.

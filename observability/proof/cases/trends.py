@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from observability.promql.tree import Binary, Call, Vector, below
-from observability.proof.boundary import Boundary, Side
+from observability.proof.boundaries.boundary import Boundary, Side
+from observability.proof.boundaries.conditions import is_comparison
+from observability.proof.boundaries.crossing import reach
+from observability.proof.boundaries.margins import limit_of, margin, value_of
 from observability.proof.case import Input
 from observability.proof.cases.bend import Bend, sloping
 from observability.proof.cases.draft import Draft, begins, either, never
-from observability.proof.conditions import is_comparison
-from observability.proof.crossing import reach
-from observability.proof.margins import limit_of, margin, value_of
 from observability.proof.staging import Stage
 from observability.proof.words import describe
 

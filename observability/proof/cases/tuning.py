@@ -9,13 +9,13 @@ from attrs import evolve, frozen
 
 from observability.promql.families import RATES
 from observability.promql.tree import Binary
-from observability.proof import crossing
+from observability.proof.boundaries import crossing
+from observability.proof.boundaries.margins import distance, margin
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, EvaluationError, Evaluator
-from observability.proof.margins import distance, margin
-from observability.proof.moving import first_samples, moved, sample_at
-from observability.proof.occurrences import Occurrence
-from observability.proof.segments import Segment, series
+from observability.proof.samples.moving import first_samples, moved, sample_at
+from observability.proof.samples.segments import Segment, series
+from observability.proof.series.occurrences import Occurrence
 from observability.proof.staging import Stage
 
 _ROUNDS, _STEP, _CLOSE, _DOUBLINGS = 6, 1e-3, 1e-12, 10

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from observability.promql.families import RATES
-from observability.proof.boundary import Boundary
+from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, either
-from observability.proof.occurrences import Occurrence
-from observability.proof.segments import Segment
+from observability.proof.samples.segments import Segment
+from observability.proof.series.occurrences import Occurrence
 from observability.proof.staging import Stage
 from observability.proof.words import shortened
 

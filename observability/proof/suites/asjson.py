@@ -11,10 +11,10 @@ from observability.findings import Excerpt, Finding, Location, Severity
 from observability.model.durations import Duration
 from observability.proof.case import Check, Expected, Input
 from observability.proof.evaluator import Histogram
-from observability.proof.natives import Asked
+from observability.proof.samples.natives import Asked
+from observability.proof.samples.segments import Segment
 from observability.proof.script import Script, Seen
-from observability.proof.segments import Segment
-from observability.proof.source import Source
+from observability.proof.series.source import Source
 from observability.proof.suites.keepsakes import Alone, Ramped, Raw
 
 _CLASSES: dict[str, type[Any]] = {

@@ -7,10 +7,10 @@ from attrs import evolve
 from observability.model.selector import Matcher, MatchOp
 from observability.promql import accepts
 from observability.proof.evaluator.labels import BUCKET, NAME, with_values
-from observability.proof.labelvalues import about, all_take, refused
-from observability.proof.occurrences import Occurrence
-from observability.proof.regexes import last
-from observability.proof.source import Source
+from observability.proof.series.labelvalues import about, all_take, refused
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.regexes import last
+from observability.proof.series.source import Source
 
 
 def unmeant(source: Source, found: Sequence[Occurrence]) -> Iterator[Source]:

@@ -9,10 +9,10 @@ from attrs import evolve, frozen
 from observability.proof.case import Input
 from observability.proof.evaluator import Histogram
 from observability.proof.evaluator.labels import BUCKET, Labels, value_of, with_values
-from observability.proof.natives import Asked, distributed, slow, times
-from observability.proof.segments import Segment
-from observability.proof.source import Source
-from observability.proof.spreading import numbered
+from observability.proof.samples.natives import Asked, distributed, slow, times
+from observability.proof.samples.segments import Segment
+from observability.proof.series.source import Source
+from observability.proof.series.spreading import numbered
 
 # Tenths of the observations up to each bound.
 Shares = Mapping[str, float]

@@ -9,6 +9,7 @@ from observability.findings import Finding
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.promql import metric_names
+from observability.proof.satisfiability.verdicts import gap, unrecorded
 from observability.proof.script import Script
 from observability.proof.suites.alike import Anonymous, anonymous
 from observability.proof.suites.finds import Finds
@@ -20,7 +21,6 @@ from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.titles import titles
 from observability.proof.suites.under import all_recorded, natives, never_negative, read_by
 from observability.proof.suites.whole import Some, over_all, producers_first
-from observability.proof.verdicts import gap, unrecorded
 
 # Found once in a process: a fleet has many services that are alike.
 _SERVICES = 64

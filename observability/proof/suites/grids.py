@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from observability.proof.occurrences import Occurrence
-from observability.proof.pace import DAY, HOUR, MINUTE, SECOND
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.pace import DAY, HOUR, MINUTE, SECOND
 
 # There are two evaluations, at zero and at one of these.
 _ENDS = (HOUR, 6 * HOUR, DAY, 3 * DAY, 10 * DAY, 28 * DAY, 40 * DAY, 120 * DAY, 400 * DAY)

@@ -7,10 +7,10 @@ from attrs import Factory, define, frozen
 from observability.model.rule import Alert
 from observability.proof.case import Input
 from observability.proof.evaluator import Labels
-from observability.proof.occurrences import Occurrence
-from observability.proof.pace import Pace
-from observability.proof.shapes import Phase, Settings, shaped
-from observability.proof.source import Source
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.pace import Pace
+from observability.proof.series.shapes import Phase, Settings, shaped
+from observability.proof.series.source import Source
 from observability.proof.suites.raised import Raised, in_order
 
 

@@ -13,8 +13,8 @@ from observability.parallel import batches
 from observability.promql.tree import Call, every
 from observability.proof.evaluator.functions import CLOCKS
 from observability.proof.evaluator.series import LOOKBACK
-from observability.proof.pace import DAY, HOUR, MINUTE
 from observability.proof.script import Script
+from observability.proof.series.pace import DAY, HOUR, MINUTE
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.timeline import laid_out

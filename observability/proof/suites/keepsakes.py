@@ -3,9 +3,9 @@
 from attrs import frozen
 
 from observability.findings import Finding
-from observability.proof.scene import Point
+from observability.proof.boundaries.scene import Point
 from observability.proof.script import Script
-from observability.proof.source import Source
+from observability.proof.series.source import Source
 
 
 @frozen

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from observability.proof.errors import NotDerivableError
-from observability.proof.sources import Layout, sources
+from observability.proof.series.sources import Layout, sources
 from observability.proof.suites.grids import Grid, grid
 from observability.proof.suites.recorded import Recorded
 

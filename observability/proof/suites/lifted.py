@@ -8,17 +8,17 @@ from attrs import evolve, frozen
 
 from observability.model.rule import Alert
 from observability.promql.tree import Binary, Node, every
-from observability.proof.conditions import Requirement, is_comparison, ways
+from observability.proof.boundaries.conditions import Requirement, is_comparison, ways
+from observability.proof.boundaries.scene import Knob, Point, Scene, turned
+from observability.proof.boundaries.solving import is_natural, solve
 from observability.proof.errors import NotDerivableError
-from observability.proof.knobs import before, eras, knobs_of
-from observability.proof.labelnames import asked_by
-from observability.proof.occurrences import Occurrence, as_native, occurrences
-from observability.proof.pace import Pace
-from observability.proof.scene import Knob, Point, Scene, turned
-from observability.proof.shapes import RESTING
-from observability.proof.solving import is_natural, solve
-from observability.proof.source import Source
-from observability.proof.sources import LAYOUTS, sources
+from observability.proof.series.knobs import before, eras, knobs_of
+from observability.proof.series.labelnames import asked_by
+from observability.proof.series.occurrences import Occurrence, as_native, occurrences
+from observability.proof.series.pace import Pace
+from observability.proof.series.shapes import RESTING
+from observability.proof.series.source import Source
+from observability.proof.series.sources import LAYOUTS, sources
 from observability.proof.suites.rawscene import RawScene
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.through import narrowed, seen_through

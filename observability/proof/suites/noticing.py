@@ -9,8 +9,6 @@ from attrs import evolve, field, frozen
 from observability.model.rule import Recording
 from observability.mutation import Mutant, mutants
 from observability.proof.case import Input
-from observability.proof.chances import shaken
-from observability.proof.decimals import decimal
 from observability.proof.evaluator import (
     NAME,
     V3,
@@ -24,8 +22,11 @@ from observability.proof.evaluator import (
     matches,
 )
 from observability.proof.evaluator.labels import value_of
-from observability.proof.scoring import Fate, Judged, Score
-from observability.proof.segments import series
+from observability.proof.mutants.chances import shaken
+from observability.proof.mutants.scoring import Fate, Judged, Score
+from observability.proof.mutants.witness import Witness, fewest
+from observability.proof.samples.decimals import decimal
+from observability.proof.samples.segments import series
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.ramps import Ramps
@@ -33,7 +34,6 @@ from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.told import Scales, Told, scales, told_to
 from observability.proof.suites.under import all_recorded
 from observability.proof.testfile import series as labelled
-from observability.proof.witness import Witness, fewest
 
 # Of two results that differ by less nobody would say that they do.
 _FINEST = 1e-9

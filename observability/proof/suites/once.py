@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from observability.proof.case import Input
-from observability.proof.decimals import decimal
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, Evaluator, Series, Storage, UnsupportedError
+from observability.proof.samples.decimals import decimal
+from observability.proof.samples.segments import series
 from observability.proof.script import Seen
-from observability.proof.segments import series
-from observability.proof.source import Source
+from observability.proof.series.source import Source
 from observability.proof.suites.climbing import Manner, climbing
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.told import scales, told_to

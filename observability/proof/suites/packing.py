@@ -14,9 +14,9 @@ from observability.proof.case import Case, Check, Expected, Input
 from observability.proof.derived import Derived
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, Storage, labels_of
-from observability.proof.pace import Pace
+from observability.proof.samples.segments import series
 from observability.proof.script import Script
-from observability.proof.segments import series
+from observability.proof.series.pace import Pace
 from observability.proof.staging import Play
 from observability.proof.suites.turns import in_turn
 from observability.proof.testfile import RuleTest

@@ -6,7 +6,8 @@ from functools import partial
 from observability.model.rule import Alert, RuleGroup
 from observability.proof.case import Case
 from observability.proof.derive import derive
-from observability.proof.natives import Natives
+from observability.proof.mutants.written import sharpened
+from observability.proof.samples.natives import Natives
 from observability.proof.script import Script
 from observability.proof.suites.alike import Anonymous, anonymous
 from observability.proof.suites.finds import Finds
@@ -17,7 +18,6 @@ from observability.proof.suites.packing import packed
 from observability.proof.suites.raised import in_order, told
 from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
-from observability.proof.written import sharpened
 
 
 def by_itself(alert: Alert, known: Natives, counts: frozenset[str], finds: Finds) -> Alone:

@@ -10,9 +10,9 @@ from observability.model.rule import Alert
 from observability.promql.tree import Node
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
-from observability.proof.natives import Asked
-from observability.proof.occurrences import Occurrence
-from observability.proof.pace import Pace
+from observability.proof.samples.natives import Asked
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.pace import Pace
 from observability.proof.suites.finds import Finds
 from observability.proof.suites.keepsakes import Raw
 from observability.proof.suites.lifted import fires_at, lifted

@@ -6,8 +6,8 @@ from enum import StrEnum
 from attrs import frozen
 
 from observability.proof.evaluator.labels import BUCKET, value_of
-from observability.proof.occurrences import Occurrence
-from observability.proof.source import Source
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.source import Source
 from observability.proof.suites.beside import meant
 from observability.proof.suites.climbing import (
     AT_ZERO,

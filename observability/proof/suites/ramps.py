@@ -13,10 +13,10 @@ from observability.proof.case import Input
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import Labels
 from observability.proof.evaluator.labels import BUCKET, value_of, with_values
-from observability.proof.occurrences import Occurrence
 from observability.proof.script import Script, Seen
-from observability.proof.source import Source
-from observability.proof.sources import Layout, sources
+from observability.proof.series.occurrences import Occurrence
+from observability.proof.series.source import Source
+from observability.proof.series.sources import Layout, sources
 from observability.proof.suites.beside import meant, unmeant
 from observability.proof.suites.climbing import FAST, MEMBERS, Manner
 from observability.proof.suites.grids import Grid

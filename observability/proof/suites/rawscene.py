@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from attrs import field, frozen
 
 from observability.promql.tree import Node, every
+from observability.proof.boundaries.scene import Point, Scene
 from observability.proof.evaluator import V3, Evaluator, Semantics, Series, Storage
 from observability.proof.evaluator.series import LOOKBACK
-from observability.proof.occurrences import Occurrence
-from observability.proof.scene import Point, Scene
+from observability.proof.series.occurrences import Occurrence
 from observability.proof.suites.playing import play, played
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.under import feeding, raw, under

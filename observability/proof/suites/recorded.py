@@ -8,7 +8,7 @@ from observability.promql import equal, metric_names, render, tree_of
 from observability.promql.tree import Node
 from observability.proof.evaluator import NAME, Evaluator, Sample
 from observability.proof.evaluator.labels import with_values
-from observability.proof.occurrences import Occurrence, occurrences
+from observability.proof.series.occurrences import Occurrence, occurrences
 
 
 @frozen(eq=False)

@@ -11,10 +11,10 @@ from observability.proof.alerting import Simulation
 from observability.proof.case import Check, Input
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, EvaluationError, UnsupportedError
-from observability.proof.natives import Asked
-from observability.proof.occurrences import Occurrence, as_native, occurrences
-from observability.proof.pace import SECOND, Pace, divisor
-from observability.proof.segments import series
+from observability.proof.samples.natives import Asked
+from observability.proof.samples.segments import series
+from observability.proof.series.occurrences import Occurrence, as_native, occurrences
+from observability.proof.series.pace import SECOND, Pace, divisor
 from observability.proof.staging import Play, Run
 from observability.proof.suites.finds import Finds
 from observability.proof.suites.playing import played

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from observability.findings import Finding
 from observability.model.rule import RuleGroup
-from observability.proof.histogramtext import Version
+from observability.proof.samples.histogramtext import Version
 from observability.proof.suites.drafts import Draft, drafts
 from observability.proof.suites.finds import Finds
 from observability.proof.testfile import script_file

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from observability.promql import with_matchers
 from observability.promql.tree import every
-from observability.proof.occurrences import SLOPING, Occurrence
+from observability.proof.series.occurrences import SLOPING, Occurrence
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.under import raw, under
 

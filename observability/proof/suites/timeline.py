@@ -6,7 +6,7 @@ from attrs import evolve
 
 from observability.proof.case import Input
 from observability.proof.evaluator import Labels
-from observability.proof.segments import Segment
+from observability.proof.samples.segments import Segment
 
 
 def laid_out(parts: Iterable[tuple[int, Iterable[Input]]]) -> tuple[Input, ...]:

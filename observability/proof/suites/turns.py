@@ -17,10 +17,10 @@ from observability.proof.derived import Derived
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import BOTH, Storage
 from observability.proof.evaluator.series import LOOKBACK
-from observability.proof.occurrences import occurrences
-from observability.proof.pace import DAY, HOUR, Pace
+from observability.proof.samples.segments import Segment, series
 from observability.proof.script import Script
-from observability.proof.segments import Segment, series
+from observability.proof.series.occurrences import occurrences
+from observability.proof.series.pace import DAY, HOUR, Pace
 from observability.proof.staging import Play
 from observability.proof.suites.timeline import laid_out
 

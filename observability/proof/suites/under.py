@@ -6,10 +6,10 @@ from attrs import evolve
 
 from observability.model.rule import Alert, Recording
 from observability.promql import metric_names, tree_of
-from observability.proof.bounds import bounds
 from observability.proof.evaluator import accepts
-from observability.proof.natives import Asked, Natives
-from observability.proof.occurrences import Occurrence, as_native
+from observability.proof.samples.natives import Asked, Natives
+from observability.proof.satisfiability.bounds import bounds
+from observability.proof.series.occurrences import Occurrence, as_native
 from observability.proof.suites.recorded import Recorded
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from observability.promql.tree import Aggregation, Binary, Call, Matrix, Node, Number, Subquery, Vector
-from observability.proof.intervals import Interval
+from observability.proof.satisfiability.intervals import Interval
 from observability.review.direction import BOTH, DOWN, NONE, UNKNOWN, UP, Direction
 from observability.review.signs import values
 

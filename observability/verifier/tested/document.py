@@ -11,7 +11,7 @@ from attrs import frozen
 
 from observability.findings import Finding, Location
 from observability.model.durations import Duration
-from observability.proof.histogramtext import Version, needed
+from observability.proof.samples.histogramtext import Version, needed
 from observability.verifier.tested.packs import Turns, cases, only, turns
 
 _BAD = "test-file"

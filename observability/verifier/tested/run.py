@@ -15,7 +15,7 @@ from observability.findings import Finding, Location
 from observability.model.artifact import Artifact
 from observability.model.rule import Alert, Rule
 from observability.parallel import batches, each
-from observability.proof.histogramtext import Version
+from observability.proof.samples.histogramtext import Version
 from observability.verifier.parts import Part
 from observability.verifier.readable import reads, unread
 from observability.verifier.tested.authors import author_places

@@ -7,10 +7,10 @@ from observability.emit.rules import rule_file
 from observability.promql import tree_of
 from observability.promql.tree import every
 from observability.proof import Proof, derive, proof_files
-from observability.proof.always import always_holds
-from observability.proof.bounds import bounds
 from observability.proof.evaluator import V3, EvaluationError, Evaluator, Series, Storage, labels_of
-from observability.proof.intervals import point
+from observability.proof.satisfiability.always import always_holds
+from observability.proof.satisfiability.bounds import bounds
+from observability.proof.satisfiability.intervals import point
 from tests.support.promtool import Promtool
 from tests.unit.proof.chance import METRICS, Alerts
 

@@ -8,7 +8,7 @@ from attrs import evolve
 from observability.model.durations import Duration
 from observability.promql import tree_of
 from observability.proof import Kind, derive
-from observability.proof.noticing import Bench
+from observability.proof.mutants.noticing import Bench
 from tests.support.rules import alert_of
 from tests.unit.proof.deriving import alert, case, derived, inputs, names
 

@@ -14,8 +14,8 @@ import pytest
 from observability.promql import tree_of
 from observability.proof.evaluator import V2, V3, Evaluator, Histogram, Storage, UnsupportedError
 from observability.proof.evaluator.distributions import quantile, share_between
-from observability.proof.histogramtext import histogram_of, text_of
-from observability.proof.segments import notation, samples, series
+from observability.proof.samples.histogramtext import histogram_of, text_of
+from observability.proof.samples.segments import notation, samples, series
 from tests.support.promtool import Promtool
 from tests.unit.proof.test_evaluator import listed_samples, series_labels
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from observability.promql import tree_of
 from observability.proof.evaluator import BOTH, Evaluator, Series, Storage, labels_of
-from observability.proof.segments import samples, series
+from observability.proof.samples.segments import samples, series
 from observability.proof.stirring import stirring
 
 MINUTE = 60_000

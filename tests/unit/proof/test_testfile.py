@@ -9,7 +9,7 @@ from attrs import evolve
 
 from observability.proof import Case, Check, Expected, Input, Kind, RuleTest, test_file
 from observability.proof.evaluator import labels_of
-from observability.proof.segments import Segment, notation, series
+from observability.proof.samples.segments import Segment, notation, series
 from tests.support.promtool import Promtool
 
 # The tests' runner takes functions of such names for tests of its own.

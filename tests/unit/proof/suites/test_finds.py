@@ -11,7 +11,7 @@ from observability.model.durations import Duration
 from observability.model.location import Location
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.proof.evaluator import Histogram
-from observability.proof.segments import Segment
+from observability.proof.samples.segments import Segment
 from observability.proof.suites import drafts as made
 from observability.proof.suites import finds
 from observability.proof.suites.asjson import dump, load

@@ -7,8 +7,8 @@ from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.evaluator.functions import rounded
 from observability.proof.evaluator.labels import without
+from observability.proof.samples.segments import Segment, series
 from observability.proof.script import Script
-from observability.proof.segments import Segment, series
 from observability.proof.suites.grids import Grid, grid
 from observability.proof.suites.joining import Joined, joined
 from observability.proof.suites.ramps import Ramps

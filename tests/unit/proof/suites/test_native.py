@@ -12,7 +12,7 @@ from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.proof import Fate, derive, score
 from observability.proof.evaluator.distributions import quantile, share_between
-from observability.proof.natives import Asked, around, distributed
+from observability.proof.samples.natives import Asked, around, distributed
 from observability.proof.suites import Suite, natives, score_recordings, suite
 from observability.proof.suites.under import all_recorded
 from tests.support.promtool import Promtool

@@ -5,8 +5,8 @@ import pytest
 from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording, RuleGroup
 from observability.promql import tree_of
-from observability.proof.occurrences import occurrences
-from observability.proof.scoring import Fate
+from observability.proof.mutants.scoring import Fate
+from observability.proof.series.occurrences import occurrences
 from observability.proof.suites.grids import grid
 from observability.proof.suites.noticing import score_recordings
 from observability.proof.suites.recorded import Recorded

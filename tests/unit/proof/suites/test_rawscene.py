@@ -6,10 +6,10 @@ from attrs import evolve
 
 from observability.model.rule import Alert, Recording
 from observability.promql.tree import every
-from observability.proof.conditions import ways
+from observability.proof.boundaries.conditions import ways
+from observability.proof.boundaries.scene import Point, turned
+from observability.proof.boundaries.solving import solve
 from observability.proof.evaluator import V3, Evaluator, Storage
-from observability.proof.scene import Point, turned
-from observability.proof.solving import solve
 from observability.proof.suites.finds import Finds
 from observability.proof.suites.lifted import lifted
 from observability.proof.suites.rawscene import RawScene

@@ -1,7 +1,7 @@
 import pytest
 
 from observability.proof.case import Input
-from observability.proof.segments import Segment
+from observability.proof.samples.segments import Segment
 from observability.proof.suites.timeline import laid_out
 
 LABELS = (("__name__", "up"),)

@@ -10,8 +10,8 @@ from observability.proof import derive
 from observability.proof.alerting import Simulation
 from observability.proof.derived import Derived
 from observability.proof.evaluator import V2, V3, Storage
+from observability.proof.samples.segments import series
 from observability.proof.script import Script
-from observability.proof.segments import series
 from observability.proof.suites.turns import in_turn
 
 _DAY = 86_400_000

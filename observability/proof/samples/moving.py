@@ -1,0 +1,46 @@
+"""Single samples of a series looked at, and moved."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from observability.proof.samples.segments import Segment
+
+
+def moved(segments: Iterable[Segment], index: int, value: float | None) -> tuple[Segment, ...]:
+    """The samples with another one at this index, or with none there."""
+    found: list[Segment] = []
+    for segment in segments:
+        if 0 <= index < segment.count:
+            found += _parted(segment, index, value)
+        else:
+            found.append(segment)
+        index -= segment.count
+    return tuple(found)
+
+
+def _parted(segment: Segment, index: int, value: float | None) -> Iterator[Segment]:
+    if index:
+        yield evolve(segment, count=index)
+    yield Segment(1, value)
+    if rest := segment.count - index - 1:
+        first = None if segment.first is None else list(segment.values)[index + 1]
+        yield evolve(segment, count=rest, first=first, stale=False)
+
+
+def sample_at(segments: Iterable[Segment], index: int) -> float | None:
+    """The number at this index; None where there is none."""
+    for segment in segments:
+        if index < segment.count:
+            value = None if segment.first is None else list(segment.values)[index]
+            return value if isinstance(value, float) else None
+        index -= segment.count
+    return None
+
+
+def first_samples(segments: Iterable[Segment], count: int) -> Iterator[Segment]:
+    """The first so many samples."""
+    for segment in segments:
+        if count > 0:
+            yield evolve(segment, count=min(segment.count, count))
+        count -= segment.count

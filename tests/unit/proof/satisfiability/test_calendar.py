@@ -1,0 +1,54 @@
+"""How long a time of the day or the week lasts, against the `for` of an alert."""
+
+import pytest
+
+from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.promql import tree_of
+from observability.proof.satisfiability.verdicts import judge
+
+
+def judged(expr: str, duration: str) -> str:
+    found = judge(Alert("A", expr, Duration.parse(duration), {}, {}), tree_of(expr))
+    return f"{found.check} {found.severity}: {found.message}; {found.hint}" if found else ""
+
+
+@pytest.mark.parametrize(
+    ("expr", "duration", "lasts"),
+    [
+        ("hour() == 3 and on () x > 1", "2h", "`hour()` holds for 1h"),
+        ("x > 1 and on () hour() == 3", "1h", "`hour()` holds for 1h"),
+        ("x > 1 and on () (hour() >= 9 < 17)", "9h", "`hour()` holds for 8h"),
+        ("minute() < 5 and on () x > 1", "10m", "`minute()` holds for 5m"),
+        ("x unless on () y and on () day_of_week() == 1", "48h", "`day_of_week()` holds for 1d"),
+        ("x and on () day_of_week() == 1 and on () hour() > 20", "5h", "`hour()` holds for 3h"),
+    ],
+)
+def test_a_time_that_passes_sooner_is_told(expr: str, duration: str, lasts: str) -> None:
+    said = judged(expr, duration)
+    assert said.startswith("cannot-hold error: the alert A can never fire")
+    assert lasts in said
+    assert f"`for` is {Duration.parse(duration)}; make that shorter" in said
+
+
+@pytest.mark.parametrize(
+    ("expr", "duration"),
+    [
+        ("hour() == 3 and on () x > 1", "59m"),
+        ("x > 1 and on () (hour() >= 22 or hour() < 6)", "9h"),
+        ("x > 1 unless on () hour() == 3", "2h"),
+        ("x > 1 or hour() == 3", "2h"),
+        ("day_of_week() != 0 and on () x > 1", "3d"),
+        ("hour() >= 0 and on () x > 1", "3d"),
+        ("hour(x) == 3", "2h"),
+        ("day_of_week() == 1", "5m"),
+        ("month() == 12", "5m"),
+    ],
+)
+def test_one_that_lasts_is_not(expr: str, duration: str) -> None:
+    assert judged(expr, duration) == ""
+
+
+@pytest.mark.parametrize("expr", ["vector(1)", "hour() >= 0", "vector(1) > 0"])
+def test_what_holds_at_any_time_is_a_heartbeat(expr: str) -> None:
+    assert "reads no series and always fires" in judged(expr, "5m")

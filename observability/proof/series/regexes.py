@@ -64,6 +64,9 @@ def _last_of(piece: Piece) -> list[Piece]:
             return _at_last(list(branches[-1]))
         case (kinds.SUBPATTERN, value):
             return _at_last(list(value[-1]))
+        # Of what may be there or not, that it is there: the bound `1(\.0)?` is also written `1.0`.
+        case (kinds.MAX_REPEAT | kinds.MIN_REPEAT, (0, 1, value)):
+            return _at_last(list(value))
         # `a|b` is read as `[ab]`.
         case (kinds.IN, members) if all(kind is kinds.LITERAL for kind, _ in members):
             return [members[-1]]

@@ -83,6 +83,7 @@ def test_all_texts_match(pattern: str) -> None:
         ("[a-c]|[^a]", "x"),
         ("ext[234]|xfs|btrfs", "btrfs"),
         ("(?i:a|B)", "B"),
+        ("1(\\.0)?", "1.0"),
         ("a", "a"),
         ("a|", ""),
         ("[^\\s\\S]", None),

@@ -5,9 +5,9 @@ text; who has promtool run it tells what came of it.
 
 The way of a case: `series` are those that the expression reads, with knobs to turn; `boundaries` finds the points where
 one of its conditions just holds; `cases` draft what is to be shown there, and `staging` plays it and writes down what
-fires. `satisfiability` tells what no series or every series satisfies, `mutants` shows the cases to rules that a hand
-has slipped in. Below stand `samples`, `evaluator` (PromQL in memory) and `templates` (Go's), above all `suites` (tests of
-whole files).
+fires. `satisfiability` tells what no series or every series satisfies, `mutants` shows the cases to rules in which a
+hand has slipped. Below stand `samples`, `evaluator` (PromQL in memory) and `templates` (Go's), above all `suites`
+(tests of whole files).
 """
 
 from observability.proof.case import Case, Check, Expected, Input, Kind

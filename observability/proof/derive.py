@@ -54,7 +54,7 @@ def derive(alert: Alert, known: Natives = (), counts: frozenset[str] = frozenset
 
 
 def _derive(alert: Alert, tree: Node, found: Sequence[Occurrence], counts: frozenset[str]) -> Derived:
-    each = seldom(found, spans_of(alert))
+    each = seldom(tree, found, spans_of(alert))
     if each is None:
         return _at_a_pace(alert, scene_of(alert, tree, found, paces(tree, found, spans_of(alert))), counts)
     # Evaluated so seldom, whatever it waits for is over at the next evaluation.

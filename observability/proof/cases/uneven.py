@@ -40,11 +40,17 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
 def _factors(stage: Stage, occurrence: Occurrence) -> Iterator[tuple[str, Factor]]:
     near, far = occurrence.vector.offset, occurrence.depth
     begin, middle, part = stage.pace.start - far, stage.pace.start - (near + far) // 2, (far - near) // _PART
-    yield "much at first, then little", lambda at: _MUCH if at <= middle else _SOME
+    each = stage.pace.evaluation
+
+    def folded(at: int) -> int:
+        # Where no two evaluations read the same, both read what the first one does.
+        return at if each < far - near else begin + 1 + (at - begin - 1) % each
+
+    yield "much at first, then little", lambda at: _MUCH if folded(at) <= middle else _SOME
     # One is over the limit, and so is what came before.
     yield (
         "little, but for a moment, and much before",
-        lambda at: _MOST if at < begin - part else _MUCH if middle - part < at <= middle else _LITTLE,
+        lambda at: _MOST if at < begin - part else _MUCH if middle - part < folded(at) <= middle else _LITTLE,
     )
 
 

@@ -40,20 +40,29 @@ class Pace:
     start: int
 
 
-def seldom(found: Sequence[Occurrence], spans: Sequence[int]) -> int | None:
+def seldom(tree: Node, found: Sequence[Occurrence], spans: Sequence[int]) -> int | None:
     """How often to evaluate an alert that looks far back for how short it waits: no more often than it waits.
 
     None where its own pace will do.
     """
     waits, depth = [span for span in spans if span], max((occurrence.depth for occurrence in found), default=0)
     own = next(_evaluations(depth, waits), None)
-    windows = [occurrence.window or (0 if own else _subquery(occurrence)) for occurrence in found]
-    if not waits or not any(windows) or (own and (depth + sum(waits)) // own <= _FAR):
+    windows = list(_windows(tree, found, slow=own is None))
+    if not waits or not windows or (own and (depth + sum(waits)) // own <= _FAR):
         return None
-    fitting = [each for each in _SELDOM if max(waits) < each <= min(filter(None, windows)) // _SAMPLES]
+    fitting = [each for each in _SELDOM if max(waits) < each <= min(windows)]
     # Rather often than not at all.
     last = fitting[-1] if fitting and not own and depth // fitting[-1] <= MOST_EVALUATIONS else None
     return next((each for each in fitting if depth // each <= _FAR), last)
+
+
+def _windows(tree: Node, found: Sequence[Occurrence], *, slow: bool) -> Iterator[int]:
+    """How far evaluations may be apart for each window, so that all of it is seen."""
+    spans = (occurrence.window or (_subquery(occurrence) if slow else 0) for occurrence in found)
+    yield from (span // _SAMPLES for span in spans if span)
+    if not slow:
+        # The samples of a subquery lie as far apart as its steps, however seldom it is evaluated.
+        yield from (part.window for part in every(tree) if isinstance(part, Subquery))
 
 
 def _subquery(occurrence: Occurrence) -> int:

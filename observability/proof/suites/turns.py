@@ -1,11 +1,12 @@
 """Cases of an alert in one test that take turns, where they would disturb one another at the same time.
 
 Each has the series that it reads, and then there are none until nothing of them is read any more. Between what is read
-of long ago and what is read now others have their turn.
+of long ago and what is read now others have their turn. What two would find the same, a day of traffic say, both read.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -35,21 +36,37 @@ Span = tuple[int, int]
 
 
 @frozen
+class _Run:
+    """From one sample to before another, the same is there: this value of each series, or `what` is nobody else's."""
+
+    first: int
+    end: int
+    what: object
+
+
+@frozen
 class _Turn:
     """A case that begins `shift` milliseconds later than by itself.
 
-    It has to do with these spans of its own time, and in those that are `filled` it has samples.
+    It has to do with these spans of its own time, and finds these runs there, empty ones as well.
     """
 
     case: Case
     spans: Sequence[Span]
-    filled: Sequence[Span] = ()
+    runs: Sequence[_Run]
     shift: int = 0
 
     @property
-    def taken(self) -> list[Span]:
-        """When it has to do with what is there."""
-        return _later(self.spans, self.shift)
+    def moved(self) -> list[_Run]:
+        """What it finds, and when that is."""
+        return _moved(self.runs, self.shift // self.case.sample)
+
+    @property
+    def looks(self) -> list[_Run]:
+        """When it is looked at, if it finds anything: by the time it is known whose failure one is."""
+        first, last = self.case.checks[0].at // self.case.sample, self.case.end // self.case.sample
+        looked = [_Run(first, last + 1, object())] if any(run.what != {} for run in self.runs) else []
+        return _moved(looked, self.shift // self.case.sample)
 
     @property
     def checks(self) -> Iterator[Check]:
@@ -63,12 +80,12 @@ def in_turn(derived: Derived, cases: Sequence[Case]) -> Script | None:
     if len(cases) < 2:
         return None
     spans = [_spans(derived, tree, case) for case in cases]
-    made = [_Turn(case, its, _filled(case, its)) for case, its in zip(cases, spans, strict=True)]
+    made = [_Turn(case, its, _runs(case, its)) for case, its in zip(cases, spans, strict=True)]
     turns = _shared_out(made, _step(tree, cases))
     if _cost(turns) > sum(_cost([turn]) for turn in made):
         return None
     sample = cases[0].sample
-    inputs = laid_out((turn.shift // sample, _kept(turn)) for turn in turns)
+    inputs = laid_out((turn.shift // sample, inputs) for turn, inputs in _kept(turns))
     looks = sorted((check for turn in turns for check in turn.checks), key=lambda check: check.at)
     try:
         play = _played(derived, tree, cases[0], inputs, [check.at for check in looks])
@@ -85,7 +102,7 @@ def _spans(derived: Derived, tree: Node, case: Case) -> list[Span]:
     alert = derived.alert
     waits = alert.duration.milliseconds + (alert.keep_firing_for.milliseconds if alert.keep_firing_for else 0)
     # Before time zero there is nothing, and so it must be when others were before.
-    first = case.checks[0].at - waits - 2 * case.evaluation
+    first = case.checks[0].at - waits - case.evaluation
     last = case.checks[-1].at
     found = [(first, last)]
     for one in occurrences(tree):
@@ -94,20 +111,28 @@ def _spans(derived: Derived, tree: Node, case: Case) -> list[Span]:
     return _united(found)
 
 
-def _filled(case: Case, spans: Sequence[Span]) -> list[Span]:
-    """When it has samples, within these spans."""
+def _runs(case: Case, spans: Sequence[Span]) -> list[_Run]:
+    """What it finds in these spans, as long as it stays the same."""
+    placed = [(one.labels, *each) for one in case.inputs for each in _placed(_within(one.segments, spans, case.sample))]
     found = []
-    for one in case.inputs:
-        at = 0
-        for segment in _within(one.segments, spans, case.sample):
-            if segment.first is not None or segment.stale:
-                found.append((at * case.sample, (at + segment.count - 1) * case.sample))
-            at += segment.count
-    return _united(found)
+    for first, last in spans:
+        begin, end = -(-first // case.sample), last // case.sample + 1
+        edges = {edge for _, at, segment in placed for edge in (at, at + segment.count) if begin < edge < end}
+        for at, until in pairwise(sorted({begin, *edges, end})):
+            there = {labels: segment for labels, where, segment in placed if where <= at < where + segment.count}
+            changing = any(segment.step or segment.stale for segment in there.values())
+            # What climbs is another number each time.
+            what = object() if changing else {labels: segment.first for labels, segment in there.items()}
+            found.append(_Run(at, until, what))
+    return found
 
 
-def _later(spans: Sequence[Span], shift: int) -> list[Span]:
-    return [(first + shift, last + shift) for first, last in spans]
+def _placed(segments: Iterable[Segment]) -> Iterator[tuple[int, Segment]]:
+    at = 0
+    for segment in segments:
+        if segment.first is not None or segment.stale:
+            yield at, segment
+        at += segment.count
 
 
 def _united(spans: Sequence[Span]) -> list[Span]:
@@ -142,30 +167,42 @@ def _reach(turn: _Turn) -> int:
     return turn.spans[0][0] - turn.spans[-1][1]
 
 
+def _later(spans: Sequence[Span], shift: int) -> list[Span]:
+    return [(first + shift, last + shift) for first, last in spans]
+
+
 def _in_order(turns: Sequence[_Turn], step: int) -> list[_Turn]:
     found: list[_Turn] = []
     for turn in turns:
-        taken = _united([span for other in found for span in other.taken])
-        filled = _united([span for other in found for span in _later(other.filled, other.shift)])
-        found.append(_placed(turn, taken, filled, step))
-    return sorted(found, key=lambda each: each.taken[-1][1])
+        found.append(_beside(turn, found, step))
+    return sorted(found, key=lambda each: each.spans[-1][1] + each.shift)
 
 
-def _placed(turn: _Turn, taken: Sequence[Span], filled: Sequence[Span], step: int) -> _Turn:
-    """The turn where none reads what another has: that both have nothing there, both may see."""
+def _beside(turn: _Turn, others: Sequence[_Turn], step: int) -> _Turn:
+    """The turn where it finds what it would find alone, and so do the others."""
     # What would be read before the beginning is not there.
-    shift = -(max(turn.spans[0][0], 0) // step) * step
+    shift, sample = -(max(turn.spans[0][0], 0) // step) * step, turn.case.sample
+    there = [run for other in others for run in other.moved]
+    looked = [run for other in others for run in other.looks]
     while True:
-        ends = [
-            end - first
-            for own, others in ((turn.spans, filled), (turn.filled, taken))
-            for first, last in own
-            for begin, end in others
-            if first + shift <= end and begin <= last + shift
-        ]
+        own = evolve(turn, shift=shift)
+        ends = [*_conflicts(own.moved, there), *_conflicts(own.looks, looked)]
         if not ends:
-            return evolve(turn, shift=shift)
-        shift = (max(ends) // step + 1) * step
+            return own
+        # So much later at least: until then they have to do with the same time.
+        shift += -(-max(ends) * sample // step) * step
+
+
+def _conflicts(own: Sequence[_Run], others: Sequence[_Run]) -> Iterator[int]:
+    """By how many samples own runs would have to be later, for each that meets another in which something else is."""
+    for one in own:
+        for other in others:
+            if one.first < other.end and other.first < one.end and one.what != other.what:
+                yield other.end - one.first
+
+
+def _moved(runs: Sequence[_Run], later: int) -> list[_Run]:
+    return [_Run(one.first + later, one.end + later, one.what) for one in runs]
 
 
 def _length(turns: Sequence[_Turn]) -> int:
@@ -179,10 +216,23 @@ def _cost(turns: Sequence[_Turn]) -> int:
     return _TEST + length // turns[0].case.evaluation + _DAY * max(length - _IN_MEMORY, 0) // DAY
 
 
-def _kept(turn: _Turn) -> Iterator[Input]:
-    """The series of a case with the samples that it reads."""
-    for one in turn.case.inputs:
-        yield evolve(one, segments=tuple(_within(one.segments, turn.spans, turn.case.sample)))
+def _kept(turns: Sequence[_Turn]) -> Iterator[tuple[_Turn, list[Input]]]:
+    """The series of all cases with the samples that they read; those that another has as well once."""
+    given: list[Span] = []
+    for turn in turns:
+        sample, its = turn.case.sample, _without(turn.spans, _later(given, -turn.shift))
+        yield turn, [evolve(one, segments=tuple(_within(one.segments, its, sample))) for one in turn.case.inputs]
+        filled = [(run.first * sample, (run.end - 1) * sample) for run in turn.moved if run.what != {}]
+        given = _united([*given, *filled])
+
+
+def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """What is left of the spans."""
+    left = list(spans)
+    for begin, end in others:
+        parts = [((first, min(last, begin - 1)), (max(first, end + 1), last)) for first, last in left]
+        left = [part for both in parts for part in both if part[0] <= part[1]]
+    return left
 
 
 def _within(segments: Sequence[Segment], spans: Sequence[Span], sample: int) -> Iterator[Segment]:

@@ -1,5 +1,7 @@
 """Alerts that look far back for how short they wait: conditions seldom, how long it waits at its own pace."""
 
+from itertools import chain
+
 import pytest
 
 from observability.model.durations import Duration
@@ -34,6 +36,24 @@ def test_for_is_shown_one_evaluation_before_it_is_over_and_at_it() -> None:
 
 def test_what_waits_for_last_week_is_shown_to_wait_at_its_usual_pace() -> None:
     assert paces(derived(_LAST_WEEK)) == [60, 5]
+
+
+def test_a_subquery_is_evaluated_as_seldom_as_it_is_long() -> None:
+    found = derived("sum(avg_over_time((x offset 1w)[1h:5m])) > 1", "10m")
+    assert paces(found) == [60, 10]
+    assert found.by_pace[0].cases[0].sample == 5 * _MINUTE
+    assert not found.findings
+
+
+def test_what_is_uneven_in_a_window_is_so_at_each_evaluation() -> None:
+    found = derived("sum(avg_over_time((x offset 1w)[1h:5m])) > 1", "10m")
+    (case,) = (one for one in found.cases if one.name.startswith("much at first"))
+    samples = list(chain.from_iterable(segment.values for segment in case.inputs[0].segments))
+    ends = [(check.at - 7 * 24 * 60 * _MINUTE) // case.sample + 1 for check in case.checks]
+    read = [samples[max(end - 12, 0) : end] for end in ends]
+    assert read[-1][:6] == [4.04] * 6
+    assert read[-1][6:] == [0.404] * 6
+    assert case.checks[-1].expected
 
 
 def test_what_its_own_pace_gets_through_has_one() -> None:

@@ -66,7 +66,10 @@ def test_without_any_series_only_that_is_told() -> None:
 def test_every_alert_and_every_recording_has_tests_of_its_own() -> None:
     by_themselves = [one for one in checkout().files if one.name != SLOW]
     copied = [rule for one in by_themselves for group in one.rules for rule in group.rules]
-    assert [rule.alert for rule in copied if isinstance(rule, Alert)] == [alert.alert for alert in alerts()]
+    # What reads last week has two files, one for each pace.
+    tested = [(rule.alert, rule.labels) for rule in copied if isinstance(rule, Alert)]
+    once = [one for number, one in enumerate(tested) if one not in tested[:number]]
+    assert once == [(alert.alert, alert.labels) for alert in alerts()]
     assert not [finding for finding in checkout().findings if finding.severity is not Severity.INFO]
     names = [one.name for one in checkout().files]
     assert len(names) == len(set(names))

@@ -82,3 +82,22 @@ def test_steps_of_subqueries_stay_what_they_are_in_each_case() -> None:
     together = {check.case: check.at for _, check in reversed(script.alerts)}
     # Ten minutes are two steps.
     assert {(together[name] - at) % 600_000 for name, at in alone.items()} == {0}
+
+
+def test_what_two_would_find_the_same_both_read() -> None:
+    _, script = turns(_LONG, duration="10m")
+    assert script
+    looks = {check.case: check.at for _, check in script.alerts}
+    # Both read an hour of yesterday, in which there is the same.
+    fires, stops = looks["exactly 0 in sum(x) or vector(0)"], looks["stops when its reason is gone"]
+    assert 0 < stops - fires < _DAY / 24
+    for one in script.inputs:
+        times = series(one.labels, one.segments, script.sample).times
+        assert len(times) == len(set(times))
+
+
+def test_what_climbs_is_not_shared() -> None:
+    derived, script = turns("sum(rate(x[1h] offset 1d)) > 3 and (sum(y) or vector(0)) == 0", duration="10m")
+    assert script
+    ends = [case.end for case in derived.cases if case.inputs]
+    assert len({check.at for _, check in script.alerts}) > len(set(ends))

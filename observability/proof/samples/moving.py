@@ -1,6 +1,7 @@
 """Single samples of a series looked at, and moved."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from attrs import evolve
 
@@ -21,11 +22,25 @@ def moved(segments: Iterable[Segment], index: int, value: float | None) -> tuple
 
 def _parted(segment: Segment, index: int, value: float | None) -> Iterator[Segment]:
     if index:
-        yield evolve(segment, count=index)
+        yield part(segment, 0, index)
     yield Segment(1, value)
     if rest := segment.count - index - 1:
-        first = None if segment.first is None else list(segment.values)[index + 1]
-        yield evolve(segment, count=rest, first=first, stale=False)
+        yield part(segment, index + 1, rest)
+
+
+def part(segment: Segment, skipped: int, count: int) -> Segment:
+    """So many of its samples, without the first that are skipped."""
+    if segment.first is None:
+        return evolve(segment, count=count, stale=segment.stale and not skipped)
+    return evolve(segment, count=count, first=next(islice(segment.values, skipped, None)))
+
+
+def placed(segments: Iterable[Segment], index: int = 0) -> Iterator[tuple[int, Segment]]:
+    """What is not a gap, and the index of where it begins."""
+    for segment in segments:
+        if segment.first is not None or segment.stale:
+            yield index, segment
+        index += segment.count
 
 
 def sample_at(segments: Iterable[Segment], index: int) -> float | None:

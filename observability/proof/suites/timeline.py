@@ -6,6 +6,7 @@ from attrs import evolve
 
 from observability.proof.case import Input
 from observability.proof.evaluator import Labels
+from observability.proof.samples.moving import placed
 from observability.proof.samples.segments import Segment
 
 
@@ -18,18 +19,10 @@ def laid_out(parts: Iterable[tuple[int, Iterable[Input]]]) -> tuple[Input, ...]:
     made: dict[Labels, list[tuple[int, Segment]]] = {}
     for shift, inputs in parts:
         for one in inputs:
-            made.setdefault(one.labels, []).extend(_placed(shift, one.segments))
+            made.setdefault(one.labels, []).extend(placed(one.segments, shift))
     return tuple(
         Input(labels, tuple(_filled(sorted(placed, key=lambda each: each[0])))) for labels, placed in made.items()
     )
-
-
-def _placed(index: int, segments: Iterable[Segment]) -> Iterator[tuple[int, Segment]]:
-    """What is not a gap, and where."""
-    for segment in segments:
-        if segment.first is not None or segment.stale:
-            yield index, evolve(segment, count=1) if segment.stale else segment
-        index += segment.count
 
 
 def _filled(placed: Iterable[tuple[int, Segment]]) -> Iterator[Segment]:
@@ -39,5 +32,6 @@ def _filled(placed: Iterable[tuple[int, Segment]]) -> Iterator[Segment]:
             raise ValueError("two cases have samples at the same time")
         if index > at:
             yield Segment(index - at)
-        yield segment
-        at = index + segment.count
+        there = evolve(segment, count=1) if segment.stale else segment
+        yield there
+        at = index + there.count

@@ -75,13 +75,14 @@ def test_what_takes_longer_together_stays_apart() -> None:
 
 
 def test_steps_of_subqueries_stay_what_they_are_in_each_case() -> None:
-    expr = "sum(avg_over_time((x offset 1d)[1h:5m])) > 3 and (sum(x) or vector(0)) == 0"
+    expr = "sum(avg_over_time((x offset 1d)[1h:20m])) > 3 and (sum(x) or vector(0)) == 0"
     derived, script = turns(expr, duration="10m")
     assert script
     alone = {case.name: case.checks[0].at for case in derived.cases}
     together = {check.case: check.at for _, check in reversed(script.alerts)}
-    # Ten minutes are two steps.
-    assert {(together[name] - at) % 600_000 for name, at in alone.items()} == {0}
+    # Forty minutes are two steps, and four evaluations.
+    assert {case.evaluation for case in derived.cases} == {600_000}
+    assert {(together[name] - at) % 2_400_000 for name, at in alone.items()} == {0}
 
 
 def test_what_two_would_find_the_same_both_read() -> None:

@@ -32,7 +32,7 @@ _TEST, _DAY, _IN_MEMORY = 50, 40, 36 * HOUR
 
 
 def in_turn(derived: Derived, cases: Sequence[Case]) -> Script | None:
-    """One test of all these cases, which have one pace; None where it would not do, or take longer than a test for each."""
+    """One test of all these cases of one pace; None where it would not do, or take longer than a test for each."""
     tree = tree_of(derived.alert.expr)
     if len(cases) < 2:
         return None

@@ -1,8 +1,9 @@
 """The whole street on one screen: a descriptor in, artifacts out, for each environment."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from observability import descriptor
 from observability.descriptor import Project, ServiceCard
@@ -13,6 +14,9 @@ from observability.findings import Finding
 from observability.lowering import lower
 from observability.model.artifact import Artifact, File, Source
 from observability.undeclared import Undeclared, families, undeclared
+
+if TYPE_CHECKING:
+    from observability.proof.suites import Finds
 
 
 @frozen
@@ -27,8 +31,6 @@ class Compiled:
     # The service's part of the catalog, as JSON.
     entries: Mapping[str, bytes]
     findings: tuple[Finding, ...] = ()
-    # For its tests, JSON by name; whoever compiles it again hands that in.
-    found: Mapping[str, str] = field(factory=dict)
 
 
 def compile_source(
@@ -36,21 +38,20 @@ def compile_source(
     project: Project,
     environments: Iterable[str],
     targets: frozenset[Target],
-    found: Mapping[str, str] | None = None,
+    finds: "Finds | None" = None,
 ) -> Compiled:
-    """Load, check, resolve, lower and emit one service. `found`: what was found for its tests before.
+    """Load, check, resolve, lower and emit one service. `finds`: what was found for its tests, before and now.
 
     Raises:
         InputError: everything that is wrong with the descriptor.
     """
     document = descriptor.load_service(source, project)
     artifacts, entries, findings = {}, {}, dict[Finding, None]()
-    finds = tests.recalled(found or {}) if Target.TESTS in targets else None
     metrics, asked = set[str](), dict[Undeclared, None]()
     for environment in environments:
         plan = lower(descriptor.resolve(document, project, environment))
         emitted = [emitter.emit(plan) for emitter in SERVICE_EMITTERS if emitter.TARGET in targets]
-        if finds is not None:
+        if Target.TESTS in targets:
             tested = tests.emit(plan, finds)
             emitted += tested.artifacts
             findings |= dict.fromkeys(tested.findings)
@@ -61,7 +62,7 @@ def compile_source(
         metrics |= families(declared)
         asked |= dict.fromkeys(lacking)
     card = evolve(document.card, metrics=tuple(sorted(metrics)), undeclared=tuple(asked))
-    return Compiled(card, artifacts, entries, tuple(findings), finds.kept if finds is not None else {})
+    return Compiled(card, artifacts, entries, tuple(findings))
 
 
 def within(environment: str, artifact: Artifact) -> Artifact:

@@ -5,11 +5,12 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from observability.building import keeping
 from observability.compiler import Compiled, compile_source
 from observability.descriptor import Project
+from observability.emit import tests
 from observability.emit.target import Target
 from observability.exceptions import InputError
 from observability.findings import Finding
@@ -64,8 +65,9 @@ def _compile(job: Job, source: Source) -> Result:
 
 def _with_tests(job: Job, source: Source) -> Compiled:
     before = keeping.recalled(job.output, source.path)
-    compiled = compile_source(source, job.project, job.environments, job.targets, before)
+    finds = tests.recalled(before)
+    compiled = compile_source(source, job.project, job.environments, job.targets, finds)
     if not job.check:
         # Of environments that are not compiled nothing is forgotten.
-        keeping.keep(job.output, source.path, compiled.found if job.whole else {**before, **compiled.found})
-    return evolve(compiled, found={})
+        keeping.keep(job.output, source.path, finds.kept if job.whole else {**before, **finds.kept})
+    return compiled

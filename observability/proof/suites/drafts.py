@@ -74,7 +74,7 @@ class _Asked:
 def _found(asked: _Asked) -> tuple[Drafts, frozenset[str], Finds]:
     its = Finds(asked.finds.before)
     found = _drafts(asked.these.groups, its)
-    return found, frozenset(made_up(script for file in found.files for script in file.scripts)), its
+    return found, made_up(script for file in found.files for script in file.scripts), its
 
 
 def _drafts(groups: Sequence[RuleGroup], finds: Finds) -> Drafts:

@@ -54,9 +54,10 @@ class EndToEnd:
         watched = [one for one in self.watched if one.alert.alert in names]
         hand = self.stagehand
         beneath = under([occurrence for one in watched for occurrence in one.found], hand.recorded)
-        alerts = [*map(nowhere, incident.members), *(nowhere(one.alert) for one in watched)]
+        alerts = [nowhere(one.alert) for one in watched]
         parts = [part.told for part in incident.parts.values()]
-        depends_on = (hand.interval, hand.sample, incident.until, *alerts, *parts, *map(told, beneath))
+        its = [nowhere(alert) for alert in incident.members], parts, incident.until
+        depends_on = (hand.interval, hand.sample, its, alerts, *map(told, beneath))
         return hand.finds.once(Script, depends_on, partial(self._script, incident, names, watched))
 
     def _script(self, incident: Incident, names: Sequence[str], watched: Sequence[Watched]) -> Script:

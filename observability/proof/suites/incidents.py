@@ -29,7 +29,7 @@ class Part:
         source, native = self.source, self.source.native
         asked = native and in_order(native)
         made_of = source.labels, sorted(source.knobs), source.window, source.spread, source.eras, asked
-        return *made_of, *self.over.items(), *self.under.items(), self.pace
+        return *made_of, self.over, self.under, self.pace
 
     def goes_with(self, other: "Part | None") -> bool:
         """Whether it can be one with what another alert needs of the same series."""

@@ -10,14 +10,10 @@ from observability.proof.series.source import Source
 
 @frozen
 class Alone:
-    """What shows an alert by itself, each evaluated at such intervals, and what is to be said of it.
-
-    `made_up` are the values of labels in its cases.
-    """
+    """What shows an alert by itself, each evaluated at such intervals, and what is to be said of it."""
 
     tests: tuple[tuple[int, tuple[Script, ...]], ...]
     findings: tuple[Finding, ...]
-    made_up: tuple[str, ...] = ()
 
 
 @frozen

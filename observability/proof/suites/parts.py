@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from observability.model.rule import Alert, RuleGroup
-from observability.proof.case import Case
 from observability.proof.derive import derive
 from observability.proof.mutants.written import sharpened
 from observability.proof.samples.natives import Natives
@@ -28,12 +27,13 @@ def by_itself(alert: Alert, known: Natives, counts: frozenset[str], finds: Finds
     this = anonymous([RuleGroup("", (alert,))], "^")
     natives = [(metric, in_order(asked)) for metric, asked in known]
     found = finds.once(Alone, (this.text, natives, sorted(counts)), partial(_nameless, this, known, counts))
-    return this.named(found) if this.fits(found.made_up) else _alone(alert, known, counts)
+    scripts = (script for _, those in found.tests for script in those)
+    return this.named(found) if this.fits(made_up(scripts)) else _alone(alert, known, counts)
 
 
-def made_up(tests: Iterable[Script] | Iterable[Case]) -> list[str]:
+def made_up(tests: Iterable[Script]) -> frozenset[str]:
     """The values of labels in tests."""
-    return sorted({value for test in tests for one in test.inputs for _, value in one.labels})
+    return frozenset(value for test in tests for one in test.inputs for _, value in one.labels)
 
 
 def ramped(together: Sequence[Recorded], its: Grid, finds: Finds) -> Ramped:
@@ -49,7 +49,7 @@ def _nameless(this: Anonymous, known: Natives, counts: frozenset[str]) -> Alone:
 def _alone(alert: Alert, known: Natives, counts: frozenset[str]) -> Alone:
     found = sharpened(derive(alert, known, counts))
     tests = tuple((one.cases[0].evaluation, tuple(packed(one))) for one in found.by_pace)
-    return Alone(tests, found.findings, tuple(made_up(found.cases)))
+    return Alone(tests, found.findings)
 
 
 def _ramped(together: Sequence[Recorded], its: Grid) -> Ramped:

@@ -70,6 +70,55 @@ def test_after_any_small_change_the_tests_are_those_that_are_found_anew(
     assert in_a_new_process(rules(**changes), kept) == in_a_new_process(rules(**changes), {})
 
 
+def many(expr: str, **labels: str) -> Alert:
+    return Alert("Many", expr, Duration(0), labels, {})
+
+
+def recorded(expr: str, name: str = "a:b", **labels: str) -> Recording:
+    return Recording(name, expr, labels)
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        pytest.param(
+            many("sum(a:b) == 0"),
+            recorded("sum by (job) (rate(x[5m]))"),
+            recorded("sum by (job) (deriv(x[5m]))"),
+            id="what it reads can be below zero",
+        ),
+        pytest.param(
+            many("a:b > 5"),
+            recorded("sum(x)", signal="http"),
+            recorded("sum(x)", channel="http"),
+            id="what it reads has another label",
+        ),
+        pytest.param(
+            many("histogram_count(h) > 1"),
+            recorded("histogram_fraction(0, 1, h)"),
+            recorded("histogram_quantile(0.7, h)"),
+            id="another asks for something else of the same histograms",
+        ),
+        pytest.param(
+            recorded("sum by (job) (rate(h[5m]))"),
+            recorded("a:b", "c:d"),
+            recorded("histogram_sum(a:b)", "c:d"),
+            id="another asks for their sum of the histograms that it records",
+        ),
+        pytest.param(
+            many("x > 5", kind="a"),
+            many("vector(1)", kind="b"),
+            many("vector(1)", sort="b"),
+            id="another of its name, which always fires",
+        ),
+    ],
+)
+def test_what_another_rule_changes_is_not_overlooked(rule: Rule, before: Rule, after: Rule) -> None:
+    its = in_a_new_process((RuleGroup("shop", (rule, before)),), {})[1]
+    these = (RuleGroup("shop", (rule, after)),)
+    assert in_a_new_process(these, its) == in_a_new_process(these, {})
+
+
 @pytest.mark.parametrize(
     ("changes", "again"),
     [
@@ -128,7 +177,7 @@ def test_all_that_a_service_has_is_the_same_when_it_is_read() -> None:
     [
         Raw(over=({"level": float("inf"), "step": 1e-300},), why='"'),
         Ramped((), 5, (("a", "b"),)),
-        Alone(((60_000, ()),), (), ("x",)),
+        Alone(((60_000, ()),), ()),
         (Segment(3, 0.1, -0.2), Segment(2), Segment(1, stale=True)),
         (Segment(3, float("inf")), Segment(2, 1.0, float("-inf"))),
         (Segment(2, Histogram(3, 2.5, ((0, 3.0),)), Histogram(1, 1.0)), Segment(1, 5.0)),

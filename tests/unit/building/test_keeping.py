@@ -127,6 +127,12 @@ def test_a_service_that_is_gone_is_forgotten(project: Path) -> None:
     assert not recall(project / "build", "services/mail.yaml")
 
 
+def test_a_check_forgets_nothing(project: Path) -> None:
+    (project / "services/mail.yaml").unlink()
+    run(project, check=True)
+    assert recall(project / "build", "services/mail.yaml")
+
+
 def test_nothing_is_kept_or_forgotten_where_a_link_leads(
     project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

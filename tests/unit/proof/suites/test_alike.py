@@ -60,8 +60,9 @@ def test_a_name_that_means_something_to_tests_changes_nothing(name: str) -> None
     )
     if '"' in name:
         alert = evolve(alert, expr=alert.expr.replace(name, 'a\\"b'))
-    found, expected = parts.by_itself(alert, (), frozenset(), Finds()), parts._alone(alert, (), frozenset())
-    assert (found.tests, found.findings) == (expected.tests, expected.findings)
+    assert parts.by_itself(alert, (), frozenset(), Finds()) == parts._alone(alert, (), frozenset())
+    these = (RuleGroup("g", (alert,)),)
+    assert drafts(these, Finds()) == made._drafts(these, Finds())
 
 
 def names(expr: str, summary: str = "", **labels: str) -> tuple[str, ...]:

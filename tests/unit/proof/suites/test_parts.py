@@ -8,7 +8,9 @@ from observability.promql import tree_of
 from observability.proof.mutants.scoring import Fate
 from observability.proof.series.occurrences import occurrences
 from observability.proof.suites.grids import grid
+from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.noticing import score_recordings
+from observability.proof.suites.ramps import Ramps
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.titles import titles
 from observability.proof.suites.under import natives, raw, under
@@ -98,3 +100,11 @@ def test_a_name_left_out_on_one_side_of_a_share_alone_is_noticed() -> None:
     (found,) = score_recordings([Recording("r", expr)])
     matchers = [one for one in found.judged if one.mutant.kind == "matcher"]
     assert [(one.mutant.change, one.fate) for one in matchers if one.fate not in {Fate.NOTICED, Fate.ALIKE}] == []
+
+
+def test_what_no_case_can_look_at_is_told_however_often_it_was_tried() -> None:
+    refused = 'vector(1) + on () (vector(1) or label_replace(vector(1), "a", "b", "", ""))'
+    ((its, together),) = layers(on_grids(recorded(**{"a:b": "sum(x)", "c:d": refused})))
+    ramps = Ramps(tuple(together), its)
+    assert len(list(ramps.cases())) > 1
+    assert ramps.gaps == {"c:d": "several series match on the side that may have only one"}

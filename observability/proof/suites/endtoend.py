@@ -10,7 +10,7 @@ from observability.proof.errors import NotDerivableError
 from observability.proof.script import Script
 from observability.proof.staging import Play
 from observability.proof.suites.incidents import Incident
-from observability.proof.suites.raised import Raised, nowhere, told
+from observability.proof.suites.raised import Raised, nowhere, raised, told
 from observability.proof.suites.stagehand import Stagehand, Watched, seen_together
 from observability.proof.suites.under import under
 
@@ -31,7 +31,7 @@ class EndToEnd:
         """A test for each incident; an alert that does not go with others has one of its own."""
         for one in self.watched:
             try:
-                found = self.stagehand.raised(one)
+                found = raised(one, self.stagehand)
             except NotDerivableError as error:
                 self.gaps.append((one.alert, str(error)))
             else:

@@ -7,30 +7,20 @@ from attrs import evolve, frozen
 
 from observability.model.location import NOWHERE
 from observability.model.rule import Alert
-from observability.promql.tree import Node
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.samples.natives import Asked
 from observability.proof.series.occurrences import Occurrence
 from observability.proof.series.pace import Pace
-from observability.proof.suites.finds import Finds
 from observability.proof.suites.keepsakes import Raw
 from observability.proof.suites.lifted import fires_at, lifted
 from observability.proof.suites.recorded import Recorded
+from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.through import seen_through
 from observability.proof.suites.under import under
 
 # More evaluations until it fires than these are too many for all rules of a file.
 _FEW_EVALUATIONS = 6
-
-
-@frozen(eq=False)
-class Rules:
-    """What is recorded, every `interval`, of raw series with samples each `sample` milliseconds."""
-
-    recorded: Sequence[Recorded]
-    interval: int
-    sample: int
 
 
 @frozen(eq=False)
@@ -53,18 +43,19 @@ class Raised:
         return self.fired // self.pace.evaluation > _FEW_EVALUATIONS
 
 
-def raised(alert: Alert, tree: Node, found: Sequence[Occurrence], rules: Rules, finds: Finds) -> Raised:
-    """An alert whose expression is the tree, which reads series where they were `found`.
+def raised(one: Watched, hand: Stagehand) -> Raised:
+    """An alert over raw series.
 
     Raises:
         NotDerivableError: no raw series were found for which it fires, and others for which it does not.
     """
-    beneath = under(found, rules.recorded)
-    depends_on = (nowhere(alert), rules.interval, rules.sample, natives_of(found), *map(told, beneath))
-    raw = finds.once(Raw, depends_on, partial(_raw, alert, tree, rules))
+    beneath = under(one.found, hand.recorded)
+    depends_on = (nowhere(one.alert), hand.interval, hand.sample, natives_of(one.found), *map(told, beneath))
+    raw = hand.finds.once(Raw, depends_on, partial(_raw, one, hand))
     if raw.why:
         raise NotDerivableError(raw.why)
-    return Raised(alert, list(seen_through(found, beneath)), Pace(rules.interval, rules.sample, raw.start), raw)
+    pace = Pace(hand.interval, hand.sample, raw.start)
+    return Raised(one.alert, list(seen_through(one.found, beneath)), pace, raw)
 
 
 def nowhere(alert: Alert) -> Alert:
@@ -87,9 +78,9 @@ def in_order(asked: Asked) -> tuple[object, ...]:
     return sorted(asked.shares), sorted(asked.limits), asked.summed
 
 
-def _raw(alert: Alert, tree: Node, rules: Rules) -> Raw:
+def _raw(one: Watched, hand: Stagehand) -> Raw:
     try:
-        found = lifted(alert, tree, rules.recorded, rules.interval, rules.sample)
+        found = lifted(one.alert, one.tree, hand.recorded, hand.interval, hand.sample)
     except (NotDerivableError, UnsupportedError) as error:
         return Raw(why=str(error))
     return Raw(found.scene.sources, found.scene.pace.start, found.over, found.under)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from observability.model.rule import Alert
 from observability.promql import tree_of
@@ -18,7 +18,6 @@ from observability.proof.series.pace import SECOND, Pace, divisor
 from observability.proof.staging import Play, Run
 from observability.proof.suites.finds import Finds
 from observability.proof.suites.playing import played
-from observability.proof.suites.raised import Raised, Rules, raised
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.under import raw, under
 from observability.proof.templates import TemplateError
@@ -54,7 +53,7 @@ class Stagehand:
     recorded: Sequence[Recorded]
     interval: int
     sample: int
-    finds: Finds = field(factory=Finds)
+    finds: Finds
 
     @classmethod
     def of(cls, recorded: Sequence[Recorded], watched: Sequence[Watched], finds: Finds) -> "Stagehand":
@@ -64,14 +63,6 @@ class Stagehand:
         shortest = min((one.window for one in raw(read, recorded) if one.window), default=_INTERVAL)
         sample = divisor(_INTERVAL, max(SECOND, min(_APART, shortest // _SAMPLES)))
         return cls(recorded, _INTERVAL, sample, finds)
-
-    def raised(self, one: Watched) -> Raised:
-        """An alert over raw series.
-
-        Raises:
-            NotDerivableError: none were found for which it fires, and others for which it does not.
-        """
-        return raised(one.alert, one.tree, one.found, Rules(self.recorded, self.interval, self.sample), self.finds)
 
     def plays(self, watched: Sequence[Watched], inputs: tuple[Input, ...], end: int) -> list[Play]:
         """What fires up to `end`, for each of the alerts.

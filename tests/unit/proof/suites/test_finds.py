@@ -148,6 +148,14 @@ def test_what_is_not_asked_for_any_more_is_not_kept(kept: dict[str, str]) -> Non
     assert not kept.items() <= after.items()
 
 
+def test_a_process_holds_no_more_than_so_much_and_keeps_all_the_same(
+    kept: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finds, "_MOST", 2)
+    assert in_a_new_process(rules(), {})[1] == kept
+    assert len(finds.LATELY) == 2
+
+
 def broken() -> Iterator[Callable[[str], str]]:
     yield lambda text: text[:-1]
     yield lambda _: ""

@@ -23,7 +23,8 @@ _OPTIONS = ("--web.enable-remote-write-receiver", "--enable-feature=native-histo
 _NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 _PATIENCE = 60.0
 _PAUSE = 0.02
-_CONFIG, _LOG = "prometheus.yaml", "prometheus.log"
+_CONFIG, _LOG, _DATA = "prometheus.yaml", "prometheus.log", "data"
+_STORAGE = "storage.tsdb.path"
 _LOG_TAIL = 2_000
 _TAKEN = "address already in use"
 _TRIES = 3
@@ -52,7 +53,7 @@ def _start(program: Path, folder: Path) -> tuple[Process, str]:
         address = f"127.0.0.1:{_free_port()}"
         process = _run(program, folder, address)
         try:
-            if _is_up(f"http://{address}/-/ready", process):
+            if _is_up(f"http://{address}", process, folder):
                 return process, f"http://{address}"
         except BaseException:
             _kill(process)
@@ -68,7 +69,7 @@ def _run(program: Path, folder: Path, address: str) -> Process:
     command = (
         str(program),
         f"--config.file={folder / _CONFIG}",
-        f"--storage.tsdb.path={folder / 'data'}",
+        f"--{_STORAGE}={folder / _DATA}",
         f"--web.listen-address={address}",
         *_OPTIONS,
     )
@@ -76,14 +77,14 @@ def _run(program: Path, folder: Path, address: str) -> Process:
         return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
 
 
-def _is_up(url: str, process: Process) -> bool:
+def _is_up(url: str, process: Process, folder: Path) -> bool:
     """Wait until it answers; False where it does not, or has ended."""
     end = time.monotonic() + _PATIENCE
-    while not _answers(url):
+    while not _answers(url, folder):
         if process.poll() is not None or time.monotonic() > end:
             return False
         time.sleep(_PAUSE)
-    return process.poll() is None
+    return True
 
 
 def _kill(process: Process) -> None:
@@ -91,10 +92,12 @@ def _kill(process: Process) -> None:
     process.wait()
 
 
-def _answers(url: str) -> bool:
+def _answers(url: str, folder: Path) -> bool:
+    """Whether ours is ready: who was given its port may be a Prometheus too, but has other data."""
     try:
-        return httpx.get(url, trust_env=False, verify=_NOBODY).is_success
-    except httpx.TransportError:
+        reply = httpx.get(f"{url}/api/v1/status/flags", trust_env=False, verify=_NOBODY)
+        return reply.is_success and bool(reply.json()["data"][_STORAGE] == str(folder / _DATA))
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
         return False
 
 

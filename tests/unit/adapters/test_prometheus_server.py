@@ -1,6 +1,5 @@
 """A Prometheus of our own starts, also where another program was given its port in between."""
 
-import socket
 from pathlib import Path
 
 import httpx
@@ -14,22 +13,16 @@ from tests.support.progress import silent
 
 
 def test_it_takes_another_port_where_the_first_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    free = prometheus_server._free_port
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = int(other.getsockname()[1])
-        ports = iter([taken, free()])
+    program = provide(PROMETHEUS, silent)
+    (tmp_path / "other").mkdir()
+    # The one who was given the port answers as a Prometheus does.
+    with serving(program, tmp_path / "other") as other:
+        ports = iter([int(other.rpartition(":")[2]), prometheus_server._free_port()])
         monkeypatch.setattr(prometheus_server, "_free_port", lambda: next(ports))
-        monkeypatch.setattr(prometheus_server, "_answers", lambda url: f":{taken}/" not in url and _is_ready(url))
-        with serving(provide(PROMETHEUS, silent), tmp_path) as url:
-            assert f":{taken}" not in url
-            assert _is_ready(f"{url}/-/ready")
-
-
-def _is_ready(url: str) -> bool:
-    try:
-        return httpx.get(url, trust_env=False).is_success
-    except httpx.TransportError:
-        return False
+        with serving(program, tmp_path) as url:
+            assert url != other
+            flags = httpx.get(f"{url}/api/v1/status/flags", trust_env=False).json()["data"]
+            assert flags["storage.tsdb.path"] == str(tmp_path / "data")
 
 
 def test_a_program_that_is_no_prometheus_is_told_of(tmp_path: Path) -> None:

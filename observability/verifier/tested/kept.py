@@ -11,6 +11,7 @@ from observability import workspace
 from observability.findings import Finding, Location, Severity
 from observability.model import layout
 from observability.parallel import batches, each
+from observability.report import number
 from observability.verifier.parts import COPY, Part
 from observability.verifier.tested.selection import place
 from observability.workspace import OutputFolder
@@ -78,7 +79,7 @@ def _strangers(root: Path, tests: Sequence[Path], rules: Mapping[str, Path]) -> 
     """Tests of services that are not there."""
     for service, found in _by_service(root, [path for path in tests if not path.name.endswith(COPY)]):
         if service not in rules:
-            others = f", nor are {len(found) - 1} others" if len(found) > 1 else ""
+            others = f" (nor {number('other', len(found) - 1)})" if len(found) > 1 else ""
             message = f"{_named(root, found[0])} is not run{others}: the build has no rules of {service}"
             yield Finding("stray-test", message, Location(str(found[0])), hint=_STRANGE)
 

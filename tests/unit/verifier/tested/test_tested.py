@@ -216,7 +216,7 @@ def test_tests_of_a_service_that_is_not_there_are_told(capsys: pytest.CaptureFix
     tests = Path("build/default/prometheus/tests")
     shutil.copytree(tests / "cart", tests / "till")
     said = verified(capsys, 1)
-    assert "tests/till/CacheDown.yaml is not run, nor are 5 others: the build has no rules of till" in said
+    assert "tests/till/CacheDown.yaml is not run (nor 5 others): the build has no rules of till" in said
 
 
 def test_rules_that_somebody_changed_are_told(capsys: pytest.CaptureFixture[str]) -> None:

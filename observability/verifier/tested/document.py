@@ -85,19 +85,17 @@ def _milliseconds(time: Any) -> int:
 
 def read(root: Path, path: Path, text: bytes) -> Document | Finding:
     """A file of tests in the folder of all of them, or what is wrong with it."""
+    title = path.relative_to(root).as_posix()
     try:
         content = yaml.load(text, yaml.CSafeLoader)
         if not isinstance(content, dict):
             raise TypeError("it is to be a mapping with rule_files and tests")
         tests = tuple(_mappings(content.get("tests") or ()))
         rules = tuple(map(str, content.get("rule_files") or ()))
-        title = path.relative_to(root).as_posix()
         return Document(path, title, content, tests, rules, tuple(looks(tests)), turns(text.decode()))
     except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError) as error:
         why = " ".join(str(error).replace(_READ, "").split())
-        return Finding(
-            _BAD, f"tests/{path.relative_to(root).as_posix()} is no file of tests: {why}", Location(str(path))
-        )
+        return Finding(_BAD, f"tests/{title} is no file of tests: {why}", Location(str(path)))
 
 
 def _mappings(tests: Sequence[Any]) -> Iterator[Mapping[str, Any]]:

@@ -87,8 +87,8 @@ def _once(all_said: Iterator[_Said]) -> Iterator[_Said]:
     """A label or a text that is another one is so in each case: the first says how many more there are."""
     found: dict[object, _Said] = {}
     for index, said in enumerate(all_said):
-        repeats = said.told.words.startswith(OTHERWISE) and said.rule
-        key = (said.rule.origin, said.told.words) if repeats and said.rule else index
+        repeats = said.told.words.startswith(OTHERWISE)
+        key = (said.rule.origin, said.told.words) if said.rule and repeats else index
         found[key] = evolve(found[key], others=found[key].others + 1) if key in found else said
     return iter(found.values())
 

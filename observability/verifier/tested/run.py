@@ -144,7 +144,7 @@ def _failures(promtool: Path, chosen: Selection, batch: Batch, documents: Sequen
             workspace.write(folder, some)
             results = run_tests(promtool, folder, [artifact.path for artifact in some])
     else:
-        paths = {str(one.document.path.relative_to(batch.root)): one.document for one in documents}
+        paths = {one.document.title: one.document for one in documents}
         results = run_tests(promtool, batch.root, list(paths), [path for path, one in paths.items() if one.end > LONG])
     for one, result in zip(documents, results, strict=True):
         # The whole catalog is read only if a test of an author fails.

@@ -45,7 +45,7 @@ class Told:
     def of(cls, sides: Sides, time: str, alert: str = "") -> "Told":
         """Of alerts that are not as they should be."""
         expected, got = sides
-        first = next(iter((*_beside(got, expected), *_beside(expected, got))), {})
+        first = next(iter((*_without(got, expected), *_without(expected, got))), {})
         return cls(differing(expected, got), time, alert, first)
 
     def __str__(self) -> str:
@@ -79,7 +79,7 @@ def differing(expected: Sequence[Fired], got: Sequence[Fired]) -> str:
         return f"it should be silent, and fires {_times(len(got))}"
     if not got:
         return "it should fire, and is silent"
-    missing, surplus = _beside(expected, got), _beside(got, expected)
+    missing, surplus = _without(expected, got), _without(got, expected)
     if len(expected) != len(got):
         everyone = (*expected, *got)
         which = (*_listed(missing, everyone, "is missing"), *_listed(surplus, everyone, "is one too many"))
@@ -95,7 +95,7 @@ def _by(label: str, sides: Sides) -> Iterator[tuple[str, Sides]]:
             yield value, (first, second)
 
 
-def _beside(some: Sequence[Fired], others: Sequence[Fired]) -> list[Fired]:
+def _without(some: Sequence[Fired], others: Sequence[Fired]) -> list[Fired]:
     """Those that are not among the others, as often as they are not."""
     left = list(some)
     for one in others:

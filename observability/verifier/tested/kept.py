@@ -64,7 +64,7 @@ def _gone(root: Path, gone: Sequence[Path], rules: Mapping[str, Path]) -> Iterat
 
 def _altered(root: Path, path: Path, rules: Mapping[str, Path]) -> Finding:
     is_test = path.is_relative_to(root)
-    service = place(root, path)[0].removesuffix(".rules") if is_test else ""
+    service = place(root, path)[0] if is_test else ""
     where = Location(str(rules[service])) if service in rules else Location(str(path))
     plain = workspace.is_plain_file(path)
     how = "is not as the build left it" if plain else "is a link, where the build left a file"

@@ -14,6 +14,7 @@ from observability.model.durations import Duration
 from observability.proof.samples.histogramtext import Version, needed
 from observability.verifier.tested.packs import Turns, cases, only, turns
 
+REBUILD = "run `observability build`"
 _BAD = "test-file"
 # How YAML's errors call what was read.
 _READ = 'in "<byte string>", '
@@ -35,6 +36,7 @@ class Look:
 class Document:
     """`tests` are as they stand in the file, `rules` the patterns of its rule files, `looks` what all tests look at.
 
+    `order` are the groups whose order it says.
     `title` is its path from the folder of all tests on. `turns` says for tests, by their names, whose turn it is when.
     """
 
@@ -43,6 +45,7 @@ class Document:
     content: Mapping[str, Any]
     tests: tuple[Mapping[str, Any], ...]
     rules: tuple[str, ...]
+    order: tuple[str, ...]
     looks: tuple[Look, ...]
     turns: Mapping[str, Turns]
 
@@ -90,19 +93,28 @@ def read(root: Path, path: Path, text: bytes) -> Document | Finding:
         content = yaml.load(text, yaml.CSafeLoader)
         if not isinstance(content, dict):
             raise TypeError("it is to be a mapping with rule_files and tests")
-        tests = tuple(_mappings(content.get("tests") or ()))
-        rules = tuple(map(str, content.get("rule_files") or ()))
-        return Document(path, title, content, tests, rules, tuple(looks(tests)), turns(text.decode()))
+        tests = tuple(_mappings(content, "tests"))
+        for test in tests:
+            _mappings(test, "input_series")
+        rules, order = (tuple(map(str, _list(content, key))) for key in ("rule_files", "group_eval_order"))
+        return Document(path, title, content, tests, rules, order, tuple(looks(tests)), turns(text.decode()))
     except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError) as error:
         why = " ".join(str(error).replace(_READ, "").split())
-        return Finding(_BAD, f"tests/{title} is no file of tests: {why}", Location(str(path)))
+        return Finding(_BAD, f"tests/{title} is no file of tests: {why}", Location(str(path)), hint=REBUILD)
 
 
-def _mappings(tests: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
-    for test in tests:
-        if not isinstance(test, dict):
-            raise TypeError("a test is a mapping")
-        yield test
+def _mappings(content: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    found = _list(content, key)
+    if not all(isinstance(one, dict) for one in found):
+        raise TypeError(f"{key} is to be a list of mappings")
+    return found
+
+
+def _list(content: Mapping[str, Any], key: str) -> list[Any]:
+    found = content.get(key) or []
+    if not isinstance(found, list):
+        raise TypeError(f"{key} is to be a list")
+    return found
 
 
 def looks(tests: Sequence[Mapping[str, Any]]) -> Iterator[Look]:

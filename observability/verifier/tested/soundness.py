@@ -10,10 +10,9 @@ from attrs import frozen
 from observability.findings import Finding, Location
 from observability.model.rule import Alert, Rule
 from observability.verifier.tested.copies import Groups
-from observability.verifier.tested.document import Document
+from observability.verifier.tested.document import REBUILD, Document
 from observability.verifier.tested.stale import counterpart, differences, name_of
 
-_REBUILD = "run `observability build`"
 _CHANGE = "change the descriptor and run `observability build`, which makes both anew"
 
 
@@ -57,7 +56,7 @@ def unsound(document: Document, run: Run) -> Iterator[Finding]:
         yield from _stale(document, run)
 
 
-def _finding(document: Document, check: str, message: str, hint: str = _REBUILD, *, location: Location) -> Finding:
+def _finding(document: Document, check: str, message: str, hint: str = REBUILD, *, location: Location) -> Finding:
     """Of the file, where the rule is that it is about."""
     return Finding(check, f"tests/{document.title} {message}", location, where=str(document.path), hint=hint)
 
@@ -85,8 +84,7 @@ def _empty(document: Document, complain: _Complain) -> Iterator[Finding]:
 
 
 def _unordered(document: Document, run: Run, complain: _Complain) -> Iterator[Finding]:
-    order = document.content.get("group_eval_order") or ()
-    for group in (name for name in dict.fromkeys(run.groups) if name not in order):
+    for group in (name for name in dict.fromkeys(run.groups) if name not in document.order):
         message = f"does not name the group {group} under group_eval_order: promtool would evaluate it at any time"
         yield complain("unordered-groups", message)
 
@@ -95,7 +93,7 @@ def _misnamed(document: Document, run: Run, complain: _Complain) -> Iterator[Fin
     there = [rule.alert for rule in run.tested.values() if isinstance(rule, Alert)]
     for name in dict.fromkeys(look.alert for look in document.looks if look.alert not in there):
         close = get_close_matches(name, there, 1)
-        hint = f"did you mean {close[0]}?" if close else _REBUILD
+        hint = f"did you mean {close[0]}?" if close else REBUILD
         message = f"looks at the alert {name}, which its rules do not have: it would pass for never firing"
         yield complain("unknown-alert", message, hint)
 
@@ -108,4 +106,4 @@ def _stale(document: Document, run: Run) -> Iterator[Finding]:
             yield Finding("stale-test", message, loaded.origin, where=where, hint=_CHANGE)
         else:
             message = f"{name_of(rule)} is tested, and is not among the rules that are loaded"
-            yield Finding("stale-test", message, run.location, where=where, hint=_REBUILD)
+            yield Finding("stale-test", message, run.location, where=where, hint=REBUILD)

@@ -137,6 +137,7 @@ def test_tests_run_over_the_rules_that_are_loaded_or_it_is_said(capsys: pytest.C
         ("alertname: CacheDown", "alertname: CasheDown", "the alert CasheDown, which its rules do not have"),
         ("- CacheDown.rules.yaml", "- CacheDown*.rule.yaml", "CacheDown*.rule.yaml, which is not there, so nothing"),
         ("- CacheDown.rules.yaml", "- /C*.yaml", "names the rule file /C*.yaml, which is not there, so nothing"),
+        ("- CacheDown.rules.yaml", "- CacheDown.yaml", "runs over CacheDown.yaml, which holds no rules, so nothing"),
         (
             "- CacheDown.rules.yaml",
             "- CacheDown.rules.yaml\n  - SaturationHigh*.rules.yaml",
@@ -154,6 +155,10 @@ def test_what_is_no_test_is_said(capsys: pytest.CaptureFixture[str], old: str, n
     edit("tests/cart/CacheDown.yaml", old, new)
     said = verified(capsys, 1)
     assert words in said
+    # Of what has no rules it goes without saying that it looks at alerts that are not there.
+    assert ("which its rules do not have" in said) == ("which its rules do not have" in words)
+    # Nor is it told as well that nothing shows the alert.
+    assert "no test shows" not in said
     # At the line of the descriptor, with the file; what promtool makes of it is not told as well.
     assert "services/cart.yaml:10:5: tests/cart/CacheDown.yaml " in said
     assert "build/default/prometheus/tests/cart/CacheDown.yaml); " in said
@@ -225,6 +230,19 @@ def test_rules_that_somebody_changed_are_told(capsys: pytest.CaptureFixture[str]
     assert "warning: its file of rules is not as the build left it" in said
 
 
+def test_rules_without_tests_may_be_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    build(Request((Path(),), Path("bare")))
+    file = Path("bare/default/prometheus/rules/cart.yaml")
+    file.write_text(file.read_text().replace("interval: 30s", "interval: 20s"))
+    shutil.copytree("build/default/prometheus/tests", file.parents[1] / "tests")
+    assert "not as the build left it" not in verified(capsys, 0, "bare")
+
+
+def test_what_else_was_changed_is_not_told_of_a_test_that_was_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    edit("tests/cart/SaturationHigh-critical.yaml", "exactly 50", "exactly  50")
+    assert "not as the build left it" not in verified(capsys, 0, "--run", "cart/CacheDown")
+
+
 def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "build/.observability.json").unlink()
     (project / "build/default/prometheus/tests/cart/CacheDown.yaml").unlink()
@@ -236,6 +254,22 @@ def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, caps
 def test_a_file_that_is_none_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "build/default/prometheus/tests/cart/CacheDown.yaml").write_text("tests: [1, 2")
     assert "tests/cart/CacheDown.yaml is no file of tests" in verified(capsys, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("group_eval_order:", "group_eval_order: 5\nx:", "group_eval_order is to be a list"),
+        ("tests:", "tests: [5]\nx:", "tests is to be a list of mappings"),
+        ("    input_series:", "    input_series: 5\n    x:", "input_series is to be a list"),
+        ("    input_series:", "    input_series: [5]\n    x:", "input_series is to be a list of mappings"),
+    ],
+)
+def test_what_is_no_list_is_said_in_words(capsys: pytest.CaptureFixture[str], old: str, new: str, words: str) -> None:
+    edit("tests/cart/CacheDown.yaml", old, new)
+    said = verified(capsys, 1)
+    assert f"tests/cart/CacheDown.yaml is no file of tests: {words} (" in said
+    assert "); run `observability build`\n" in said
 
 
 @pytest.mark.parametrize("text", ["", "- 1", "5"])

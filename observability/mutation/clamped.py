@@ -29,18 +29,19 @@ def unseen_in_presence(node: Binary) -> Binary:
 
 
 def _without(node: Binary, raising: _Table, lowering: _Table) -> Binary:
-    if not isinstance(node.left, Call) or not isinstance(node.right, Number):
-        return node
-    raised, lowered = raising.get(node.operator), lowering.get(node.operator)
-    limit, (of, *limits) = node.right.value, node.left.arguments or (node.right,)
-    match node.left.function, limits:
-        case "clamp_min", (Number(low),) if raised and raised(low, limit):
-            return _with(node, node.left, of, Number(-math.inf))
-        case "clamp_max", (Number(high),) if lowered and lowered(high, limit):
-            return _with(node, node.left, of, Number(math.inf))
+    raised, lowered = raising.get(node.operator, _never), lowering.get(node.operator, _never)
+    match node.left, node.right:
+        case Call("clamp_min", (of, Number(low))), Number(limit) if raised(low, limit):
+            return _at(node, "clamp_min", of, -math.inf)
+        case Call("clamp_max", (of, Number(high))), Number(limit) if lowered(high, limit):
+            return _at(node, "clamp_max", of, math.inf)
         case _:
             return node
 
 
-def _with(node: Binary, call: Call, of: Node, limit: Number) -> Binary:
-    return evolve(node, left=evolve(call, arguments=(of, limit)))
+def _never(_: float, __: float) -> bool:
+    return False
+
+
+def _at(node: Binary, function: str, of: Node, limit: float) -> Binary:
+    return evolve(node, left=Call(function, (of, Number(limit))))

@@ -94,7 +94,11 @@ def _scaled(node: Node) -> Node:
 
 def _operated(node: Binary, counts: frozenset[str]) -> Node:
     node = with_whole_limit(unseen(_limit_last(node)))
-    match without_substitute(node):
+    alone = without_substitute(node)
+    if alone is not node:
+        # One of its sides: they are in their normal form.
+        return alone
+    match node:
         case Binary(left=left, right=Number(0.0), returns_bool=True):
             return evolve(node, left=sign(left, counts))
         case Binary("and" | "unless", right=right):
@@ -108,8 +112,8 @@ def _operated(node: Binary, counts: frozenset[str]) -> Node:
         case Binary(">", Aggregation() as left, Number(limit), returns_bool=False) if counts_something(left):
             # A count is of one at least.
             return left if limit < 1 else node
-        case other:
-            return other
+        case _:
+            return node
 
 
 def _limit_last(node: Binary) -> Binary:

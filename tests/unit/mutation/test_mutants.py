@@ -138,6 +138,23 @@ def test_a_recording_has_mutants_too():
         ("sum by (a) (topk by (a) (1, x))", "max by (a) (topk by (a) (1, x))"),
         ("sum without (b) (sum by (a) (x))", "min without (b) (sum by (a) (x))"),
         ("sum by (a) (x / on (a) y)", "avg by (a) (x / on (a) y)"),
+        # What no comparison sees.
+        ("clamp_min(x, 2) > 2", "clamp_min(x, 1) > 2"),
+        ("clamp_min(x, 2) >= 3", "clamp_min(x, 1) >= 3"),
+        ("clamp_max(x, 5) < 5", "clamp_max(x, 6) < 5"),
+        ("2 < clamp_min(x, 2)", "clamp_min(x, 1) > 2"),
+        ("round(x, 0.1) > 1.45", "round(x, 0.1) > 1.4"),
+        ("hour() > 8.5", "hour() >= 9"),
+        # What is there without it.
+        ("sum(x or vector(0)) or vector(1)", "sum(x or vector(0))"),
+        ("sum(x) and sum(y or vector(0))", "sum(x)"),
+        (
+            "sum(histogram_quantile(0.9, sum by (le) (x)))",
+            "max(histogram_quantile(0.9, sum by (le) (x)))",
+        ),
+        # Beside what is always there.
+        ("sum(x) / 1 and vector(1)", "sum(x)"),
+        ("sum(x) == 3 and vector(1)", "sum(x) == 3"),
     ],
 )
 def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
@@ -200,6 +217,21 @@ def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
         ("sum by (a) (topk by (a) (2, x))", "max by (a) (topk by (a) (2, x))"),
         ("sum without (a) (sum by (a) (x))", "min without (a) (sum by (a) (x))"),
         ("sum by (a) (x / ignoring (a) y)", "avg by (a) (x / ignoring (a) y)"),
+        # A limit that the comparison sees.
+        ("clamp_min(x, 3) > 2", "clamp_min(x, 1) > 2"),
+        ("clamp_min(x, 3) >= 3", "clamp_min(x, 1) >= 3"),
+        ("clamp_max(x, 5) <= 5", "clamp_max(x, 6) <= 5"),
+        ("clamp_min(x, 1) < 2", "clamp_min(x, 0) < 2"),
+        ("round(x, 0.1) > 1.45", "round(x, 0.1) > 1.5"),
+        # What is not always there, or not without labels.
+        ("(x or vector(0)) or y", "x or vector(0)"),
+        ("sum by (a) (x or vector(0)) or vector(1)", "sum by (a) (x or vector(0))"),
+        ("topk(1, x or vector(0)) or vector(1)", "topk(1, x or vector(0))"),
+        ("sum(x) or vector(1)", "sum(x)"),
+        ("x and sum(y or vector(0))", "x"),
+        # What is asked beside something that is always there.
+        ("sum(x) > bool 0 and vector(1)", "sum(x) < bool 0 and vector(1)"),
+        ("(sum(x) unless sum(y)) and vector(1)", "(sum(y) unless sum(y)) and vector(1)"),
     ],
 )
 def test_what_differs_is_not_taken_for_the_same(one: str, other: str):
@@ -234,6 +266,10 @@ COUNTS = frozenset({"x"})
         ("(sum(y) or vector(0)) < 1", "(sum(y) or vector(-1)) < 1", Known(valued=False), True),
         ("(sum(y) or vector(0)) < 1", "(sum(y) or vector(1)) < 1", Known(valued=False), False),
         ("(sum(y) or vector(0)) < 1", "(sum(y) or vector(-1)) < 1", Known(), False),
+        ("clamp_min(y, 1) < 2", "clamp_min(y, 0) < 2", Known(valued=False), True),
+        ("clamp_min(y, 2) < 2", "clamp_min(y, 1) < 2", Known(valued=False), False),
+        ("clamp_max(y, 3) > 2", "clamp_max(y, 4) > 2", Known(valued=False), True),
+        ("clamp_max(y, 2) > 2", "clamp_max(y, 3) > 2", Known(valued=False), False),
     ],
 )
 def test_what_is_known_of_series_and_readers_counts(one: str, other: str, known: Known, alike: bool):

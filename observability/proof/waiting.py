@@ -9,7 +9,7 @@ from observability.model.rule import Alert
 from observability.promql.tree import Node
 from observability.proof.boundaries.boundary import boundary
 from observability.proof.boundaries.conditions import conditions
-from observability.proof.cases import WAITING
+from observability.proof.cases import STOPPING, WAITING
 from observability.proof.derived import Derived
 from observability.proof.drawing import cases_of, scene_of, spans_of
 from observability.proof.errors import NotDerivableError
@@ -27,9 +27,6 @@ def waiting(alert: Alert, tree: Node, found: Sequence[Occurrence]) -> Derived:
     if gaps and alert.keep_firing_for:
         # Before its windows are full it may not stop in time.
         soon, gaps = _at(alert, tree, found, paces(tree, found, spans))
-    if not alert.keep_firing_for:
-        # That it stops is shown where all else is.
-        gaps = [reason for reason in gaps if not reason.startswith("stops ")]
     return evolve(soon, findings=(*soon.findings, *(gap(alert, reason) for reason in gaps)))
 
 
@@ -41,13 +38,11 @@ def _at(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator[Pace
     if edge is None:
         raise NotDerivableError("no series were found for which it fires and for which, just beside, it does not")
     one = evolve(edge, holding=edge.holding[:1], failing=edge.failing[:1])
-    gaps: list[str] = []
-    every = Duration(stage.pace.evaluation)
-    cases = [
-        evolve(case, name=f"{case.name}; evaluated each {every}")
-        for case in cases_of(stage, [one], WAITING, gaps, set())
-    ]
+    gaps, names = list[str](), set[str]()
+    # Where it does not go on to fire, that it stops is shown where all else is.
+    stopping = gaps if alert.keep_firing_for else []
+    cases = [*cases_of(stage, [one], WAITING, gaps, names), *cases_of(stage, [one], STOPPING, stopping, names)]
+    every = f"evaluated each {Duration(stage.pace.evaluation)}"
     event = too_short(stage, [one])
-    return Derived(
-        alert, tuple(cases), (cannot_hold(alert, event.metric, event.lasts, latest=event.latest),) if event else ()
-    ), gaps
+    never = [cannot_hold(alert, event.metric, event.lasts, latest=event.latest)] if event else []
+    return Derived(alert, tuple(evolve(case, name=f"{case.name}; {every}") for case in cases), tuple(never)), gaps

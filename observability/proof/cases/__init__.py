@@ -40,7 +40,6 @@ KINDS: tuple[CaseKind, ...] = (
     matchers,
     named,
     beside,
-    cancelling,
     ending,
     fading,
     resets,
@@ -57,11 +56,12 @@ KINDS: tuple[CaseKind, ...] = (
     moment,
     gaps,
 )
-# How long an alert waits.
-WAITING: tuple[CaseKind, ...] = (limits, resolving)
+# How long an alert waits, and for how long it goes on to fire.
+WAITING: tuple[CaseKind, ...] = (limits,)
+STOPPING: tuple[CaseKind, ...] = (resolving,)
 # Of conditions on what was so long ago that the others do without it.
 FAR: tuple[CaseKind, ...] = (limits, beside, moment)
 # Of all conditions, when there is something to read before all that is read.
 LATE: tuple[CaseKind, ...] = (uneven,)
 
-__all__ = ["FAR", "KINDS", "LATE", "WAITING", "CaseKind", "Draft"]
+__all__ = ["FAR", "KINDS", "LATE", "STOPPING", "WAITING", "CaseKind", "Draft"]

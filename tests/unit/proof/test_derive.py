@@ -277,7 +277,7 @@ def test_what_would_come_back_by_itself_is_shown_to_stop_by_another_condition() 
 
 def test_sums_are_zero_also_of_what_is_above_and_below_it() -> None:
     found = derived("sum(x) == 0")
-    one = next(one for one in found.cases if one.name.startswith("as much above zero as below it"))
+    (one,) = (one for one in found.cases if one.name.startswith("as much above zero as below it"))
     assert [str(series.segments[0]) for series in one.inputs] == ["1x6", "-1x6"]
     assert not [name for name in names(derive(alert("sum(x) == 0"), counts=frozenset({"x"}))) if "below it" in name]
     assert not [name for name in names(derived("sum(rate(x[5m])) == 0")) if "below it" in name]

@@ -18,20 +18,25 @@ def shaken(chance: random.Random, one: Input) -> Input:
     return evolve(one, segments=tuple(_pieces(chance, one.segments)))
 
 
+def times(segment: Segment, factor: float, before: Segment | None = None) -> Segment:
+    """The segment by a factor; what climbs goes on from what is before it, if that is not a gap."""
+    if segment.first is None:
+        return segment
+    goes_on = before is not None and before.first is not None and segment.step != 0
+    first = next_after(before) if before and goes_on else segment.first * factor
+    return evolve(segment, first=first, step=segment.step * factor)
+
+
 def _pieces(chance: random.Random, segments: tuple[Segment, ...]) -> Iterator[Segment]:
-    whole, counter = chance.choice(_FACTORS), None
+    whole, before = chance.choice(_FACTORS), None
     for segment in segments:
         if segment.first is None:
-            yield segment
-            counter = None
+            before = segment
+            yield before
             continue
-        level, step = segment.first, segment.step
         for count in _cut(chance, segment.count):
-            factor = whole * chance.choice(_FACTORS)
-            first = level * factor if step == 0 or counter is None else counter
-            piece = Segment(count, first, step * factor)
-            yield piece
-            counter = next_after(piece)
+            before = times(evolve(segment, count=count), whole * chance.choice(_FACTORS), before)
+            yield before
 
 
 def _cut(chance: random.Random, count: int) -> Iterator[int]:

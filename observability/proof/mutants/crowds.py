@@ -1,6 +1,7 @@
 """Many series of which some are over a limit: what share of them are comes near a number only where there are many."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from attrs import evolve
 
@@ -35,7 +36,7 @@ def _shares(limit: float) -> Iterator[tuple[int, int]]:
     pairs = [(some, many) for many in range(2, _MANY + 1) for some in range(1, many)]
     for low, high in ((-_EQUAL, _EQUAL), (_EQUAL, _APART), (-_APART, -_EQUAL)):
         found = (one for one in pairs if limit * (1 + low) <= one[0] / one[1] <= limit * (1 + high))
-        yield from [one for one in found if abs(one[0] / one[1] - limit) > _EQUAL or low == -_EQUAL][:1]
+        yield from islice(found, 1)
 
 
 def _labels(inputs: Inputs) -> Sequence[str]:

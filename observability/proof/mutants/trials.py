@@ -14,7 +14,7 @@ from observability.proof.alerting import ALERT_NAME, Firing, Simulation
 from observability.proof.case import Case, Input
 from observability.proof.evaluator import V3, EvaluationError, Labels, Memory, Semantics, Storage
 from observability.proof.evaluator.labels import NAME, value_of, with_values, without
-from observability.proof.mutants.chances import shaken
+from observability.proof.mutants.chances import shaken, times
 from observability.proof.mutants.upsets import upset, without_one
 from observability.proof.samples.segments import series
 from observability.proof.series.labelvalues import about, all_take, refused
@@ -150,8 +150,7 @@ def _relabelled(inputs: tuple[Input, ...], old: Selector, new: Selector) -> Iter
 
 
 def _scaled(one: Input, factor: float) -> Input:
-    segments = (s if s.first is None else evolve(s, first=s.first * factor, step=s.step * factor) for s in one.segments)
-    return evolve(one, segments=tuple(segments))
+    return evolve(one, segments=tuple(times(segment, factor) for segment in one.segments))
 
 
 def _values(label: str, taking: Sequence[Matcher], refusing: Sequence[Matcher]) -> Iterator[str]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from observability.proof.case import Input
-from observability.proof.mutants.chances import shaken
-from observability.proof.samples.segments import Segment, next_after
+from observability.proof.mutants.chances import shaken, times
+from observability.proof.samples.moving import first_samples, samples_from
+from observability.proof.samples.segments import Segment
 
 Inputs = tuple[Input, ...]
 # What becomes of one series.
@@ -40,30 +41,25 @@ def _turned(chance: random.Random, one: Input) -> Input:
 
 
 def _then(chance: random.Random, one: Input, factor: float) -> Input:
-    before, after = _parted(one.segments, chance.randrange(_length(one)))
-    counter, made = next_after(before[-1]) if before and before[-1].first is not None else None, list[Segment]()
-    for segment in after:
-        if segment.first is None:
-            made.append(segment)
-            counter = None
-            continue
-        goes_on = counter is not None and segment.step != 0
-        first = counter if goes_on and counter is not None else segment.first * factor
-        made.append(Segment(segment.count, first, segment.step * factor))
-        counter = next_after(made[-1])
-    return evolve(one, segments=(*before, *made))
+    at = chance.randrange(_length(one))
+    made = list(first_samples(one.segments, at))
+    for segment in samples_from(one.segments, at):
+        made.append(times(segment, factor, made[-1] if made else None))
+    return evolve(one, segments=tuple(made))
 
 
 def _late(chance: random.Random, one: Input) -> Input:
     """It comes with some sample: before that there is none."""
     at = chance.randrange(_length(one))
-    return evolve(one, segments=(Segment(at), *_parted(one.segments, at)[1])) if at else one
+    return evolve(one, segments=(Segment(at), *samples_from(one.segments, at))) if at else one
 
 
 def _early(chance: random.Random, one: Input) -> Input:
     """From some sample on there is none."""
-    before, after = _parted(one.segments, chance.randrange(1, _length(one) + 1))
-    return evolve(one, segments=(*before, *([Segment(sum(s.count for s in after), stale=True)] if after else [])))
+    length = _length(one)
+    at = chance.randrange(1, length + 1)
+    gone = [Segment(length - at, stale=True)] if at < length else []
+    return evolve(one, segments=(*first_samples(one.segments, at), *gone))
 
 
 _UPSETS: tuple[Upset, ...] = (_as_it_is, shaken, _still, _turned, _late, _early)
@@ -71,19 +67,3 @@ _UPSETS: tuple[Upset, ...] = (_as_it_is, shaken, _still, _turned, _late, _early)
 
 def _length(one: Input) -> int:
     return sum(segment.count for segment in one.segments)
-
-
-def _parted(segments: tuple[Segment, ...], at: int) -> tuple[list[Segment], list[Segment]]:
-    """The samples before this one, and it and those after it."""
-    before, after = list[Segment](), list[Segment]()
-    for segment in segments:
-        if at >= segment.count:
-            before.append(segment)
-        elif at <= 0:
-            after.append(segment)
-        else:
-            before.append(evolve(segment, count=at))
-            first = None if segment.first is None else next_after(before[-1])
-            after.append(evolve(segment, count=segment.count - at, first=first, stale=False))
-        at -= segment.count
-    return before, after

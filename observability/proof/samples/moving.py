@@ -13,19 +13,11 @@ def moved(segments: Iterable[Segment], index: int, value: float | None) -> tuple
     found: list[Segment] = []
     for segment in segments:
         if 0 <= index < segment.count:
-            found += _parted(segment, index, value)
+            found += [*first_samples([segment], index), Segment(1, value), *samples_from([segment], index + 1)]
         else:
             found.append(segment)
         index -= segment.count
     return tuple(found)
-
-
-def _parted(segment: Segment, index: int, value: float | None) -> Iterator[Segment]:
-    if index:
-        yield part(segment, 0, index)
-    yield Segment(1, value)
-    if rest := segment.count - index - 1:
-        yield part(segment, index + 1, rest)
 
 
 def part(segment: Segment, skipped: int, count: int) -> Segment:
@@ -59,3 +51,12 @@ def first_samples(segments: Iterable[Segment], count: int) -> Iterator[Segment]:
         if count > 0:
             yield evolve(segment, count=min(segment.count, count))
         count -= segment.count
+
+
+def samples_from(segments: Iterable[Segment], index: int) -> Iterator[Segment]:
+    """The samples from this index on."""
+    for segment in segments:
+        if index < segment.count:
+            skipped = max(index, 0)
+            yield part(segment, skipped, segment.count - skipped)
+        index -= segment.count

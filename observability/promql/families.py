@@ -2,6 +2,8 @@
 
 # Taken of counters: every fall is a restart.
 RATES = frozenset({"rate", "irate", "increase"})
+# They look at the last two samples, however long the window is.
+LATEST = frozenset({"irate", "idelta"})
 # They look for series, and yield one where there are none.
 ABSENCES = frozenset({"absent", "absent_over_time"})
 # Of native histograms alone.

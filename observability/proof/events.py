@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 from attrs import frozen
 
 from observability.model.durations import Duration
+from observability.promql.families import LATEST
 from observability.promql.tree import Binary, Node, Vector, every
 from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input
@@ -18,7 +19,6 @@ from observability.proof.series.source import Source
 from observability.proof.staging import Stage
 
 _EVENTS = ({"step"}, {"changes"}, {"resets"}, {"lead"}, {"level", "step"})
-_LATEST = frozenset({"irate", "idelta"})
 # What goes on climbing or falling is no event.
 _TRENDS = frozenset({"deriv", "predict_linear"})
 _PARTS = ("_bucket", "_count", "_sum")
@@ -92,7 +92,7 @@ def _event(stage: Stage, number: int, boundary: Boundary) -> Event | None:
         if stage.play(inputs, end).first(True) is not None:
             return None
         times = len(list(takewhile(bool, dropwhile(lambda holds: not holds, held))))
-        latest = any(reader.function in _LATEST for reader in stage.scene.readers(boundary.condition))
+        latest = any(reader.function in LATEST for reader in stage.scene.readers(boundary.condition))
         return Event(source.metric, Duration(times * pace.evaluation), latest)
     return None
 

@@ -13,6 +13,7 @@ from observability.proof.evaluator.matching import Pair
 from observability.proof.samples.segments import series
 from observability.proof.series.occurrences import SLOPING
 from observability.proof.series.shapes import Settings
+from observability.proof.series.source import Source
 from observability.proof.staging import Stage
 
 # The first value, and by how much it climbs a sample.
@@ -23,11 +24,16 @@ def sloping(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[tuple[Poin
     """Each series of which a trend is asked: a point at which it climbs, its number, the windows, shortest first."""
     points = [side.point for one in boundaries for side in one.firing]
     for number, source in enumerate(stage.scene.sources):
-        asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
-        windows = sorted({one.window for one in asked})
+        windows = windows_of(stage, source)
         steep = next((point for point in points if point[number].get("step") and "level" in point[number]), None)
         if windows and steep:
             yield steep, number, windows
+
+
+def windows_of(stage: Stage, source: Source) -> list[int]:
+    """The windows of the trends that are asked of a series, shortest first."""
+    asked = (one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels))
+    return sorted({one.window for one in asked})
 
 
 @frozen(eq=False)

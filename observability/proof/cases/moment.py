@@ -5,7 +5,7 @@ As one sample alone is moved for it, what reads more of them than the rule does,
 
 from collections.abc import Iterator, Sequence
 
-from observability.promql.families import RATES
+from observability.promql.families import LATEST, RATES
 from observability.promql.tree import Binary
 from observability.proof.boundaries.boundary import Boundary
 from observability.proof.boundaries.conditions import conditions, is_comparison
@@ -22,7 +22,6 @@ from observability.proof.staging import Play, Stage
 from observability.proof.words import momentary
 
 _SEVERAL = RATES | SLOPING
-_OF_LAST = frozenset({"irate", "idelta"})
 # Times what is between just over a limit and just under it.
 _FURTHER = 6
 
@@ -64,7 +63,7 @@ def _whatever_the_order(stage: Stage, inputs: Inputs, at: int) -> bool:
 
 def reads_samples_apart(one: Boundary, reader: Occurrence) -> bool:
     """Whether there are moments of a condition, and by one sample its reader comes to another value."""
-    return _asks_for_more(one) and reader.function in _SEVERAL - _OF_LAST
+    return _asks_for_more(one) and reader.function in _SEVERAL - LATEST
 
 
 def further(one: Boundary, times: float) -> Point:

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from observability.proof.boundaries.boundary import Boundary
 from observability.proof.boundaries.scene import Point
 from observability.proof.case import Input
-from observability.proof.cases.bend import Bend, sloping
+from observability.proof.cases.bend import Bend, sloping, windows_of
 from observability.proof.cases.draft import Draft, begins, either
-from observability.proof.series.occurrences import SLOPING
 from observability.proof.series.shapes import Settings
 from observability.proof.staging import Stage
 
@@ -22,8 +21,7 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
     """
     points = [side.point for boundary in boundaries for side in boundary.firing]
     for number, source in enumerate(stage.scene.sources):
-        asked = [one for one in stage.scene.found if one.function in SLOPING and one.means(source.labels)]
-        windows = sorted({one.window for one in asked})
+        windows = windows_of(stage, source)
         if len(windows) > 1 and {"level", "step"} <= source.knobs:
             for still in (windows[0], windows[0] // 2):
                 climbing = max(stage.pace.start - still, 0) // stage.pace.sample

@@ -1,7 +1,8 @@
 """Values of labels that satisfy matchers: one for all selectors where it can be, so that series find each other."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.promql import accepts
@@ -46,10 +47,8 @@ def refused(label: str, taking: Sequence[Matcher], refusing: Sequence[Matcher]) 
 
 def _excluded(matcher: Matcher) -> str | None:
     """What a matcher names that it does not take."""
-    try:
+    with _reading():
         return last(matcher.value) if matcher.op is MatchOp.NOT_REGEX else matcher.value
-    except re.error as error:
-        raise NotDerivableError(f"a regular expression that we cannot read: {error}") from error
 
 
 def refused_alone(matcher: Matcher, selector: Selector) -> list[str]:
@@ -73,18 +72,22 @@ def all_take(matchers: Iterable[Matcher], value: str) -> bool:
     Raises:
         NotDerivableError: a regular expression cannot be read.
     """
-    try:
+    with _reading():
         return all(accepts(matcher, value) for matcher in matchers)
-    except re.error as error:
-        raise NotDerivableError(f"a regular expression that we cannot read: {error}") from error
 
 
 def _candidates(label: str, matchers: Sequence[Matcher]) -> list[str]:
     equal = [matcher.value for matcher in matchers if matcher.op is MatchOp.EQUAL and matcher.value]
     common = [] if label == NAME else [plain(label)]
-    try:
+    with _reading():
         sampled = [text for m in matchers if m.op is MatchOp.REGEX for text in texts(m.value) if text]
-    except re.error as error:
-        raise NotDerivableError(f"a regular expression that we cannot read: {error}") from error
     # Of those with a number others are easily made.
     return [*equal, *common, *sorted(sampled, key=lambda text: not any(map(str.isdigit, text))), ""]
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except re.error as error:
+        raise NotDerivableError(f"a regular expression that we cannot read: {error}") from error

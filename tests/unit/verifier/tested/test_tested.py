@@ -1,6 +1,7 @@
 """`verify` runs the tests of what was built, and sees that they are any."""
 
 import json
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -195,6 +196,27 @@ def test_a_link_in_the_place_of_a_test_is_told(capsys: pytest.CaptureFixture[str
     assert "tests/cart/CacheDown.yaml is a link, where the build left a file" in verified(capsys, 1)
 
 
+@pytest.mark.parametrize(("old", "new"), [(">= 50", "> 50"), (">= 5\n", "> 5\n")])
+def test_of_alerts_of_one_name_a_test_is_beside_the_one_that_is_most_like_its_own(
+    capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    edit("rules/cart.yaml", old, new)
+    said = verified(capsys, 1)
+    assert "the alert SaturationHigh is not as its tests have it: expr is " in said
+    assert "label" not in said
+
+
+def test_of_alerts_of_one_name_it_is_told_at_the_one_whose_labels_the_file_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("build/.observability.json").unlink()
+    for severity in ("critical", "warning"):
+        edit(f"tests/cart/SaturationHigh-{severity}.yaml", ".rules.yaml", ".gone.yaml")
+    said = verified(capsys, 1)
+    lines = dict(re.findall(r"rules/cart\.yaml:(\d+), \S+/SaturationHigh-(\w+)\.yaml", said))
+    assert sorted(lines.values()) == ["critical", "warning"]
+
+
 @pytest.mark.parametrize("name", ["cart.yaml", "cart/CacheDown.yaml", "cart/recordings-1.yaml"])
 def test_tests_that_are_gone_are_told(capsys: pytest.CaptureFixture[str], name: str) -> None:
     file = Path("build/default/prometheus/tests", name)
@@ -253,7 +275,10 @@ def test_an_alert_that_is_not_seen_firing_and_silent_is_said(project: Path, caps
 
 def test_a_file_that_is_none_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "build/default/prometheus/tests/cart/CacheDown.yaml").write_text("tests: [1, 2")
-    assert "tests/cart/CacheDown.yaml is no file of tests" in verified(capsys, 1)
+    said = verified(capsys, 1)
+    assert "tests/cart/CacheDown.yaml is no file of tests" in said
+    # What YAML's errors call what they read is no name of a file.
+    assert "byte string" not in said
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,17 @@ def test_of_alerts_of_one_name_it_is_told_at_the_one_whose_labels_the_file_names
     assert sorted(lines.values()) == ["critical", "warning"]
 
 
+@pytest.mark.parametrize("severity", ["critical", "warning"])
+def test_of_alerts_of_one_name_the_one_that_fires_is_told(capsys: pytest.CaptureFixture[str], severity: str) -> None:
+    limit = {"critical": ">= 50", "warning": ">= 5"}[severity]
+    for path in ("rules/cart.yaml", f"tests/cart/SaturationHigh-{severity}.rules.yaml"):
+        edit(path, f"{limit}\n", ">= -1\n")
+    said = verified(capsys, 1, "--run", "cart/all is well")
+    rules = Path("build/default/prometheus/rules/cart.yaml").read_text().split("\n")
+    (line,) = set(re.findall(r"rules/cart\.yaml:(\d+), \S+/cart\.yaml", said))
+    assert ">= -1" in "".join(rules[int(line) - 1 : int(line) + 1])
+
+
 @pytest.mark.parametrize("name", ["cart.yaml", "cart/CacheDown.yaml", "cart/recordings-1.yaml"])
 def test_tests_that_are_gone_are_told(capsys: pytest.CaptureFixture[str], name: str) -> None:
     file = Path("build/default/prometheus/tests", name)

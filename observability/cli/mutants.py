@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 import click
 
 from observability.cli.columns import aligned
-from observability.model.rule import Alert
 from observability.proof import Fate, Score
 from observability.report import number
 from observability.report.as_text import printable
@@ -30,7 +29,7 @@ def as_lines(scores: Sequence[Score], *, added: bool) -> str:
     """
     head = ("rule", "at", "mutants", "noticed", "by added tests" if added else "survivors", "undecided", "alike")
     folder = _folder(one.rule.origin.file for one in scores)
-    rows = [_row(_name(one), _place(one, folder), [one], added) for one in sorted(scores, key=_share)]
+    rows = [_row(printable(one.rule.name), _place(one, folder), [one], added) for one in sorted(scores, key=_share)]
     return "\n".join(aligned([head, *rows, _row("all", "", scores, added)], left=2))
 
 
@@ -53,10 +52,6 @@ def _place(one: Score, folder: PurePath) -> str:
     path = PurePath(one.rule.origin.file)
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
     return printable(f"{shown}:{one.rule.origin.line}")
-
-
-def _name(one: Score) -> str:
-    return printable(one.rule.alert if isinstance(one.rule, Alert) else one.rule.record)
 
 
 def _row(name: str, place: str, scores: Sequence[Score], added: bool) -> tuple[str, ...]:

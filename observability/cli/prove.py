@@ -9,13 +9,13 @@ from observability import report
 from observability.adapters.tools import PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
 from observability.cli.mutants import as_lines, undecided_option, unlisted
-from observability.cli.options import format_option, show
+from observability.cli.options import format_option, show_as
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.exceptions import UsageError
 from observability.findings import Severity
 from observability.parallel import cores
-from observability.verifier import Proven, prove
+from observability.verifier import Proven, prove, render
 
 
 @click.command(
@@ -62,7 +62,7 @@ def command(
         promtool = find(PROMTOOL, progress)
     with progress_bar("Proving") as bar:
         proven = prove(rules, output, promtool, jobs or cores(), bar, mutants=mutants, undecided=undecided)
-    show(proven.findings, form)
+    show_as(lambda name: render(proven.findings, proven.account, name), form)
     if mutants:
         click.echo(as_lines(proven.scores, added=True), err=True)
     click.echo(_summary(proven, time.monotonic() - began, output) + unlisted(proven.scores, listed=undecided), err=True)

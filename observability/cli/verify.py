@@ -9,13 +9,13 @@ from observability import report
 from observability.adapters.tools import AMTOOL, PROMTOOL, find
 from observability.cli.exit_codes import ExitCode
 from observability.cli.mutants import as_lines, undecided_option, unlisted
-from observability.cli.options import format_option, show
+from observability.cli.options import format_option, show_as
 from observability.cli.progress import progress_bar
 from observability.cli.steps import steps
 from observability.exceptions import UsageError
 from observability.findings import Severity
 from observability.parallel import cores
-from observability.verifier import ALL, Selection, Verified, mutated, needs_amtool, verify
+from observability.verifier import ALL, Selection, Verified, mutated, needs_amtool, render, verify
 
 
 @click.command(
@@ -75,7 +75,7 @@ def command(
     if undecided:
         raise UsageError("--undecided goes with --mutants")
     verified = _verified(paths, jobs or cores(), tests, chosen)
-    show(verified.findings, form)
+    show_as(lambda name: render(verified.findings, verified.account, name), form)
     click.echo(_summary(verified, time.monotonic() - began, chosen), err=True)
     failed = any(finding.severity is Severity.ERROR for finding in verified.findings)
     return ExitCode.FINDINGS if failed else ExitCode.OK
@@ -104,7 +104,7 @@ def _mutants(
     began = time.monotonic()
     with progress_bar("Changing rules") as bar:
         found = mutated(paths, service, jobs, bar, undecided=undecided)
-    show(found.findings, form)
+    show_as(lambda name: render(found.findings, found.account, name), form)
     click.echo(as_lines(found.scores, added=False), err=True)
     which = unlisted(found.scores, listed=undecided)
     click.echo(f"{len(found.scores)} rules in {time.monotonic() - began:.1f} s{which}", err=True)

@@ -17,6 +17,11 @@ class Recording:
     labels: Mapping[str, str] = field(factory=dict)
     origin: Location = NOWHERE
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.record
+
 
 @frozen
 class Alert:
@@ -30,6 +35,11 @@ class Alert:
     keep_firing_for: Duration | None = None
     panel: str = ""
     origin: Location = NOWHERE
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.alert
 
 
 Rule = Recording | Alert

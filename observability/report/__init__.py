@@ -6,7 +6,7 @@ from typing import Protocol
 from observability.findings import Finding, Severity
 from observability.report import as_github, as_gitlab, as_json, as_junit, as_markdown, as_sarif, as_text
 
-__all__ = ["FORMATS", "Format", "count", "number", "render"]
+__all__ = ["FORMATS", "Format", "count", "in_order", "number", "render"]
 
 
 class Format(Protocol):
@@ -24,7 +24,12 @@ FORMATS: tuple[Format, ...] = (as_text, as_json, as_junit, as_sarif, as_markdown
 def render(findings: Sequence[Finding], name: str) -> str:
     """The findings in the format of this name, sorted by file and line."""
     chosen = next(form for form in FORMATS if name == form.NAME)
-    return chosen.render(sorted(findings, key=lambda finding: (finding.location, finding.message)))
+    return chosen.render(in_order(findings))
+
+
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Sorted by file and line."""
+    return sorted(findings, key=lambda finding: (finding.location, finding.message))
 
 
 def count(findings: Sequence[Finding]) -> str:

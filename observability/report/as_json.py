@@ -3,9 +3,11 @@
 {"version": 1, "findings": [{"check", "severity", "message", "file", "line", "column", "where", "hint", "test"}]}
 
 It is described by `findings.schema.json`. `test` is there where a test failed: the case, as `verify --run` knows it.
+Some runs tell more than what they found: how much they looked at, what became of mutants.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -14,11 +16,12 @@ from observability.findings import Finding
 
 NAME = "json"
 _VERSION = 1
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """The document, indented; a line or column of 0 means the whole file."""
-    document = {"version": _VERSION, "findings": list(map(finding, findings))}
+def render(findings: Sequence[Finding], more: Mapping[str, Any] = _NOTHING) -> str:
+    """The document, indented; a line or column of 0 means the whole file. `more` is told beside the findings."""
+    document = {"version": _VERSION, **more, "findings": list(map(finding, findings))}
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 

@@ -1,35 +1,43 @@
 """JUnit's XML, which CI systems show beside a change: a suite a file, a failed test a finding."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from xml.etree import ElementTree
 
 from observability.findings import Finding, Severity
 from observability.report.as_text import printable
 
 NAME = "junit"
+_OURS = "observability"
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """The document. What is no error is a test that was skipped; without findings there is one test, and it passed."""
-    root = ElementTree.Element("testsuites", name="observability")
-    for file, group in groupby(findings, key=lambda finding: finding.location.file):
-        _suite(root, file or "observability", list(group))
-    if not findings:
-        ElementTree.SubElement(_suite(root, "observability", []), "testcase", name="no findings")
+def render(findings: Sequence[Finding], passed: Sequence[tuple[str, str]] = ()) -> str:
+    """The document. What is no error is a test that was skipped.
+
+    `passed` are the suites and names of tests that passed. Without any and without findings there is one, for a
+    document without tests looks as if nothing had run.
+    """
+    root = ElementTree.Element("testsuites", name=_OURS)
+    suites = dict[str, tuple[list[Finding], list[str]]]()
+    for finding in findings:
+        suites.setdefault(finding.location.file or _OURS, ([], []))[0].append(finding)
+    for name, test in passed or ([] if findings else [(_OURS, "no findings")]):
+        suites.setdefault(name, ([], []))[1].append(test)
+    for name, (found, tests) in suites.items():
+        _suite(root, name, found, tests)
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(root: ElementTree.Element, name: str, findings: Sequence[Finding]) -> ElementTree.Element:
+def _suite(root: ElementTree.Element, name: str, findings: Sequence[Finding], passed: Sequence[str]) -> None:
     failures = sum(finding.severity is Severity.ERROR for finding in findings)
     # Jenkins' schema asks for errors too, which are tests that could not be run.
-    counts = {"tests": len(findings) or 1, "failures": failures, "errors": 0, "skipped": len(findings) - failures}
-    attributes = {"name": printable(name), **{key: str(number) for key, number in counts.items()}}
-    suite = ElementTree.SubElement(root, "testsuite", attributes)
+    counts = {"failures": failures, "errors": 0, "skipped": len(findings) - failures}
+    numbers = {key: str(number) for key, number in {"tests": len(findings) + len(passed), **counts}.items()}
+    suite = ElementTree.SubElement(root, "testsuite", {"name": printable(name), **numbers})
     for finding in findings:
         _case(suite, finding)
-    return suite
+    for test in passed:
+        ElementTree.SubElement(suite, "testcase", classname=printable(name), name=printable(test))
 
 
 def _case(suite: ElementTree.Element, finding: Finding) -> None:

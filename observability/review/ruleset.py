@@ -69,7 +69,7 @@ class Placed:
     @property
     def name(self) -> str:
         """The alert's name, or that of the recorded series."""
-        return self.rule.alert if isinstance(self.rule, Alert) else self.rule.record
+        return self.rule.name
 
     @property
     def series(self) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -12,7 +12,7 @@ from observability.model import layout
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.parallel import Tally, each
 from observability.promql import metric_names
-from observability.proof import Score, derive, score_built
+from observability.proof import Fate, Score, derive, score_built
 from observability.proof.samples.natives import Natives
 from observability.proof.suites import (
     Anonymous,
@@ -25,6 +25,7 @@ from observability.proof.suites import (
 )
 from observability.rulefiles import read_rule_file
 from observability.verifier import catalogs, unnoticed
+from observability.verifier.account import Account
 from observability.verifier.origins import traced
 from observability.verifier.parts import parted
 
@@ -38,6 +39,13 @@ class Mutated:
 
     scores: tuple[Score, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def account(self) -> Account:
+        """What is told of it beside the findings."""
+        noticed = [one.rule for one in self.scores if not one.count(Fate.BEYOND)]
+        passed = tuple((rule.origin.file, f"{rule.origin.line} {rule.name}") for rule in noticed)
+        return Account({"rules": len(self.scores)}, passed, self.scores)
 
 
 def mutated(paths: Sequence[Path], service: str, jobs: int, progress: Tally, *, undecided: bool = False) -> Mutated:

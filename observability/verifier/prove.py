@@ -18,6 +18,7 @@ from observability.parallel import Tally, batches, each
 from observability.proof import Derived, Proof, ProofFiles, Score, derive, proof_files, score
 from observability.rulefiles import Reading, read_rules
 from observability.verifier import unnoticed
+from observability.verifier.account import Account
 from observability.verifier.readable import reads, unread
 
 _BATCH = 10
@@ -27,7 +28,7 @@ _BATCH = 10
 class Proven:
     """What was looked at and found. `proven` are alerts whose tests show them firing and silent, and all pass.
 
-    `scores` of their mutants, if they were asked for.
+    `scores` of their mutants, if they were asked for. `passed` are those alerts, by file, with their lines.
     """
 
     findings: tuple[Finding, ...]
@@ -36,6 +37,13 @@ class Proven:
     proven: int
     cases: int
     scores: tuple[Score, ...] = ()
+    passed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def account(self) -> Account:
+        """What is told of it beside the findings."""
+        summary = {"files": self.files, "alerts": self.alerts, "shown": self.proven, "cases": self.cases}
+        return Account(summary, self.passed, self.scores)
 
 
 def prove(
@@ -150,4 +158,6 @@ def _told(
         *failures,
     ]
     cases = sum(len(one.derived.cases) for one in proofs)
-    return Proven(tuple(findings), len(readings), len(proofs), len(proven), cases)
+    alerts = [one.derived.alert for one in proven]
+    passed = tuple((alert.origin.file, f"{alert.origin.line} {alert.alert}") for alert in alerts)
+    return Proven(tuple(findings), len(readings), len(proofs), len(proven), cases, passed=passed)

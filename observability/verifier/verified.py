@@ -3,11 +3,16 @@
 from attrs import frozen
 
 from observability.findings import Finding
+from observability.verifier.account import Account
 
 
 @frozen
 class Verified:
-    """What was looked at, and what was found. `shown` are alerts that tests show firing and silent."""
+    """What was looked at, and what was found.
+
+    `shown` are alerts that tests show firing and silent. `passed` are the tests that say what they should: the folder
+    of a service's, and their name for `verify --run`.
+    """
 
     findings: tuple[Finding, ...] = ()
     files: int = 0
@@ -17,6 +22,21 @@ class Verified:
     routes: int = 0
     shown: int = 0
     cases: int = 0
+    passed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def account(self) -> Account:
+        """What is told of it beside the findings."""
+        summary = {
+            "files": self.files,
+            "rules": self.rules,
+            "alerts": self.alerts,
+            "dashboards": self.dashboards,
+            "routes": self.routes,
+            "shown": self.shown,
+            "cases": self.cases,
+        }
+        return Account(summary, self.passed)
 
     def __add__(self, other: "Verified") -> "Verified":
         return Verified(
@@ -28,4 +48,5 @@ class Verified:
             self.routes + other.routes,
             self.shown + other.shown,
             self.cases + other.cases,
+            self.passed + other.passed,
         )

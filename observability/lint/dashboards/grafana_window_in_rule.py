@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from observability.findings import Finding
 from observability.lint.tree import Tree
-from observability.model.rule import Alert, Rule
 
 ID = "grafana-window-in-rule"
 
@@ -24,9 +23,5 @@ def check(tree: Tree) -> Iterator[Finding]:
     for file in tree.rules:
         for rule in file.rules:
             if found := _VARIABLE.search(rule.expr):
-                message = f"the rule {_name(rule)} uses {found[0]}, which only Grafana knows"
+                message = f"the rule {rule.name} uses {found[0]}, which only Grafana knows"
                 yield Finding(ID, message, rule.origin, where="expr", hint="write a window, as in [5m]")
-
-
-def _name(rule: Rule) -> str:
-    return rule.alert if isinstance(rule, Alert) else rule.record

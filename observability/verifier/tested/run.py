@@ -23,7 +23,7 @@ from observability.verifier.tested.bothways import Key, key, shown, unshown
 from observability.verifier.tested.copies import Groups, about, by_text, groups_of, named
 from observability.verifier.tested.document import Document, read
 from observability.verifier.tested.failed import Loaded, failed
-from observability.verifier.tested.selection import Selection
+from observability.verifier.tested.selection import Selection, place
 from observability.verifier.tested.soundness import Run, unsound
 from observability.verifier.verified import Verified
 
@@ -49,12 +49,13 @@ class Batch:
 class Outcome:
     """What came of a batch: how many cases have run, what they show of whom, and what is wrong.
 
-    `unread` are files that promtool is too old for, and what they need.
+    `passed` are files of which nothing is wrong. `unread` are those that promtool is too old for, and what they need.
     """
 
     cases: int
     shown: frozenset[tuple[Key, bool]]
     findings: tuple[Finding, ...]
+    passed: tuple[tuple[str, str], ...]
     unread: tuple[tuple[str, Version], ...] = ()
 
 
@@ -71,15 +72,17 @@ def run_parts(
     size = _FILES if len(tested) < _FEW * jobs else sys.maxsize
     work = [batch for part in tested for batch in _batches(part, root, chosen, size)]
     done, cases, findings = 0, 0, list[Finding]()
+    passed = list[tuple[str, str]]()
     seen: dict[Path, set[tuple[Key, bool]]] = {}
     unknown: list[tuple[str, Version]] = []
     for batch, outcome in zip(work, each(partial(_run, promtool, chosen), work, jobs), strict=True):
         done, cases = done + len(batch.tests), cases + outcome.cases
         seen.setdefault(batch.rules, set()).update(outcome.shown)
         findings += outcome.findings
+        passed += outcome.passed
         unknown += outcome.unread
         progress(done)
-    result = Verified((*findings, *unread(promtool, unknown)), cases=cases)
+    result = Verified((*findings, *unread(promtool, unknown)), cases=cases, passed=tuple(passed))
     told = {finding.location for finding in findings}
     return sum((_of_alerts(*one, told) for one in seen.items()), result) if chosen.everything else result
 
@@ -119,11 +122,15 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
         # What is told of tests over other rules, or none, says nothing of those that are loaded.
         elif not wrong and (tests := chosen.of(batch.root, found)):
             documents.append(Loaded(evolve(found, tests=tests), run.meant))
-    findings += _failures(promtool, chosen, batch, documents)
+    passed = list[tuple[str, str]]()
+    for one, wrong in _tested(promtool, chosen, batch, documents):
+        findings += wrong
+        passed += [] if wrong else [_name(batch.root, one.document, chosen)]
     return Outcome(
         sum(len(one.document.cases(test)) or 1 for one in documents for test in one.document.tests),
         frozenset(shows),
         tuple(findings),
+        tuple(passed),
         tuple(unknown),
     )
 
@@ -135,7 +142,15 @@ def _runs_over(document: Document, file: Path, real: Groups, known: Mapping[str,
     return evolve(run, location=about(document.title, run.meant, known.values(), file))
 
 
-def _failures(promtool: Path, chosen: Selection, batch: Batch, documents: Sequence[Loaded]) -> Iterator[Finding]:
+def _name(root: Path, document: Document, chosen: Selection) -> tuple[str, str]:
+    service, title = place(root, document.path)
+    return str(root / service), "/".join(filter(None, (service, title, chosen.case)))
+
+
+def _tested(
+    promtool: Path, chosen: Selection, batch: Batch, documents: Sequence[Loaded]
+) -> Iterator[tuple[Loaded, list[Finding]]]:
+    """Each of these files, and what is wrong with it."""
     if not documents:
         return
     if chosen.case:
@@ -149,7 +164,8 @@ def _failures(promtool: Path, chosen: Selection, batch: Batch, documents: Sequen
     for one, result in zip(documents, results, strict=True):
         # The whole catalog is read only if a test of an author fails.
         by_hand = result.failures and one.document.title.endswith(f"{BY_HAND}.yaml")
-        yield from failed(batch.root, one, result.failures, author_places(batch.part) if by_hand else {})
+        authors = author_places(batch.part) if by_hand else {}
+        yield one, list(failed(batch.root, one, result.failures, authors))
 
 
 def _only(document: Document) -> bytes:

@@ -114,7 +114,8 @@ def test_json_has_the_score_of_each_rule(capsys: pytest.CaptureFixture[str], arg
 
 def test_alerts_that_are_proved_are_named_by_file_and_line(capsys: pytest.CaptureFixture[str]) -> None:
     Path("other.yaml").write_text(
-        "groups:\n  - name: g\n    rules:\n      - {alert: High, expr: x > 5}\n      - {alert: Never, expr: x > 5 < 3}\n"
+        "groups:\n  - name: g\n    rules:\n      - {alert: High, expr: x > 5}\n"
+        "      - {alert: Never, expr: x > 5 < 3}\n"
     )
     junit = said(capsys, "prove", "other.yaml", "--format", "junit", code=1)
     assert passed_in(junit) == ["4 High"]

@@ -10,7 +10,8 @@ from observability.proof.boundaries.conditions import Requirement, Way, around, 
 from observability.proof.boundaries.line import Line, Values
 from observability.proof.boundaries.margins import limit_of, margin, value_of
 from observability.proof.boundaries.scene import Knob, Point, Scene, turned
-from observability.proof.boundaries.solving import solve
+from observability.proof.boundaries.solving import is_there, solve
+from observability.proof.series.knobs import followed
 
 
 @frozen
@@ -93,14 +94,14 @@ def _side(scene: Scene, condition: Node, point: Point) -> Side:
 
 
 def _values(scene: Scene, condition: Node, knob: Knob, point: Point) -> Values | None:
-    if knob[1] == "present" or not isinstance(condition, Binary) or not is_comparison(condition):
+    if is_there(knob) or not isinstance(condition, Binary) or not is_comparison(condition):
         return _flipped(scene, condition, knob, point)
     return Line(scene, condition, knob, point).values()
 
 
 def _flipped(scene: Scene, condition: Node, knob: Knob, point: Point) -> Values | None:
     """Values at which something is there, and at which it is not."""
-    if knob[1] not in {"present", "copies"}:
+    if not is_there(knob) and followed(knob[1]) != "copies":
         return None
     views = {value: scene.view(turned(point, knob, value)) for value in (1.0, 0.0)}
     met, missed = (

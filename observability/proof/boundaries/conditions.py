@@ -1,6 +1,6 @@
 """What an expression asks: its comparisons and presences, and which of them must hold for another to decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from attrs import frozen
@@ -85,8 +85,9 @@ def _ways(node: Node, holds: bool) -> Iterator[Way]:
         case Call(function="absent" | "absent_over_time"):
             yield from ((*way, Requirement(node, holds)) for way in _ways(node.arguments[0], not holds))
         case _:
-            inner = [part for child in below(node) for part in _filters(child)] if holds else []
-            yield (*(Requirement(part, True) for part in inner), Requirement(node, holds))
+            inner = [_filters(*below(node)), _needed(*below(node))] if holds else [()]
+            for parts in dict.fromkeys(map(tuple, inner)):
+                yield (*(Requirement(part, True) for part in parts), Requirement(node, holds))
 
 
 def _together(node: Binary, left: bool, right: bool) -> Iterator[Way]:
@@ -100,11 +101,23 @@ def _alternatives(node: Binary, left: bool, right: bool) -> Iterator[Way]:
         yield second
 
 
-def _filters(node: Node) -> Iterator[Node]:
-    """Comparisons below that let through some samples only: without any there is nothing to go on with."""
-    for part in every(node):
+def _filters(*nodes: Node) -> Iterator[Node]:
+    """Comparisons in them that let through some samples only: without any there is mostly nothing to go on with."""
+    for part in (part for node in nodes for part in every(node)):
         if isinstance(part, Binary) and is_comparison(part) and not part.returns_bool and not _is_constant(part):
             yield part
+
+
+def _needed(*nodes: Node) -> list[Node]:
+    """Those without which there is nothing: but for `or`, which has something else to go on with."""
+    spared = {
+        id(part) for node in nodes for either in every(node) if _is_either(either) for part in every(either)
+    }
+    return [part for part in _filters(*nodes) if id(part) not in spared]
+
+
+def _is_either(node: Node) -> bool:
+    return isinstance(node, Binary) and node.operator == "or"
 
 
 def around(root: Node, condition: Node) -> tuple[list[Way], bool]:
@@ -124,9 +137,17 @@ def around(root: Node, condition: Node) -> tuple[list[Way], bool]:
         case Call(function="absent" | "absent_over_time"):
             return inner, not holds
         case _:
-            others = [part for sibling in below(root) if sibling is not child for part in _filters(sibling)]
-            needed = tuple(Requirement(part, True) for part in others)
-            return [(*way, *needed) for way in inner], holds
+            siblings = [sibling for sibling in below(root) if sibling is not child]
+            settings = dict.fromkeys([tuple(_filters(*siblings)), tuple(_needed(*siblings))])
+            needed = [tuple(Requirement(part, True) for part in parts) for parts in settings]
+            return _joined(inner, [*needed, *_undecided(siblings)]), holds
+
+
+def _undecided(siblings: Sequence[Node]) -> Iterator[Way]:
+    """Where what is compared is told as 0 or 1, that beside it all are 0: of a sum, one alone decides then."""
+    told = [part for sibling in siblings for part in every(sibling) if is_comparison(part)]
+    if told and all(isinstance(part, Binary) and part.returns_bool for part in told):
+        yield tuple(Requirement(part, False) for part in told)
 
 
 def _joined(left: list[Way], right: list[Way]) -> list[Way]:

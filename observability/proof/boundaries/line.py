@@ -9,7 +9,7 @@ from observability.promql.tree import Binary
 from observability.proof.boundaries import crossing
 from observability.proof.boundaries.margins import distance, is_exact, is_zero, limit_of, margin, value_of
 from observability.proof.boundaries.scene import Knob, Point, Scene, View, turned
-from observability.proof.boundaries.solving import MOST, WHOLE, candidates
+from observability.proof.boundaries.solving import MOST, candidates, is_whole, value_at
 
 # One percent of the limit; where that is zero, one.
 NEAR, UNIT = 0.01, 1.0
@@ -33,14 +33,14 @@ class Line:
 
     def values(self) -> Values | None:
         """Values as near to the limit as can be, on both sides, or None where turning the knob changes nothing."""
-        if self.knob[1] in WHOLE:
+        if is_whole(self.knob):
             found = crossing.whole(self._holds, self._falls_short, range(MOST))
             return found and ((float(found[0]),), (float(found[1]),))
         return self._exact() if is_exact(self.condition) else self._ordered()
 
     @property
     def _here(self) -> float:
-        return self.point[self.knob[0]][self.knob[1]]
+        return value_at(self.scene, self.point, self.knob)
 
     def _view(self, value: float) -> View | None:
         return self.scene.view(turned(self.point, self.knob, value))

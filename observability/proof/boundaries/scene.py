@@ -58,6 +58,11 @@ class Scene:
         calendar = any(isinstance(part, Call) and part.function in CALENDAR for part in every(self.tree))
         return (self.pace.start, self.end) if drifts or calendar else (self.pace.start,)
 
+    def is_late(self, knob: Knob) -> bool:
+        """Whether it is turned only if nothing else helps."""
+        number, name = knob
+        return name == "present" or name in self.sources[number].late
+
     def view(self, point: Point) -> "View | None":
         """What becomes of all parts at this point; None where Prometheus would refuse to evaluate it."""
         key = tuple(tuple(settings.items()) for settings in point)
@@ -68,13 +73,14 @@ class Scene:
         return self._views[key]
 
     def knobs(self, node: Node) -> list[Knob]:
-        """What can be turned under a node, in the order in which it reads series; whether they are there comes last."""
+        """What can be turned under a node, in the order in which it reads series; whether they are there, now and before, comes last."""
         readers = self.readers(node)
         numbers = [n for r in readers for n, source in enumerate(self.sources) if r.means(source.labels)]
         numbers = list(dict.fromkeys(numbers))
         trend = any(reader.function in SLOPING for reader in readers)
         turned = [(number, knob) for number in numbers for knob in _ordered(self.sources[number], trend)]
-        return turned + [(number, "present") for number in numbers]
+        turned += [(number, "present") for number in numbers]
+        return turned + [(number, knob) for number in numbers for knob in self.sources[number].late]
 
     @property
     def buckets(self) -> Sequence[tuple[int, int]]:

@@ -8,7 +8,9 @@ from observability.promql.tree import Binary, Call, Node, Vector, every
 from observability.proof.boundaries.conditions import Requirement, Way, is_comparison
 from observability.proof.boundaries.margins import margin
 from observability.proof.boundaries.scene import Knob, Point, Scene, View, turned
+from observability.proof.series.knobs import followed
 from observability.proof.series.numbers import constants, limits
+from observability.proof.series.shapes import setting
 
 _ROUNDS = 4
 # A comparison that holds, or does not, by so much has room for what other parts need.
@@ -16,8 +18,25 @@ _EASY = 0.2
 _FACTORS = (1.0, 2.0, 0.5, 10.0, 0.1, 1.5, 0.75, 100.0, 0.01, 1e4, 1e-4)
 _FEW_FACTORS = (1.0, 0.5, 2.0, 0.01)
 # What is counted can be turned to whole numbers alone, up to so many.
-WHOLE = frozenset({"copies", "changes", "resets", "samples"})
+_WHOLE = frozenset({"copies", "changes", "resets", "samples"})
 MOST = 40
+
+
+def is_whole(knob: Knob) -> bool:
+    """Whether it counts something, now or before."""
+    return followed(knob[1]) in _WHOLE
+
+
+def is_there(knob: Knob) -> bool:
+    """Whether it says that there are series, now or before."""
+    return followed(knob[1]) == "present"
+
+
+def value_at(scene: Scene, point: Point, knob: Knob) -> float:
+    """Where a knob stands, or the one that it follows."""
+    number, name = knob
+    settings = point[number]
+    return settings[name] if name in settings else setting(settings, followed(name))
 
 
 def solve(scene: Scene, way: Way, start: Point, fixed: Collection[Knob] = ()) -> Point | None:
@@ -63,7 +82,7 @@ def _improved(
     knobs = [knob for knob in scene.knobs(requirement.node) if knob not in fixed]
     # What is there may go away, and what is positive may become negative, only if nothing else helps.
     for knob, beyond in product(knobs, (False, True)):
-        if score > best and (beyond or knob[1] == "present"):
+        if score > best and (beyond or scene.is_late(knob)):
             continue
         for value in candidates(scene, point, knob, beyond):
             other = turned(point, knob, value)
@@ -109,9 +128,9 @@ def candidates(scene: Scene, point: Point, knob: Knob, beyond: bool = False) -> 
     `beyond` are values below zero of what is seldom below it.
     """
     number, name = knob
-    if name == "present" or name in WHOLE:
-        return [] if beyond else [float(count) for count in range(2 if name == "present" else MOST)]
-    here = point[number][name]
+    if is_there(knob) or is_whole(knob):
+        return [] if beyond else [float(count) for count in range(2 if is_there(knob) else MOST)]
+    here = value_at(scene, point, knob)
     scale = scene.pace.sample / 1000 if name == "step" else 1.0
     slopes = _slopes(scene.tree) if name == "step" else []
     bases = [here, *((slope * scale) for slope in slopes), *(base * scale for base in _bases(scene.tree)), scale]
@@ -146,6 +165,6 @@ def _neighbours(point: Point) -> Iterator[float]:
 def _is_positive(scene: Scene, knob: Knob) -> bool:
     """Whether below zero it would be something else: a counter that falls is one that begins anew."""
     number, name = knob
-    if name in {"bound", "wave"}:
+    if name.startswith("bound") or name in {"tail", "wave"}:
         return True
     return name == "step" and "level" not in scene.sources[number].knobs

@@ -14,6 +14,8 @@ _SPECIAL = {
 }
 # Over a window in which nothing changes they are all the same.
 _SUMMARIES = frozenset({"max_over_time", "min_over_time", "avg_over_time", "quantile_over_time"})
+# Over a window that has an end of something, they go on where it does not.
+_LASTING = _SUMMARIES | {"present_over_time", "last_over_time"}
 # These have a past of their own.
 _TIMED = frozenset({"lead", "bound", "changes", "resets", "samples"})
 
@@ -35,6 +37,20 @@ def before(era: int) -> str:
     return "before" if era == 1 else f"before{era}"
 
 
+# Of what was there before, whether it still is.
+STILL = "present now"
+
+
+def past(knob: str, era: int) -> str:
+    """The knob that says where another one stood in an era; until somebody turns it, it stands where that one does."""
+    return f"{knob} {before(era)}"
+
+
+def followed(knob: str) -> str:
+    """The knob that one of before follows, or itself."""
+    return "bound" if knob == "tail" else knob.split()[0]
+
+
 def eras(readers: Sequence[Occurrence]) -> tuple[int, ...]:
     """How far back what is now reaches, in milliseconds, and every era before it but the first of all."""
     offsets = sorted({reader.vector.offset for reader in readers})
@@ -49,7 +65,7 @@ def eras(readers: Sequence[Occurrence]) -> tuple[int, ...]:
     if len(offsets) > 1:
         return (reached[0],)
     functions = {reader.function for reader in readers}
-    return (min(one.depth for one in readers),) if "" in functions and functions & _SUMMARIES else ()
+    return (min(one.depth for one in readers),) if "" in functions and functions & _LASTING else ()
 
 
 def _knobs(reader: Occurrence) -> frozenset[str]:

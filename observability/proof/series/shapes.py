@@ -1,7 +1,7 @@
 """Series made of sources whose knobs are turned, phase after phase."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from observability.proof.samples.decimals import decimal
 from observability.proof.samples.natives import Asked, around
 from observability.proof.samples.segments import Segment
 from observability.proof.series.happenings import sparse, stairs
-from observability.proof.series.knobs import before
+from observability.proof.series.knobs import STILL, before, past
 from observability.proof.series.pace import Pace
 from observability.proof.series.source import Source
 from observability.proof.series.spreading import numbered
@@ -67,8 +67,9 @@ def setting(settings: Settings, knob: str) -> float:
     return settings.get(knob, RESTING.get(knob, 1.0))
 
 
-def shaped(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[tuple[Labels, tuple[Segment, ...]]]:
+def shaped(source: Source, turned: Sequence[Phase], pace: Pace) -> Iterator[tuple[Labels, tuple[Segment, ...]]]:
     """All series of a source."""
+    phases = list(_split(source, turned, pace))
     for number, weight in _members(source, phases):
         labels = source.labels
         if number > 1:
@@ -79,7 +80,7 @@ def shaped(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[tupl
         if "bound" not in source.knobs:
             yield labels, tuple(_segments(source, phases, pace, number, weight))
             continue
-        for bound in _bounds(phases):
+        for bound in (*map(decimal, _bounds(source, phases)), "+Inf"):
             yield with_values(labels, [(BUCKET, bound)]), tuple(_counted(source, phases, pace, weight, bound))
 
 
@@ -96,16 +97,23 @@ def _copies(phase: Phase) -> int:
     return round(setting(phase.settings, "copies"))
 
 
-def _bounds(phases: Sequence[Phase]) -> Iterator[str]:
-    yield from dict.fromkeys(decimal(setting(phase.settings, "bound")) for phase in phases)
-    yield "+Inf"
+def _bounds(source: Source, phases: Sequence[Phase]) -> list[float]:
+    return list(dict.fromkeys(bound for phase in phases for bound, _ in _observations(source, phase.settings)))
+
+
+def _observations(source: Source, settings: Settings) -> list[tuple[float, float]]:
+    """The upper bounds below which all that is observed lies, and what share of it."""
+    bound = setting(settings, "bound")
+    if "tail" not in settings:
+        return [(bound, 1.0)]
+    return [(bound, 1 - source.tail), (settings["tail"], source.tail)]
 
 
 def _observed(source: Source, phases: Sequence[Phase], pace: Pace, number: int, weight: float) -> Iterator[Segment]:
     """Of histograms: all that is observed in a phase is its bound; what was observed before stays where it was."""
     asked = source.native or Asked()
-    bounds = list(dict.fromkeys(setting(phase.settings, "bound") for phase in phases))
-    apart = [[_only(phase, bound) for phase in phases] for bound in bounds]
+    bounds = _bounds(source, phases)
+    apart = [[_counting(source, phase, lambda other, bound=bound: other == bound) for phase in phases] for bound in bounds]
     counted = [_segments(source, those, pace, number, weight) for those in apart]
     for segments in zip(*counted, strict=True):
         first, step = (
@@ -123,29 +131,24 @@ def _together(histograms: Sequence[Histogram]) -> Histogram:
     return sum(histograms[1:], histograms[0])
 
 
-def _only(phase: Phase, bound: float) -> Phase:
-    if setting(phase.settings, "bound") == bound:
+def _counting(source: Source, phase: Phase, counts: Callable[[float], bool]) -> Phase:
+    """The phase, with as much of what is observed as lies below bounds that count."""
+    share = sum(share for bound, share in _observations(source, phase.settings) if counts(bound))
+    if share == 1:
         return phase
-    still = {knob: 0.0 for knob in phase.settings if knob in {"level", "step"} or knob.startswith(BEFORE)}
-    return Phase(phase.samples, {**phase.settings, **still, "step": 0.0, "level": 0.0})
+    return Phase(phase.samples, {**phase.settings, **{knob: setting(phase.settings, knob) * share for knob in ("step", "level")}})
 
 
 def _counted(source: Source, phases: Sequence[Phase], pace: Pace, weight: float, bound: str) -> Iterator[Segment]:
     """A bucket counts what lies below its bound: all from the phase's own bound on, and nothing below."""
     limit = float(bound)
-    below = [
-        Phase(
-            p.samples,
-            p.settings if setting(p.settings, "bound") <= limit else {**p.settings, "step": 0.0, "level": 0.0},
-        )
-        for p in phases
-    ]
+    below = [_counting(source, phase, lambda other: other <= limit) for phase in phases]
     yield from _segments(source, below, pace, 1, weight)
 
 
 def _segments(source: Source, phases: Sequence[Phase], pace: Pace, number: int, weight: float) -> Iterator[Segment]:
     at, total, there = 0, None, False
-    for phase in _split(source, phases, pace):
+    for phase in phases:
         present = setting(phase.settings, "present") > 0 and ("copies" not in source.knobs or number <= _copies(phase))
         if not present:
             yield Segment(phase.samples, stale=there)
@@ -164,19 +167,27 @@ def _number(value: float | Histogram) -> float:
 
 def _split(source: Source, phases: Sequence[Phase], pace: Pace) -> Iterator[Phase]:
     """Phases in which nothing changes: what was before ends where all that is later begins."""
-    eras = [(before(n), reach) for n, reach in enumerate(source.eras, 1) if before(n) in source.knobs]
-    ends = [(knob, max((pace.start - reach) // pace.sample, 0)) for knob, reach in reversed(eras)]
+    eras = reversed(list(enumerate(source.eras, 1)))
+    ends = [(era, max((pace.start - reach) // pace.sample, 0)) for era, reach in eras]
     at = 0
     for phase in phases:
         end = at + phase.samples
-        for knob, until in ends:
-            if at < (until := min(until, end)):
-                was = setting(phase.settings, knob)
-                yield Phase(until - at, {**phase.settings, main_knob(source): was})
+        for era, until in ends:
+            was = _then(source, phase.settings, era)
+            if was and at < (until := min(until, end)):
+                yield Phase(until - at, {**phase.settings, **was})
                 at = until
         if at < end:
-            yield Phase(end - at, phase.settings)
+            still = {"present": phase.settings[STILL]} if STILL in phase.settings else {}
+            yield Phase(end - at, {**phase.settings, **still})
             at = end
+
+
+def _then(source: Source, settings: Settings, era: int) -> Settings:
+    """Where knobs stood in an era, if not where they stand now."""
+    turned = {knob: settings[past(knob, era)] for knob in ("present", "copies", "bound") if past(knob, era) in settings}
+    main = before(era)
+    return {main_knob(source): setting(settings, main), **turned} if main in source.knobs else turned
 
 
 def _running(

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from observability.proof.evaluator.labels import NAME, Labels, value_of
 from observability.proof.samples.natives import Asked
+from observability.proof.series.knobs import STILL, past
 
 
 @frozen
@@ -16,7 +17,8 @@ class Source:
     `before`, `before2` and so on, what the level or the step was in an era before that, where something reads what is
     now and something else what was then: `eras` are how far back what is now reaches, and each era but the first of
     all, in milliseconds. `spread` is the label in which several differ; without `copies` they are two. `native`: their
-    samples are histograms, of which this is asked.
+    samples are histograms, of which this is asked. `tail` is the share of observations that may lie elsewhere than the
+    others, where quantiles are compared: between them it tells them apart.
     """
 
     labels: Labels
@@ -25,6 +27,15 @@ class Source:
     spread: str = ""
     eras: tuple[int, ...] = ()
     native: Asked | None = None
+    tail: float = 0.0
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        """What can be turned besides, where nothing else helps; until then it follows other knobs."""
+        followed = ("present", *sorted(self.knobs & {"copies", "bound"}))
+        tail = ("tail",) if self.tail else ()
+        still = (STILL,) if self.eras else ()
+        return (*tail, *still, *(past(knob, era) for knob in followed for era in range(1, 1 + len(self.eras))))
 
     @property
     def metric(self) -> str:

@@ -107,6 +107,13 @@ def _source(labels: Labels, found: Sequence[Occurrence], layout: Layout, renamed
     window = min((reader.window for reader in readers if reader.window), default=0)
     knobs, label = knobs_of(readers), spread(labels, readers, renamed)
     native = next((reader.native for reader in readers if reader.native), None)
+    tail = _tail(readers) if "bound" in knobs else 0.0
     if label and any(map(is_counted, readers)):
-        return Source(labels, knobs | {"copies"}, window, label, eras(readers), native)
-    return Source(labels, knobs, window, label if layout.spread else "", eras(readers), native)
+        return Source(labels, knobs | {"copies"}, window, label, eras(readers), native, tail)
+    return Source(labels, knobs, window, label if layout.spread else "", eras(readers), native, tail)
+
+
+def _tail(readers: Sequence[Occurrence]) -> float:
+    """What lies between the lowest and the highest share at which quantiles are taken, or zero if they are the same."""
+    shares = sorted({share for reader in readers for share in reader.shares if 0 < share < 1})
+    return float(f"{1 - (shares[0] + shares[-1]) / 2:.2g}") if len(shares) > 1 else 0.0

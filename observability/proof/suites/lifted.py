@@ -120,7 +120,7 @@ def _quiet(scene: Scene, over: Point) -> Point | None:
 
     Best is one at which there still is something to compare: no errors, rather than no traffic.
     """
-    silent, past = Requirement(scene.tree, False), _past(over)
+    silent, past = Requirement(scene.tree, False), _past(scene, over)
     turns = ((k, value) for k in scene.knobs(scene.tree) if k not in past for value in {0.0: 0, RESTING[k[1]]: 0})
     points = [point for point in (turned(over, *turn) for turn in turns) if is_natural(scene, point)]
     quiet = [point for point in points if (view := scene.view(point)) is not None and view.meets(silent)]
@@ -134,9 +134,10 @@ def _compares(scene: Scene, point: Point) -> bool:
     return view is not None and all(any(view.pairs(node)) for node in comparisons)
 
 
-def _past(point: Point) -> list[Knob]:
+def _past(scene: Scene, point: Point) -> list[Knob]:
     """What was before cannot be turned any more."""
-    return [(number, "before") for number, settings in enumerate(point) if "before" in settings]
+    before = [(number, "before") for number, settings in enumerate(point) if "before" in settings]
+    return before + [(number, knob) for number, source in enumerate(scene.sources) for knob in source.late]
 
 
 def _starts(found: Sequence[Occurrence], interval: int) -> list[int]:

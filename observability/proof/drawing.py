@@ -11,6 +11,7 @@ from observability.proof.boundaries.solving import solve
 from observability.proof.case import Case
 from observability.proof.cases import CaseKind, Draft
 from observability.proof.errors import NotDerivableError
+from observability.proof.series.beyond import beyond
 from observability.proof.series.labelnames import asked_by
 from observability.proof.series.occurrences import Occurrence
 from observability.proof.series.pace import Pace
@@ -33,7 +34,7 @@ def scene_of(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator
         scene = Scene(tree, found, series, pace, end)
         if any(solve(scene, (*way, Requirement(tree, True)), scene.resting) for way in ways(tree, True)):
             return scene
-    raise NotDerivableError("no series were found for which it fires")
+    raise NotDerivableError(f"no series were found for which it fires{beyond(found)}")
 
 
 def spans_of(alert: Alert) -> list[int]:

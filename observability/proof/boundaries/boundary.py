@@ -47,12 +47,14 @@ def boundary(scene: Scene, condition: Node) -> Boundary | None:
     """The sides of a condition that alone decides about the whole, or None where none were found."""
     settings, fires = around(scene.tree, condition)
     # Within arithmetic, what is more may make the whole less.
-    for setting, itself, decides in product(settings, ways(condition, True), (fires, not fires)):
-        way = (*setting, *itself, Requirement(scene.tree, decides))
+    asked = product(settings, ways(condition, True), (fires, not fires))
+    tried = [((*setting, *itself, Requirement(scene.tree, decides)), decides) for setting, itself, decides in asked]
+    # Of what is compared, whether it is there says least.
+    for late, (way, decides) in product((False, True), tried):
         point = solve(scene, way, scene.resting)
         if point is not None:
             for knob in scene.knobs(condition):
-                if found := _along(scene, condition, knob, point, way, decides):
+                if scene.is_late(knob) is late and (found := _along(scene, condition, knob, point, way, decides)):
                     return found
     return None
 

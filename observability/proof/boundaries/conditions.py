@@ -110,9 +110,7 @@ def _filters(*nodes: Node) -> Iterator[Node]:
 
 def _needed(*nodes: Node) -> list[Node]:
     """Those without which there is nothing: but for `or`, which has something else to go on with."""
-    spared = {
-        id(part) for node in nodes for either in every(node) if _is_either(either) for part in every(either)
-    }
+    spared = {id(part) for node in nodes for either in every(node) if _is_either(either) for part in every(either)}
     return [part for part in _filters(*nodes) if id(part) not in spared]
 
 
@@ -144,10 +142,11 @@ def around(root: Node, condition: Node) -> tuple[list[Way], bool]:
 
 
 def _undecided(siblings: Sequence[Node]) -> Iterator[Way]:
-    """Where what is compared is told as 0 or 1, that beside it all are 0: of a sum, one alone decides then."""
+    """Where what is compared is told as 0 or 1, so many others that are 1 that of a sum one alone decides."""
     told = [part for sibling in siblings for part in every(sibling) if is_comparison(part)]
     if told and all(isinstance(part, Binary) and part.returns_bool for part in told):
-        yield tuple(Requirement(part, False) for part in told)
+        for ones in range(len(told)):
+            yield tuple(Requirement(part, number < ones) for number, part in enumerate(told))
 
 
 def _joined(left: list[Way], right: list[Way]) -> list[Way]:

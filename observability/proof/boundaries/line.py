@@ -40,7 +40,7 @@ class Line:
 
     @property
     def _here(self) -> float:
-        return value_at(self.scene, self.point, self.knob)
+        return value_at(self.point, self.knob)
 
     def _view(self, value: float) -> View | None:
         return self.scene.view(turned(self.point, self.knob, value))

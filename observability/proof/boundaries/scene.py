@@ -73,7 +73,7 @@ class Scene:
         return self._views[key]
 
     def knobs(self, node: Node) -> list[Knob]:
-        """What can be turned under a node, in the order in which it reads series; whether they are there, now and before, comes last."""
+        """What can be turned under a node, as it reads series; whether they are there, now and before, comes last."""
         readers = self.readers(node)
         numbers = [n for r in readers for n, source in enumerate(self.sources) if r.means(source.labels)]
         numbers = list(dict.fromkeys(numbers))

@@ -32,7 +32,7 @@ def is_there(knob: Knob) -> bool:
     return followed(knob[1]) == "present"
 
 
-def value_at(scene: Scene, point: Point, knob: Knob) -> float:
+def value_at(point: Point, knob: Knob) -> float:
     """Where a knob stands, or the one that it follows."""
     number, name = knob
     settings = point[number]
@@ -46,8 +46,10 @@ def solve(scene: Scene, way: Way, start: Point, fixed: Collection[Knob] = ()) ->
     """
     if any(_is_settled(scene, requirement, start) for requirement in way):
         return None
-    orders = dict.fromkeys((way, way[::-1]))
-    return next((found for order in orders if (found := _solved(scene, order, start, fixed))), None)
+    tries = [(_solved, way), (_solved, way[::-1]), (_in_turn, way), (_in_turn, (*way[-2::-1], *way[-1:]))]
+    return next(
+        (found for solving, order in dict.fromkeys(tries) if (found := solving(scene, order, start, fixed))), None
+    )
 
 
 def _is_settled(scene: Scene, requirement: Requirement, point: Point) -> bool:
@@ -56,6 +58,14 @@ def _is_settled(scene: Scene, requirement: Requirement, point: Point) -> bool:
         return False
     view = scene.view(point)
     return view is not None and not view.meets(requirement)
+
+
+def _in_turn(scene: Scene, way: Way, start: Point, fixed: Collection[Knob]) -> Point | None:
+    """The same by meeting the first, then that and the second, whatever becomes of those that follow."""
+    point: Point | None = start
+    for number in range(1, len(way) + 1):
+        point = point and _solved(scene, way[:number], point, fixed)
+    return point
 
 
 def _solved(scene: Scene, way: Way, start: Point, fixed: Collection[Knob]) -> Point | None:
@@ -127,10 +137,10 @@ def candidates(scene: Scene, point: Point, knob: Knob, beyond: bool = False) -> 
 
     `beyond` are values below zero of what is seldom below it.
     """
-    number, name = knob
+    name = knob[1]
     if is_there(knob) or is_whole(knob):
         return [] if beyond else [float(count) for count in range(2 if is_there(knob) else MOST)]
-    here = value_at(scene, point, knob)
+    here = value_at(point, knob)
     scale = scene.pace.sample / 1000 if name == "step" else 1.0
     slopes = _slopes(scene.tree) if name == "step" else []
     bases = [here, *((slope * scale) for slope in slopes), *(base * scale for base in _bases(scene.tree)), scale]
@@ -141,7 +151,8 @@ def candidates(scene: Scene, point: Point, knob: Knob, beyond: bool = False) -> 
     if name == "level":
         return [-size for size in sizes] if beyond else [0.0, *sizes]
     if _is_positive(scene, knob):
-        return [] if beyond else [0.0, *sizes]
+        none = [] if scene.is_late(knob) else [0.0]
+        return [] if beyond else [*none, *sizes]
     return [] if beyond else [0.0, *(value for size in sizes for value in (size, -size))]
 
 

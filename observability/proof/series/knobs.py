@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from observability.promql.families import ABSENCES, RATES
-from observability.proof.series.occurrences import SLOPING, Occurrence
+from observability.promql.families import RATES
+from observability.proof.series.occurrences import SLOPING, UNVALUED, Occurrence
 
 _SPECIAL = {
     "changes": "changes",
@@ -69,7 +69,7 @@ def eras(readers: Sequence[Occurrence]) -> tuple[int, ...]:
 
 
 def _knobs(reader: Occurrence) -> frozenset[str]:
-    if reader.function in ABSENCES:
+    if reader.function in UNVALUED:
         return frozenset()
     if reader.bucketed or reader.native:
         bound = {"bound"} if reader.native is None or reader.native.bounded else set[str]()

@@ -27,6 +27,8 @@ from observability.proof.evaluator.series import matches
 from observability.proof.samples.natives import Asked
 
 _NOTHING = Selector("")
+# They do not look at values.
+UNVALUED = ABSENCES | {"timestamp"}
 # They look at how steeply a series climbs or falls.
 SLOPING = frozenset({"delta", "idelta", "deriv", "predict_linear"})
 
@@ -120,7 +122,7 @@ def _called(node: Call, around: Occurrence) -> Occurrence:
         native = asked if _of_natives(node.arguments[1]) else None
         return evolve(around, native=native, bucketed=native is None, shares=asked.shares)
     ranges = [argument for argument in node.arguments if isinstance(argument, Matrix | Subquery)]
-    if node.function in ABSENCES and not any(map(compares, node.arguments)):
+    if node.function in UNVALUED and not any(map(compares, node.arguments)):
         return evolve(around, function=node.function)
     if node.function in windows.FUNCTIONS and ranges and (isinstance(ranges[0], Matrix) or _climbs(node, ranges[0])):
         return evolve(around, function=node.function, window=ranges[0].window)
@@ -187,7 +189,7 @@ def _join(matching: Matching) -> Join:
 def _is_clock(node: Node) -> bool:
     """Whether it is the time, give or take something: the time less a series is an age, and no clock any more."""
     match node:
-        case Call(function="time"):
+        case Call(function="time") | Call(function="timestamp", arguments=(Vector(),)):
             return True
         case Call(function="vector" | "scalar"):
             return _is_clock(node.arguments[0])

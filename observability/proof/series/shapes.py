@@ -1,7 +1,9 @@
 """Series made of sources whose knobs are turned, phase after phase."""
 
 import math
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from attrs import frozen
 
@@ -113,7 +115,7 @@ def _observed(source: Source, phases: Sequence[Phase], pace: Pace, number: int, 
     """Of histograms: all that is observed in a phase is its bound; what was observed before stays where it was."""
     asked = source.native or Asked()
     bounds = _bounds(source, phases)
-    apart = [[_counting(source, phase, lambda other, bound=bound: other == bound) for phase in phases] for bound in bounds]
+    apart = [[_counting(source, phase, partial(operator.eq, bound)) for phase in phases] for bound in bounds]
     counted = [_segments(source, those, pace, number, weight) for those in apart]
     for segments in zip(*counted, strict=True):
         first, step = (
@@ -136,13 +138,14 @@ def _counting(source: Source, phase: Phase, counts: Callable[[float], bool]) -> 
     share = sum(share for bound, share in _observations(source, phase.settings) if counts(bound))
     if share == 1:
         return phase
-    return Phase(phase.samples, {**phase.settings, **{knob: setting(phase.settings, knob) * share for knob in ("step", "level")}})
+    counted = {knob: setting(phase.settings, knob) * share for knob in ("step", "level")}
+    return Phase(phase.samples, {**phase.settings, **counted})
 
 
 def _counted(source: Source, phases: Sequence[Phase], pace: Pace, weight: float, bound: str) -> Iterator[Segment]:
     """A bucket counts what lies below its bound: all from the phase's own bound on, and nothing below."""
     limit = float(bound)
-    below = [_counting(source, phase, lambda other: other <= limit) for phase in phases]
+    below = [_counting(source, phase, partial(operator.ge, limit)) for phase in phases]
     yield from _segments(source, below, pace, 1, weight)
 
 

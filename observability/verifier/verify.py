@@ -108,7 +108,8 @@ def _tested(folder: OutputFolder, parts: Sequence[Part], means: _Means, progress
     if folder.tests_root is None or means.tests is None:
         return Verified()
     tested = run_parts(parts, folder.tests_root, means.promtool, means.jobs, means.tests, progress)
-    found = (*kept(folder, parts, means.jobs), *tested.findings) if means.tests.everything else tested.findings
+    everything = means.tests.everything
+    found = (*(kept(folder, parts, means.jobs, tested.findings) if everything else ()), *tested.findings)
     return evolve(tested, findings=tuple(traced(found, parts, means.jobs)))
 
 

@@ -45,7 +45,7 @@ def dump_manifest(manifest: Manifest) -> bytes:
 
 def intact(output: Path, manifest: Manifest) -> frozenset[str]:
     """The paths of `manifest` whose files still have the content that it tells."""
-    return frozenset(path for path, sha in manifest.files.items() if _sha_of_file(output / path) == sha)
+    return frozenset(path for path, sha in manifest.files.items() if _has(output / path, sha))
 
 
 def left(root: Path, folder: str) -> dict[Path, str]:
@@ -61,7 +61,7 @@ def left(root: Path, folder: str) -> dict[Path, str]:
 
 def altered(files: Sequence[tuple[Path, str]]) -> list[Path]:
     """Those files that have another content than their SHA-256 tells, or are no plain files."""
-    return [path for path, sha in files if _sha_of_file(path) != sha]
+    return [path for path, sha in files if not _has(path, sha)]
 
 
 def sha256(content: bytes) -> str:
@@ -83,5 +83,13 @@ def is_plain_file(path: Path) -> bool:
         return False
 
 
-def _sha_of_file(path: Path) -> str:
-    return sha256(path.read_bytes()) if is_plain_file(path) else ""
+def with_our_line_ends(content: bytes) -> bytes:
+    """A text with the ends of lines that we write: git may check it out with others, and it says the same."""
+    return content.replace(b"\r\n", b"\n")
+
+
+def _has(path: Path, sha: str) -> bool:
+    if not is_plain_file(path):
+        return False
+    content = path.read_bytes()
+    return sha in {sha256(content), sha256(with_our_line_ends(content))} if b"\r" in content else sha256(content) == sha

@@ -13,22 +13,28 @@ from observability.model import layout
 from observability.parallel import batches, each
 from observability.report import number
 from observability.verifier.parts import COPY, Part
+from observability.verifier.tested.copies import about, by_text, groups_of
 from observability.verifier.tested.selection import place
 from observability.workspace import OutputFolder
 
 _AGAIN = "run `observability build`, which makes it anew"
 _CLEARED = "remove it, and run `observability build`, which makes it anew"
 _STRANGE = "remove it, or build the service again"
+# What these say of a file says also that somebody changed it.
+_STRUCTURAL = frozenset(
+    {"lost-rules", "several-rules", "unordered-groups", "unknown-alert", "empty-test", "stale-test", "test-file"}
+)
 # To share them out is worth it from so many files on.
 _BATCH = 500
 # So many are named; of more, how many there are.
 _FEW = 3
 
 
-def kept(folder: OutputFolder, parts: Sequence[Part], jobs: int) -> list[Finding]:
+def kept(folder: OutputFolder, parts: Sequence[Part], jobs: int, told: Sequence[Finding] = ()) -> list[Finding]:
     """What is wrong with the files of tests of a built folder, and with the rule files that they are about.
 
     Without the build's manifest, as in a copy of the folder alone, only tests of nobody are known.
+    Of a file that is no test, which is `told` already, it is not said that it was changed.
     """
     if folder.root is None or folder.tests_root is None:
         return []
@@ -41,9 +47,19 @@ def kept(folder: OutputFolder, parts: Sequence[Part], jobs: int) -> list[Finding
     altered = chain.from_iterable(each(workspace.altered, batches(looked_at, _BATCH), jobs))
     return [
         *_gone(folder.tests_root, gone, rules),
-        *(_altered(folder.tests_root, path, rules) for path in altered),
+        *(_altered(folder.tests_root, path, rules) for path in altered if _test_of(path) not in _broken(told)),
         *_strangers(folder.tests_root, folder.tests, rules),
     ]
+
+
+def _broken(told: Sequence[Finding]) -> set[str]:
+    """The files of tests that show nothing, by what is told of them, or not what they should."""
+    return {finding.where for finding in told if finding.check in _STRUCTURAL}
+
+
+def _test_of(path: Path) -> str:
+    """The file of tests that a copy of rules belongs to, or the file itself."""
+    return str(path.with_name(f"{path.name.removesuffix(COPY)}.yaml") if path.name.endswith(COPY) else path)
 
 
 def _gone(root: Path, gone: Sequence[Path], rules: Mapping[str, Path]) -> Iterator[Finding]:
@@ -65,7 +81,7 @@ def _gone(root: Path, gone: Sequence[Path], rules: Mapping[str, Path]) -> Iterat
 def _altered(root: Path, path: Path, rules: Mapping[str, Path]) -> Finding:
     is_test = path.is_relative_to(root)
     service = place(root, path)[0] if is_test else ""
-    where = Location(str(rules[service])) if service in rules else Location(str(path))
+    where = _place(root, path, rules[service]) if service in rules else Location(str(path))
     plain = workspace.is_plain_file(path)
     how = "is not as the build left it" if plain else "is a link, where the build left a file"
     if is_test:
@@ -73,6 +89,11 @@ def _altered(root: Path, path: Path, rules: Mapping[str, Path]) -> Finding:
         return Finding("changed-test", message, where, where=str(path), hint=_AGAIN if plain else _CLEARED)
     hint = "what is changed here is lost with the next build: change the descriptor"
     return Finding("changed-rules", f"its file of rules {how}", where, Severity.WARNING, hint=hint)
+
+
+def _place(root: Path, path: Path, rules: Path) -> Location:
+    """The alert that a file of tests is about, or the service."""
+    return about(path.relative_to(root).as_posix(), (), by_text(groups_of(rules)).values(), rules)
 
 
 def _strangers(root: Path, tests: Sequence[Path], rules: Mapping[str, Path]) -> Iterator[Finding]:

@@ -183,10 +183,40 @@ def test_rule_files_are_found_by_patterns_as_promtool_does(capsys: pytest.Captur
 def test_tests_that_somebody_changed_are_told(capsys: pytest.CaptureFixture[str], old: str, new: str) -> None:
     edit("tests/cart/SaturationHigh-critical.yaml", old, new)
     said = verified(capsys, 1)
-    assert "services/cart.yaml:3:12: tests/cart/SaturationHigh-critical.yaml is not as the build left it" in said
+    assert "services/cart.yaml:7:12: tests/cart/SaturationHigh-critical.yaml is not as the build left it" in said
+    assert "1 error in 1 file" in said
     assert "run `observability build`, which makes it anew" in said
     built_with("")
     assert "All is well" in verified(capsys, 0)
+
+
+def test_ends_of_lines_that_git_checked_out_are_no_change(capsys: pytest.CaptureFixture[str]) -> None:
+    files = [path for path in Path("build").rglob("*.*") if path.suffix in {".yaml", ".json"} and path.is_file()]
+    for path in files:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "All is well" in verified(capsys, 0)
+    assert cli.run(["build", "--check"]) == 0
+    assert cli.run(["build"]) == 0
+    assert all(b"\r\n" in path.read_bytes() for path in files if path.name != ".observability.json")
+    edit("tests/cart/CacheDown.yaml", "exactly 0", "exactly  0")
+    assert "tests/cart/CacheDown.yaml is not as the build left it" in verified(capsys, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "words"),
+    [
+        ("CacheDown.yaml", "- CacheDown.rules.yaml", "- other.rules.yaml", "names the rule file other.rules.yaml"),
+        ("CacheDown.yaml", "alertname: CacheDown", "alertname: CacheGone", "looks at the alert CacheGone"),
+        ("CacheDown.rules.yaml", "for: 5m", "for: 4m", "the alert CacheDown is not as its tests have it"),
+    ],
+)
+def test_a_file_that_shows_nothing_is_not_told_to_be_changed_too(
+    capsys: pytest.CaptureFixture[str], path: str, old: str, new: str, words: str
+) -> None:
+    edit(f"tests/cart/{path}", old, new)
+    said = verified(capsys, 1)
+    assert words in said
+    assert "as the build left it" not in said
 
 
 def test_a_link_in_the_place_of_a_test_is_told(capsys: pytest.CaptureFixture[str]) -> None:

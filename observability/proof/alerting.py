@@ -66,7 +66,7 @@ class Simulation:
     @property
     def evaluator(self) -> Evaluator:
         """A new one."""
-        return Evaluator(self.storage, self.semantics, self.interval, memory=self.memory)
+        return Evaluator(self.storage, self.semantics, self.interval, memory=self.memory, hurries=True)
 
     def run(self, end: int) -> Iterator[tuple[int, list[Firing]]]:
         """What fires after each evaluation up to `end`.

@@ -8,6 +8,7 @@ from observability.proof.cases import (
     balanced,
     beside,
     cancelling,
+    coming,
     ending,
     fading,
     fewest,
@@ -33,6 +34,7 @@ from observability.proof.cases.draft import CaseKind, Draft
 
 KINDS: tuple[CaseKind, ...] = (
     limits,
+    coming,
     fewest,
     small,
     resolving,
@@ -57,7 +59,7 @@ KINDS: tuple[CaseKind, ...] = (
     gaps,
 )
 # How long an alert waits, and for how long it goes on to fire.
-WAITING: tuple[CaseKind, ...] = (limits,)
+WAITING: tuple[CaseKind, ...] = (limits, coming)
 STOPPING: tuple[CaseKind, ...] = (resolving,)
 # Of conditions on what was so long ago that the others do without it.
 FAR: tuple[CaseKind, ...] = (limits, beside, moment)

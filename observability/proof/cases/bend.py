@@ -6,6 +6,9 @@ from attrs import frozen
 
 from observability.promql.tree import Binary
 from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.conditions import is_comparison
+from observability.proof.boundaries.crossing import reach
+from observability.proof.boundaries.margins import is_zero, margin
 from observability.proof.boundaries.scene import Point
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
@@ -15,6 +18,9 @@ from observability.proof.series.occurrences import SLOPING
 from observability.proof.series.shapes import Settings
 from observability.proof.series.source import Source
 from observability.proof.staging import Stage
+
+# Of the limit, by how much a trend is over it.
+_OVER = 0.01
 
 # The first value, and by how much it climbs a sample.
 Climb = tuple[float, float]
@@ -27,7 +33,29 @@ def sloping(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[tuple[Poin
         windows = windows_of(stage, source)
         steep = next((point for point in points if point[number].get("step") and "level" in point[number]), None)
         if windows and steep:
-            yield steep, number, windows
+            yield _flat(Bend(stage, steep, number, windows[0]), boundaries), number, windows
+
+
+def _flat(bend: "Bend", boundaries: Sequence[Boundary]) -> Point:
+    """The point with the series no steeper than its trends need it to be.
+
+    Versions of Prometheus differ about a sample at the far end of a window: the steeper it is, the more that makes.
+    """
+    asked = [one.condition for one in boundaries if one.fires and isinstance(one.condition, Binary)]
+    trends = [condition for condition in asked if _is_trend(bend.stage, condition)]
+    end = bend.stage.fired
+
+    def over(step: float) -> float:
+        inputs = bend.crossing(bend.level, step, end)
+        return min(margin(trend, bend.pairs(trend, inputs)[0]) for trend in trends)
+
+    step = reach(over, bend.step, 0.0, _OVER) if trends else None
+    return bend.point if step is None else bend.at(bend.level, step)
+
+
+def _is_trend(stage: Stage, condition: Binary) -> bool:
+    readers = stage.scene.readers(condition)
+    return is_comparison(condition) and not is_zero(condition) and all(reader.function in SLOPING for reader in readers)
 
 
 def windows_of(stage: Stage, source: Source) -> list[int]:
@@ -54,6 +82,11 @@ class Bend:
     def level(self) -> float:
         """What is there when all windows are full."""
         return self.point[self.number]["level"] + self.step * self._full
+
+    def at(self, level: float, step: float) -> Point:
+        """The point with this series at a level when all windows are full, by this step."""
+        own = {**self.point[self.number], "level": level - step * self._full, "step": step}
+        return tuple(own if n == self.number else one for n, one in enumerate(self.point))
 
     def climbing(self, before: float, within: float, end: int, level: float | None = None) -> tuple[Input, ...]:
         """All series up to `end`; this one by one step before the shorter window, and by another within it.

@@ -3,7 +3,7 @@
 As one sample alone is moved for it, what reads more of them than the rule does, or fewer, comes to another value.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from observability.promql.families import LATEST, RATES
 from observability.promql.tree import Binary
@@ -34,7 +34,14 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
     alone = len(conditions(stage.scene.tree)) == 1
     for one in boundaries:
         if isinstance(one.condition, Binary) and _asks_for_more(one):
-            yield from _drafts(stage, one, one.condition, alone)
+            drafted = (list(_drafts(stage, one, one.condition, alone, at)) for at in _moments(stage, one.condition))
+            yield from next(filter(None, drafted), [])
+
+
+def _moments(stage: Stage, condition: Binary) -> Iterable[int]:
+    """When it fires no more; later still where versions may differ about the far end of a subquery at one time only."""
+    steps = any(not reader.window and reader.depth > reader.vector.offset for reader in stage.scene.readers(condition))
+    return (stage.fired + each * stage.pace.evaluation for each in ((1, 2) if steps else (1,)))
 
 
 def _asks_for_more(one: Boundary) -> bool:
@@ -44,8 +51,8 @@ def _asks_for_more(one: Boundary) -> bool:
     return ordered and not any(side.value is None or side.value == side.limit for side in sides)
 
 
-def _drafts(stage: Stage, one: Boundary, condition: Binary, alone: bool) -> Iterator[Draft]:
-    at, look = stage.fired + stage.pace.evaluation, _then(stage)
+def _drafts(stage: Stage, one: Boundary, condition: Binary, alone: bool, at: int) -> Iterator[Draft]:
+    look = _then(stage, at)
     # Far from the limit, a sample that is missing does not silence it.
     for point in (one.firing[0].point, further(one, _FURTHER)):
         for tuned in Tuning(stage, condition, stage.held(point, at), at).found():
@@ -75,16 +82,15 @@ def further(one: Boundary, times: float) -> Point:
     )
 
 
-def _then(stage: Stage) -> Look:
-    """What it does when it fires, and at the moment after that; without `for`, that moment alone counts."""
-    at = stage.fired + stage.pace.evaluation
+def _then(stage: Stage, at: int) -> Look:
+    """What it does an evaluation before, when it fires, and at that moment; without `for`, that moment alone counts."""
 
     def look(play: Play) -> tuple[Kind, Sequence[int]] | None:
         fires = play.fires(at)
         if fires is None:
             return None
-        if play.fires(stage.fired):
-            return Kind.FIRES, [stage.fired, at]
+        if play.fires(at - stage.pace.evaluation):
+            return Kind.FIRES, [at - stage.pace.evaluation, at]
         return None if stage.alert.duration.milliseconds else (Kind.FIRES if fires else Kind.SILENT, [at])
 
     return look

@@ -17,6 +17,7 @@ from observability.proof.words import shortened
 _MOST, _MUCH, _SOME, _LITTLE = 10.0, 5.0, 0.5, 0.2
 # Of a window.
 _PART = 12
+_WAITS = 3
 
 # By what samples are multiplied, by their time.
 Factor = Callable[[int], float]
@@ -39,8 +40,8 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
 
 def _factors(stage: Stage, occurrence: Occurrence) -> Iterator[tuple[str, Factor]]:
     near, far = occurrence.vector.offset, occurrence.depth
-    begin, middle, part = stage.pace.start - far, stage.pace.start - (near + far) // 2, (far - near) // _PART
-    each = stage.pace.evaluation
+    seen, each = _seen(stage, far - near), stage.pace.evaluation
+    begin, middle, part = seen - far, seen - (near + far) // 2, (far - near) // _PART
 
     def folded(at: int) -> int:
         # Where no two evaluations read the same, both read what the first one does.
@@ -52,6 +53,12 @@ def _factors(stage: Stage, occurrence: Occurrence) -> Iterator[tuple[str, Factor
         "little, but for a moment, and much before",
         lambda at: _MOST if at < begin - part else _MUCH if middle - part < folded(at) <= middle else _LITTLE,
     )
+
+
+def _seen(stage: Stage, window: int) -> int:
+    """When the window is to see it: what waits for as long as it falls would fire with no other window either."""
+    waits = stage.alert.duration.milliseconds > window // _WAITS
+    return stage.fired if waits and stage.pace.evaluation < window else stage.pace.start
 
 
 def _changed(stage: Stage, one: Input, occurrence: Occurrence, factor: Factor) -> Input:

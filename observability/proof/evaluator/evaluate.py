@@ -25,6 +25,7 @@ from observability.proof.evaluator.matching import Pair, Sample
 from observability.proof.evaluator.operators import ARITHMETIC, COMPARISON
 from observability.proof.evaluator.semantics import Semantics
 from observability.proof.evaluator.series import Storage
+from observability.proof.evaluator.surely import cannot_fail
 
 # A number, a string, or samples.
 Value = float | str | list[Sample]
@@ -50,16 +51,18 @@ class Evaluator:
 
     What was seen on the way is kept by the identity of nodes: of every comparison the pairs of numbers that it compared
     last, and of every node its last value. With a `memory` no part of its tree is evaluated twice at one time, nor
-    seen again.
+    seen again. If it `hurries`, what nothing can come of is not seen either: the right of an `and` whose left is empty.
     """
 
     storage: Storage
     semantics: Semantics
     interval: int
     memory: Memory | None = field(default=None, kw_only=True)
+    hurries: bool = field(default=False, kw_only=True)
     met: dict[int, list[Pair]] = field(factory=dict)
     values: dict[int, Value] = field(factory=dict)
     _steps: dict[tuple[int, int], list[Sample]] = field(factory=dict, init=False)
+    _needless: dict[int, bool] = field(factory=dict, init=False)
 
     def vector(self, node: Node, at: int) -> list[Sample]:
         """The samples of an expression at a time in milliseconds; a number counts as a sample without labels.
@@ -123,7 +126,10 @@ class Evaluator:
         return unique([(without(labels, ()), -number) for labels, number in self.vector(node.expr, at)])
 
     def _binary(self, node: Binary, at: int) -> Value:
-        left, right = self.value(node.left, at), self.value(node.right, at)
+        left = self.value(node.left, at)
+        if left == [] and self.hurries and self._is_needless(node):
+            return []
+        right = self.value(node.right, at)
         met = self.met[id(node)] = []
         match left, right:
             case float(), float():
@@ -138,6 +144,12 @@ class Evaluator:
             case list(), list():
                 return unique(matching.combine(node, left, right, met))
         raise UnsupportedError("an operator on a string")
+
+    def _is_needless(self, node: Binary) -> bool:
+        """Whether its right is of no use where its left is empty."""
+        if id(node) not in self._needless:
+            self._needless[id(node)] = node.operator in {"and", "unless"} and cannot_fail(node.right)
+        return self._needless[id(node)]
 
 
 def unique(value: Value) -> Value:

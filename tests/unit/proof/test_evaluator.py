@@ -361,3 +361,22 @@ def test_what_prometheus_refuses_is_an_error(expr: str) -> None:
 def test_what_we_do_not_know_says_so(expr: str) -> None:
     with pytest.raises(UnsupportedError, match=r"@|histogram_fraction|limitk"):
         samples(expr, 60, V3)
+
+
+@pytest.mark.parametrize(
+    ("expr", "seen"),
+    [
+        ("temperature > 100 and rate(requests_total[5m]) > 0", False),
+        ("temperature > 0 and rate(requests_total[5m]) > 0", True),
+        ("temperature > 100 or rate(requests_total[5m]) > 0", True),
+        ("temperature > 100 and rate({job='a'}[5m]) > 0", True),
+        ("temperature > 100 and limit * requests_total", True),
+    ],
+)
+def test_who_hurries_leaves_out_what_nothing_can_come_of_and_cannot_fail(expr: str, seen: bool) -> None:
+    tree = tree_of(expr)
+    assert isinstance(tree, Binary)
+    storage = Storage([Series(labels_of({"__name__": "temperature"}), range(0, 600_000, STEP), [7.0] * 10)])
+    hurried, other = Evaluator(storage, V3, STEP, hurries=True), Evaluator(storage, V3, STEP)
+    assert hurried.vector(tree, 540_000) == other.vector(tree, 540_000)
+    assert (id(tree.right) in hurried.values, id(tree.right) in other.values) == (seen, True)

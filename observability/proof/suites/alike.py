@@ -28,16 +28,22 @@ _ACTION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _HARMLESS = re.compile(r"\{\{-? ?(?:\$labels\.\w+|else|end|(?:if \w+ )?\$value(?:(?!\.Labels)[^${}])*) ?-?\}\}")
 # Labels whose values mean something.
 _MEANING = frozenset({NAME, BUCKET, "quantile"})
+# Stands before the number of words.
+_WORDS = "w"
 
 
 @frozen
 class Anonymous:
-    """Rules with marks for names. `text` is all that they are; `names` and `origins` are what the marks stand for."""
+    """Rules with marks for names. `text` is all that they are; the rest is what the marks stand for.
+
+    `names` are values of labels, `words` those of annotations and the names of groups.
+    """
 
     text: str
     groups: tuple[RuleGroup, ...] = field(eq=False)
     mark: str = field(eq=False)
     names: tuple[str, ...] = field(eq=False)
+    words: tuple[str, ...] = field(eq=False)
     origins: tuple[Location, ...] = field(eq=False)
 
     def fits(self, found: Iterable[str]) -> bool:
@@ -46,12 +52,13 @@ class Anonymous:
 
     def named(self, thing: _Thing) -> _Thing:
         """Anything that was made of the rules, with the names put back."""
-        marks = re.compile(rf"{re.escape(self.mark)}(\d+){re.escape(self.mark)}")
+        marks = _marks(self.mark)
+
+        def name(found: "re.Match[str]") -> str:
+            return (self.words if found["words"] else self.names)[int(found["number"])]
 
         def back(text: str) -> str:
-            return (
-                marks.sub(lambda found: self.names[int(found[1])], text) if self.names and self.mark in text else text
-            )
+            return marks.sub(name, text) if self.words and self.mark in text else text
 
         found: _Thing = _mapped(thing, back, self.origins)
         return found
@@ -67,33 +74,39 @@ def anonymous(groups: Sequence[RuleGroup], mark: str) -> Anonymous:
         evolve(group, rules=tuple(evolve(rule, origin=Location("", next(numbers))) for rule in group.rules))
         for group in made
     )
-    return Anonymous(repr(made), made, mark, tuple(names.found), tuple(rule.origin for rule in rules))
+    origins = tuple(rule.origin for rule in rules)
+    return Anonymous(repr(made), made, mark, tuple(value for _, value in names.found), tuple(names.said), origins)
+
+
+def _marks(mark: str) -> "re.Pattern[str]":
+    return re.compile(rf"{re.escape(mark)}(?P<words>{_WORDS}?)(?P<number>\d+){re.escape(mark)}")
 
 
 @define
 class _Names:
-    """Marks for names, numbered as they come. `values` are those that may be replaced, each with its labels."""
+    """Marks for names, numbered as they come. `values` are those that may be replaced, each with its labels.
+
+    An owner that is called as the service is has a mark of its own, as any other owner has: labels of two names are
+    never compared. And one more word of an annotation changes no mark of a label.
+    """
 
     mark: str
     values: Mapping[str, frozenset[str]]
-    found: list[str] = field(factory=list)
-    _numbers: dict[str, int] = field(factory=dict)
+    found: dict[tuple[str, str], int] = field(factory=dict)
+    said: list[str] = field(factory=list)
 
     def value(self, label: str, value: str) -> str:
         """A value of a label, or the mark for it."""
         if label not in self.values.get(value, ()):
             return value
-        if value not in self._numbers:
-            self._numbers[value] = len(self.found)
-            self.found.append(value)
-        return f"{self.mark}{self._numbers[value]}{self.mark}"
+        return f"{self.mark}{self.found.setdefault((label, value), len(self.found))}{self.mark}"
 
     def words(self, text: str) -> str:
         """A mark for words, another one each time."""
         if not self.values or not text:
             return text
-        self.found.append(text)
-        return f"{self.mark}{len(self.found) - 1}{self.mark}"
+        self.said.append(text)
+        return f"{self.mark}{_WORDS}{len(self.said) - 1}{self.mark}"
 
 
 def _is_safe(rules: Sequence[Rule], mark: str) -> bool:
@@ -101,7 +114,7 @@ def _is_safe(rules: Sequence[Rule], mark: str) -> bool:
     alerts = [rule for rule in rules if isinstance(rule, Alert)]
     texts = [text for one in alerts for text in (*one.annotations.values(), *one.labels.values())]
     actions = [action for text in texts for action in _ACTION.findall(text)]
-    marked = re.compile(rf"{re.escape(mark)}\d+{re.escape(mark)}")
+    marked = _marks(mark)
     said = [*texts, *(rule.expr for rule in rules)]
     return all(map(_HARMLESS.fullmatch, actions)) and not any(map(marked.search, said))
 

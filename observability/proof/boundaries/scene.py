@@ -43,6 +43,7 @@ class Scene:
     _series: dict[Any, tuple[Series, ...]] = field(factory=dict, init=False)
     _buckets: list[Sequence[tuple[int, int]]] = field(factory=list, init=False)
     _views: dict[Any, "View | None"] = field(factory=dict, init=False)
+    _tried: set[Any] = field(factory=set, init=False)
 
     @property
     def resting(self) -> Point:
@@ -65,12 +66,23 @@ class Scene:
 
     def view(self, point: Point) -> "View | None":
         """What becomes of all parts at this point; None where Prometheus would refuse to evaluate it."""
-        key = tuple(tuple(settings.items()) for settings in point)
+        key = self.tried(point)
         if key not in self._views:
-            if len(self._views) >= self.patience:
-                raise NotDerivableError(f"nothing was found at {self.patience} points")
             self._views[key] = self._look(point)
         return self._views[key]
+
+    def tried(self, point: Point) -> Any:
+        """What tells the point from others, of which there may not be too many."""
+        key = tuple(tuple(settings.items()) for settings in point)
+        if key not in self._tried and len(self._tried) >= self.patience:
+            raise NotDerivableError(f"nothing was found at {self.patience} points")
+        self._tried.add(key)
+        return key
+
+    def meets(self, point: Point, requirement: Requirement) -> bool:
+        """Whether Prometheus would evaluate all at this point, and the requirement is met there."""
+        view = self.view(point)
+        return view is not None and view.meets(requirement)
 
     def knobs(self, node: Node) -> list[Knob]:
         """What can be turned under a node, as it reads series; whether they are there, now and before, comes last."""

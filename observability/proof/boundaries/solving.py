@@ -96,8 +96,7 @@ def _improved(
             continue
         for value in candidates(scene, point, knob, beyond):
             other = turned(point, knob, value)
-            view = scene.view(other)
-            if view is not None and view.meets(requirement) and (rated := _met(scene, way, other)) > score:
+            if scene.meets(other, requirement) and (rated := _met(scene, way, other)) > score:
                 found, score = other, rated
                 if score >= (len(way), True, _EASY):
                     return found, score

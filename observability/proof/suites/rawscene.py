@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from observability.promql.tree import Node, every
+from observability.proof.boundaries.conditions import Requirement
 from observability.proof.boundaries.scene import Point, Scene
 from observability.proof.evaluator import V3, Evaluator, Semantics, Series, Storage
 from observability.proof.evaluator.series import LOOKBACK
@@ -23,6 +24,7 @@ class RawScene(Scene):
     _read: Sequence[Sequence[int]] = field(init=False)
     _moments: Sequence[int] = field(init=False)
     _kept: dict[object, Collection[Series]] = field(factory=dict, init=False)
+    _parts: dict[int, "RawScene"] = field(factory=dict, init=False)
 
     @_read.default
     def _sources(self) -> Sequence[Sequence[int]]:
@@ -52,9 +54,28 @@ class RawScene(Scene):
 
     def readers(self, node: Node) -> list[Occurrence]:
         """Where raw series are read under a node, or under the recordings that it reads."""
-        nodes = set(map(id, every(node)))
-        found = [occurrence for occurrence in self.direct if id(occurrence.vector) in nodes]
+        found = self._read_by(node)
         return raw([*found, *(o for one in under(found, self.recorded) for o in one.found)], self.recorded)
+
+    def _read_by(self, node: Node) -> list[Occurrence]:
+        nodes = set(map(id, every(node)))
+        return [occurrence for occurrence in self.direct if id(occurrence.vector) in nodes]
+
+    def meets(self, point: Point, requirement: Requirement) -> bool:
+        """The same, first with nothing recorded but what this part reads: at most points it is not met."""
+        node = requirement.node
+        if node is not self.tree and self.tried(point) not in self._views:
+            part = self._part(node)
+            if part.times == self.times and not Scene.meets(part, point, requirement):
+                return False
+        return super().meets(point, requirement)
+
+    def _part(self, node: Node) -> "RawScene":
+        if id(node) not in self._parts:
+            direct = self._read_by(node)
+            recorded = under(direct, self.recorded)
+            self._parts[id(node)] = evolve(self, tree=node, direct=direct, recorded=recorded)
+        return self._parts[id(node)]
 
     def storage(self, made: Sequence[Series], end: int, semantics: Semantics) -> Storage:
         """The raw series, and what is recorded of them."""

@@ -1,6 +1,6 @@
 """Recording rules over raw series, evaluation after evaluation."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from observability.proof.evaluator import Evaluator, Labels, Sample, Semantics, Series, Storage
 from observability.proof.suites.recorded import Recorded
@@ -16,18 +16,20 @@ def played(
         UnsupportedError: a part of the language that we do not know.
     """
     storage = Storage(raw)
-    play(storage, recorded, range(0, end + 1, interval), Evaluator(storage, semantics, interval))
+    times = range(0, end + 1, interval)
+    play(storage, [(one, times) for one in recorded], Evaluator(storage, semantics, interval))
     return storage
 
 
 def play(
-    storage: Storage, recorded: Sequence[Recorded], times: Iterable[int], evaluator: Evaluator
+    storage: Storage, recorded: Sequence[tuple[Recorded, Collection[int]]], evaluator: Evaluator
 ) -> list[Collection[Series]]:
-    """Records beside what is stored, at these times; the series that each made. Raises as `played` does."""
+    """Records beside what is stored, each at its times; the series that each made. Raises as `played` does."""
     made: list[dict[Labels, Series]] = [{} for _ in recorded]
-    for at in times:
-        for one, before in zip(recorded, made, strict=True):
-            _record(storage, before, one.samples(evaluator, at), at)
+    for at in sorted(set().union(*(times for _, times in recorded))):
+        for (one, times), before in zip(recorded, made, strict=True):
+            if at in times:
+                _record(storage, before, one.samples(evaluator, at), at)
     return [one.values() for one in made]
 
 

@@ -22,7 +22,7 @@ class RawScene(Scene):
     recorded: Sequence[Recorded] = ()
     direct: Sequence[Occurrence] = ()
     _read: Sequence[Sequence[int]] = field(init=False)
-    _moments: Sequence[int] = field(init=False)
+    _moments: Sequence[Collection[int]] = field(init=False)
     _kept: dict[object, Collection[Series]] = field(factory=dict, init=False)
     _parts: dict[int, "RawScene"] = field(factory=dict, init=False)
 
@@ -41,16 +41,20 @@ class RawScene(Scene):
         return [sorted(numbers) for numbers in read.values()]
 
     @_moments.default
-    def _asked(self) -> Sequence[int]:
-        # When what is recorded is read, sooner or later: of a week that an offset skips, nothing is.
+    def _asked(self) -> Sequence[Collection[int]]:
+        # When what each recording makes is read, sooner or later: of a week that an offset skips, nothing is.
         step = self.pace.evaluation
         if step <= LOOKBACK:
-            return range(0, self.times[-1] + 1, step)
-        moments = new = _read_at(self.times, self.direct, step)
-        beneath = [occurrence for one in self.recorded for occurrence in one.found]
-        while new := _read_at(new, beneath, step) - moments:
-            moments |= new
-        return sorted(moments)
+            return [range(0, self.times[-1] + 1, step) for _ in self.recorded]
+        moments: dict[int, set[int]] = {id(one): set() for one in self.recorded}
+        readers: list[tuple[Occurrence, Collection[int]]] = [(occurrence, self.times) for occurrence in self.direct]
+        while readers:
+            reader, times = readers.pop()
+            for one in feeding(reader, self.recorded):
+                new = _read_at(times, reader, step) - moments[id(one)]
+                moments[id(one)] |= new
+                readers += ((occurrence, new) for occurrence in one.found if new)
+        return list(moments.values())
 
     def readers(self, node: Node) -> list[Occurrence]:
         """Where raw series are read under a node, or under the recordings that it reads."""
@@ -66,7 +70,7 @@ class RawScene(Scene):
         node = requirement.node
         if node is not self.tree and self.tried(point) not in self._views:
             part = self._part(node)
-            if part.times == self.times and not Scene.meets(part, point, requirement):
+            if part.times == self.times and not part.meets(point, requirement):
                 return False
         return super().meets(point, requirement)
 
@@ -85,16 +89,17 @@ class RawScene(Scene):
         """The same at a point: what is made of other sources than those that were turned is not recorded again."""
         stand = [tuple(settings.items()) for settings in point]
         keys = [(number, *(stand[source] for source in read)) for number, read in enumerate(self._read)]
-        anew = [(key, one) for key, one in zip(keys, self.recorded, strict=True) if key not in self._kept]
+        every_one = zip(keys, self.recorded, self._moments, strict=True)
+        anew = [(key, (one, moments)) for key, one, moments in every_one if key not in self._kept]
         storage = Storage([*made, *(one for key in keys for one in self._kept.get(key, ()))])
         evaluator = Evaluator(storage, V3, self.pace.evaluation)
-        found = play(storage, [one for _, one in anew], self._moments, evaluator)
+        found = play(storage, [one for _, one in anew], evaluator)
         self._kept.update(zip((key for key, _ in anew), found, strict=True))
         return storage
 
 
-def _read_at(times: Iterable[int], found: Sequence[Occurrence], step: int) -> set[int]:
-    """The evaluations whose samples are read when something is evaluated that reads series so."""
-    spans = {(occurrence.depth + LOOKBACK, occurrence.vector.offset) for occurrence in found}
-    reached = ((max(at - far, 0), at - near) for at in times for far, near in spans)
+def _read_at(times: Iterable[int], reader: Occurrence, step: int) -> set[int]:
+    """The evaluations whose samples are read when something is evaluated at these times that reads series so."""
+    far, near = reader.depth + LOOKBACK, reader.vector.offset
+    reached = ((max(at - far, 0), at - near) for at in times)
     return {moment for first, last in reached for moment in range(-(-first // step) * step, last + 1, step)}

@@ -4,6 +4,7 @@ import operator
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, islice, repeat
 from typing import Any
 
@@ -20,6 +21,8 @@ _WORD = re.compile(r"(?:\{\{[^{}]*\}\}|\S)+")
 _NATIVE = re.compile(
     r"(?P<first>\{\{.*?\}\})(?:(?P<sign>[+-])(?P<step>\{\{.*?\}\})(?=x))?(?:x(?P<more>\d+))?", re.ASCII
 )
+
+_KEPT_TIMES = 64
 
 
 @frozen
@@ -120,14 +123,22 @@ def series(labels: Labels, segments: Sequence[Segment], interval: int) -> Series
     """The series that promtool makes of the notation, with a sample each `interval` milliseconds."""
     times: list[int] = []
     values: list[float | Histogram | None] = []
-    index = 0
+    index, native, ends = 0, False, False
     for segment in segments:
-        if segment.first is not None:
-            times += range(index * interval, (index + segment.count) * interval, interval)
-            values += segment.values
+        first, count = segment.first, segment.count
+        if first is not None:
+            native = native or isinstance(first, Histogram)
+            times += _times(index, count, interval) if count > 1 else (index * interval,)
+            values += segment.values if count > 1 else (first,)
         elif segment.stale:
+            ends = True
             times.append(index * interval)
             values.append(None)
-        index += segment.count
-    native = any(isinstance(one.first, Histogram) for one in segments)
-    return Series(labels, times, values, native, any(one.stale for one in segments))
+        index += count
+    return Series(labels, times, values, native, ends)
+
+
+@lru_cache(_KEPT_TIMES)
+def _times(index: int, count: int, interval: int) -> Sequence[int]:
+    # Most series have samples at the same times.
+    return tuple(range(index * interval, (index + count) * interval, interval))

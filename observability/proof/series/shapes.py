@@ -150,17 +150,20 @@ def _counted(source: Source, phases: Sequence[Phase], pace: Pace, weight: float,
 
 
 def _segments(source: Source, phases: Sequence[Phase], pace: Pace, number: int, weight: float) -> Iterator[Segment]:
-    at, total, there = 0, None, False
+    at, there = 0, False
+    last: Segment | None = None
     for phase in phases:
         present = setting(phase.settings, "present") > 0 and ("copies" not in source.knobs or number <= _copies(phase))
         if not present:
             yield Segment(phase.samples, stale=there)
-            total = None
+            last = None
         else:
-            total = None if setting(phase.settings, "anew") else total
+            last = None if setting(phase.settings, "anew") else last
+            # To be asked for only here: it is the last of thousands, and after most phases nothing goes on.
+            total = None if last is None else _number(last.last)
             for segment in _running(source, phase, pace, weight, at, total):
                 yield segment
-                total = _number(segment.last) if segment.first is not None else total
+                last = segment if segment.first is not None else last
         at, there = at + phase.samples, present
 
 

@@ -90,11 +90,11 @@ def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: in
 def _needed(one: Lifted) -> Lifted:
     """Without the sources that change nothing of what the alert compares: other objectives' events, say."""
     scene, points = one.scene, (one.over, one.under)
-    told = [_told(scene, point) for point in points]
+    told = [(point, _told(scene, point)) for point in points]
     needed = [
         number
         for number in range(len(scene.sources))
-        if [_told(scene, turned(point, (number, "present"), 0.0)) for point in points] != told
+        if any(_told(scene, turned(point, (number, "present"), 0.0)) != was for point, was in told)
     ]
     over, below = (tuple(point[number] for number in needed) for point in points)
     return Lifted(one.alert, evolve(scene, sources=tuple(scene.sources[number] for number in needed)), over, below)
@@ -123,9 +123,12 @@ def _quiet(scene: Scene, over: Point) -> Point | None:
     silent, past = Requirement(scene.tree, False), _past(scene, over)
     turns = ((k, value) for k in scene.knobs(scene.tree) if k not in past for value in {0.0: 0, RESTING[k[1]]: 0})
     points = [point for point in (turned(over, *turn) for turn in turns) if is_natural(scene, point)]
-    quiet = [point for point in points if (view := scene.view(point)) is not None and view.meets(silent)]
-    compared = (point for point in quiet if _compares(scene, point))
-    return next(compared, None) or next(iter(quiet), None) or solve(scene, (silent,), over, past)
+    quiet = None
+    for point in (point for point in points if scene.meets(point, silent)):
+        if _compares(scene, point):
+            return point
+        quiet = quiet or point
+    return quiet or solve(scene, (silent,), over, past)
 
 
 def _compares(scene: Scene, point: Point) -> bool:

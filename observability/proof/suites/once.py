@@ -69,8 +69,11 @@ class Once:
 
 
 def _told(one: Recorded, storages: Storages, at: int) -> Iterator[Seen]:
+    several = any(len(storages[0].select(occurrence.vector.selector)) > 1 for occurrence in one.found)
+    # Of one series there is one order.
+    orders = storages if several else storages[:1]
     try:
-        found = [one.samples(Evaluator(s, semantics, at), at) for semantics in BOTH for s in storages]
+        found = [one.samples(Evaluator(s, semantics, at), at) for semantics in BOTH for s in orders]
     except (EvaluationError, UnsupportedError) as error:
         raise NotDerivableError(str(error)) from error
     to = scales(found[0])

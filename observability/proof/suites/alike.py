@@ -5,7 +5,7 @@ are always found without the names, so what comes out does not depend on what wa
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -15,7 +15,8 @@ from observability.model.location import NOWHERE, Location
 from observability.model.rule import Alert, Rule, RuleGroup
 from observability.proof.case import Input
 from observability.proof.evaluator import NAME
-from observability.proof.evaluator.labels import BUCKET
+from observability.proof.evaluator.labels import BUCKET, Labels
+from observability.proof.script import Seen
 
 _Thing = TypeVar("_Thing")
 
@@ -52,15 +53,7 @@ class Anonymous:
 
     def named(self, thing: _Thing) -> _Thing:
         """Anything that was made of the rules, with the names put back."""
-        marks = _marks(self.mark)
-
-        def name(found: "re.Match[str]") -> str:
-            return (self.words if found["words"] else self.names)[int(found["number"])]
-
-        def back(text: str) -> str:
-            return marks.sub(name, text) if self.words and self.mark in text else text
-
-        found: _Thing = _mapped(thing, back, self.origins)
+        found: _Thing = _Back(self, _marks(self.mark)).put(thing)
         return found
 
 
@@ -166,25 +159,44 @@ def _annotation(text: str, names: _Names) -> str:
     return "".join(part if part.startswith("{{") else names.words(part) for part in _ACTION.split(text))
 
 
-def _mapped(thing: Any, back: Callable[[str], str], origins: Sequence[Location]) -> Any:
-    match thing:
-        case str():
-            return back(thing)
-        case Location():
-            return origins[thing.line - 1] if thing != NOWHERE else thing
-        case Input():
-            # Of all that tests are made of, most are samples, and these have no names.
-            return Input(_mapped(thing.labels, back, origins), thing.segments)
-        case int() | float() | None:
-            return thing
-        case tuple() | list():
-            return type(thing)(_mapped(part, back, origins) for part in thing)
-        case dict():
-            return {_mapped(key, back, origins): _mapped(value, back, origins) for key, value in thing.items()}
-        case _:
-            return type(thing)(*_parts(thing, back, origins))
+@frozen(eq=False)
+class _Back:
+    """Puts names back for marks."""
 
+    these: Anonymous
+    marks: "re.Pattern[str]"
+    _labels: dict[Labels, Labels] = field(factory=dict, init=False)
 
-def _parts(thing: Any, back: Callable[[str], str], origins: Sequence[Location]) -> Iterator[Any]:
-    for one in attrs.fields(type(thing)):
-        yield _mapped(getattr(thing, one.name), back, origins)
+    def put(self, thing: Any) -> Any:
+        match thing:
+            case str():
+                return self._text(thing)
+            case Location():
+                return self.these.origins[thing.line - 1] if thing != NOWHERE else thing
+            case Input():
+                # Of all that tests are made of, most are samples, and these have no names.
+                return Input(self._of(thing.labels), thing.segments)
+            case Seen():
+                samples = tuple((self._of(labels), value) for labels, value in thing.samples)
+                return Seen(thing.at, self._text(thing.expr), samples, self._text(thing.case))
+            case int() | float() | None:
+                return thing
+            case tuple() | list():
+                return type(thing)(map(self.put, thing))
+            case dict():
+                return {self.put(key): self.put(value) for key, value in thing.items()}
+            case _:
+                return type(thing)(*(self.put(getattr(thing, one.name)) for one in attrs.fields(type(thing))))
+
+    def _text(self, text: str) -> str:
+        marked = self.these.mark in text and (self.these.names or self.these.words)
+        return self.marks.sub(self._name, text) if marked else text
+
+    def _name(self, found: "re.Match[str]") -> str:
+        return (self.these.words if found["words"] else self.these.names)[int(found["number"])]
+
+    def _of(self, labels: Labels) -> Labels:
+        # Cases have the same series, again and again.
+        if labels not in self._labels:
+            self._labels[labels] = tuple((name, self._text(value)) for name, value in labels)
+        return self._labels[labels]

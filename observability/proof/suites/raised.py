@@ -10,6 +10,7 @@ from observability.model.rule import Alert
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
 from observability.proof.samples.natives import Asked
+from observability.proof.series.labelnames import asked_by
 from observability.proof.series.occurrences import Occurrence
 from observability.proof.series.pace import Pace
 from observability.proof.suites.keepsakes import Raw
@@ -50,7 +51,8 @@ def raised(one: Watched, hand: Stagehand) -> Raised:
         NotDerivableError: no raw series were found for which it fires, and others for which it does not.
     """
     beneath = under(one.found, hand.recorded)
-    depends_on = (nowhere(one.alert), hand.interval, hand.sample, natives_of(one.found), *map(told, beneath))
+    alert = one.alert.expr, one.alert.duration, sorted(asked_by(one.alert))
+    depends_on = (alert, hand.interval, hand.sample, natives_of(one.found), *map(told, beneath))
     raw = hand.finds.once(Raw, depends_on, partial(_raw, one, hand))
     if raw.why:
         raise NotDerivableError(raw.why)

@@ -66,12 +66,35 @@ def test_a_name_that_means_something_to_tests_changes_nothing(name: str) -> None
 
 
 def names(expr: str, summary: str = "", **labels: str) -> tuple[str, ...]:
-    alert = Alert("A", expr, Duration(0), labels, {"summary": summary})
-    return anonymous([RuleGroup("g", (alert,))], "~").names
+    these = anonymous([RuleGroup("g", (shop(expr, {"summary": summary}, **labels),))], "~")
+    return these.names + these.words
+
+
+def shop(expr: str, annotations: dict[str, str], **labels: str) -> Alert:
+    return Alert("A", expr, Duration(0), labels, annotations)
 
 
 def test_values_that_are_only_compared_as_a_whole_are_names() -> None:
-    assert names('up{job="shop"} == 0', "Down", owner="us") == ("g", "shop", "us", "Down")
+    assert names('up{job="shop"} == 0', "Down", owner="us") == ("shop", "us", "g", "Down")
+
+
+@pytest.mark.parametrize(
+    ("owner", "summary"), [("shop", "Down"), ("us", "{{ $value }} is down: {{ $value }}"), ("shop", "")]
+)
+def test_an_owner_called_as_the_service_is_and_more_words_change_no_name_of_a_label(owner: str, summary: str) -> None:
+    def labels(owner: str, summary: str) -> list[dict[str, str]]:
+        alert = shop('up{job="shop"} == 0', {"summary": summary}, service="shop", owner=owner)
+        return [rule.labels for group in anonymous([RuleGroup("g", (alert,))], "~").groups for rule in group.rules]
+
+    assert labels(owner, summary) == labels("we", "It is down")
+
+
+@pytest.mark.parametrize("name", ["", "g"])
+def test_names_are_put_back_whether_or_not_there_are_words(name: str) -> None:
+    groups = (RuleGroup(name, (shop('up{job="shop"} == 0', {}, owner="us"),)),)
+    these = anonymous(groups, "~")
+    assert these.groups != groups
+    assert these.named(these.groups) == groups
 
 
 @pytest.mark.parametrize(
@@ -98,7 +121,7 @@ def test_nor_is_what_a_template_looks_into(summary: str) -> None:
 
 
 def test_words_that_a_template_trims_stay() -> None:
-    assert names('up{job="shop"} == 0', " a {{- $value }}") == ("g", "shop")
+    assert names('up{job="shop"} == 0', " a {{- $value }}") == ("shop", "g")
 
 
 def test_a_file_says_the_same_whatever_was_found_before() -> None:

@@ -26,7 +26,8 @@ RATE, RATIO = "job:errors:rate5m", "job:errors:ratio5m"
 def rules(**changes: str) -> tuple[RuleGroup, ...]:
     """Two recordings, one over the other, and two alerts; any number and text in them can be another."""
     said = {"window": "5m", "limit": "5", "share": "0.1", "for": "10m", "owner": "us", "runbook": "a.md"} | changes
-    texts = {"summary": "{{ $labels.job }} has {{ $value }} errors", "runbook_url": f"https://x/{said['runbook']}"}
+    many_errors = "{{ $labels.job }} has {{ $value }} errors"
+    texts = {"summary": said.get("summary", many_errors), "runbook_url": f"https://x/{said['runbook']}"}
     labels = {"severity": "critical", "owner": said["owner"]}
     many = Alert("Many", f'{RATE}{{job="shop"}} > {said["limit"]}', Duration.parse(said["for"]), labels, texts)
     large = Alert("Large", f'{RATIO}{{job="shop"}} > {said["share"]}', Duration(0), labels, texts)
@@ -125,6 +126,10 @@ def test_what_another_rule_changes_is_not_overlooked(rule: Rule, before: Rule, a
         ({}, []),
         ({"runbook": "b.md"}, []),
         ({"owner": "them"}, []),
+        # As its service is called.
+        ({"owner": "shop"}, []),
+        # Whatever it says of the label that it asked for before, raw series are the same; it has other words for each.
+        ({"summary": "{{ $labels.job }}"}, ["Alone", "Alone", "Script"]),
         # The alert alone, over raw series, and the incident of both.
         ({"limit": "6"}, ["Alone", "Raw", "Script"]),
         # What it reads is input where an alert is by itself; of recordings only those that read it are not alike.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from attrs import evolve
 
 from observability.model.rule import Alert, Recording
@@ -9,6 +10,7 @@ from observability.promql.tree import every
 from observability.proof.boundaries.conditions import ways
 from observability.proof.boundaries.scene import Point, turned
 from observability.proof.boundaries.solving import solve
+from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.suites.finds import Finds
 from observability.proof.suites.lifted import lifted
@@ -47,6 +49,26 @@ def test_what_is_kept_or_left_out_changes_nothing() -> None:
             for at in scene.times:
                 assert seen(scene, known, at) == seen(scene, all_of_it, at)
     assert short
+
+
+def test_what_a_part_does_not_read_is_not_recorded_where_it_is_not_met() -> None:
+    spared = 0
+    for scene in scenes():
+        for requirement in (one for way in ways(scene.tree, True) for one in way):
+            for point in points(scene):
+                met = scene.meets(point, requirement)
+                spared += scene.tried(point) not in scene._views
+                view = evolve(scene).view(point)
+                assert met is (view is not None and view.meets(requirement))
+    assert spared
+
+
+def test_points_at_which_a_part_was_not_met_were_tried() -> None:
+    scene = evolve(next(one for one in scenes() if len(ways(one.tree, True)[0]) > 1), patience=3)
+    part = next(one for one in ways(scene.tree, True)[0] if one.node is not scene.tree)
+    with pytest.raises(NotDerivableError, match="at 3 points"):
+        for point in points(scene):
+            scene.meets(point, part)
 
 
 def seen(scene: RawScene, storage: Storage, at: int) -> object:

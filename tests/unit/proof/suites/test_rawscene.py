@@ -67,8 +67,7 @@ def test_points_at_which_a_part_was_not_met_were_tried() -> None:
     scene = evolve(next(one for one in scenes() if len(ways(one.tree, True)[0]) > 1), patience=3)
     part = next(one for one in ways(scene.tree, True)[0] if one.node is not scene.tree)
     with pytest.raises(NotDerivableError, match="at 3 points"):
-        for point in points(scene):
-            scene.meets(point, part)
+        [scene.meets(point, part) for point in points(scene)]
 
 
 def seen(scene: RawScene, storage: Storage, at: int) -> object:

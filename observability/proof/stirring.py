@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from observability.promql.tree import Call, Node, Subquery, every
+from observability.promql.tree import Node, Subquery, every
 from observability.proof.evaluator import Series, Storage
-from observability.proof.evaluator.functions import CLOCKS
+from observability.proof.evaluator.functions import tells_the_time
 from observability.proof.evaluator.series import LOOKBACK
 from observability.proof.series.occurrences import occurrences
 
@@ -18,7 +18,7 @@ def stirring(tree: Node, storage: Storage, interval: int, end: int) -> Collectio
     Between them samples of one value follow one another all the time that is read, or there are none.
     """
     times = range(0, end + 1, interval)
-    if len(times) < _FEW or _tells_the_time(tree, interval):
+    if len(times) < _FEW or tells_the_time(tree) or not _are_evaluations(tree, interval):
         return times
     found = {0}
     for one in occurrences(tree):
@@ -32,13 +32,9 @@ def stirring(tree: Node, storage: Storage, interval: int, end: int) -> Collectio
     return found
 
 
-def _tells_the_time(tree: Node, interval: int) -> bool:
-    """Whether the same samples make something else at another time; the steps of subqueries are those of the clock."""
-    return any(
-        (isinstance(node, Call) and node.function in CLOCKS)
-        or (isinstance(node, Subquery) and node.step and interval % node.step)
-        for node in every(tree)
-    )
+def _are_evaluations(tree: Node, interval: int) -> bool:
+    """Whether the steps of subqueries, which are those of the clock, are the same at each evaluation."""
+    return not any(isinstance(node, Subquery) and node.step and interval % node.step for node in every(tree))
 
 
 def _apart(series: Series) -> int:

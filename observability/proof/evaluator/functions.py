@@ -5,6 +5,8 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
+from observability.promql.tree import Call, Node, every
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -104,4 +106,9 @@ CALENDAR: Mapping[str, Callable[[float], float]] = {
 }
 
 # What is another at another time.
-CLOCKS = frozenset({"time", "timestamp", *CALENDAR})
+_CLOCKS = frozenset({"time", "timestamp", *CALENDAR})
+
+
+def tells_the_time(tree: Node) -> bool:
+    """Whether the same samples may make something else of it at another time."""
+    return any(isinstance(node, Call) and node.function in _CLOCKS for node in every(tree))

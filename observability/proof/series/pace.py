@@ -17,6 +17,8 @@ _YEAR = 366 * DAY
 # So many evaluations a span, the first that gives a round time: enough to see that the span is not another one.
 _PARTS = ((5, 4, 6, 3, 10), (2,), (1,))
 _ROUND = (MINUTE, 15 * SECOND, 10 * SECOND, SECOND)
+# Where nothing looks back, no more often than Prometheus does: promtool renders all texts of what waits each time.
+_OFTEN = 30 * SECOND
 # promtool takes 0.1 to 0.3 ms an evaluation.
 _MOST_EVALUATIONS, _MANY_EVALUATIONS, MOST_EVALUATIONS = 80, 400, 4000
 # What takes more at the pace of its `for` has two paces: this one, the shortest with fewer evaluations, and its own.
@@ -115,11 +117,10 @@ def _pace(
 def _evaluations(depth: int, spans: Sequence[int]) -> Iterator[int]:
     """Intervals that divide all spans and get through the depth in time, the best first."""
     shortest = min(spans, default=max(5 * MINUTE, depth // MINUTE * MINUTE))
-    for parts, unit in product(_PARTS, _ROUND):
-        for interval in (shortest // part for part in parts if shortest % part == 0):
-            divides = all(span % interval == 0 for span in spans)
-            if divides and interval % unit == 0 and (depth + sum(spans)) // interval <= _MOST_EVALUATIONS:
-                yield interval
+    for interval in sorted(_parts(shortest), key=lambda each: not depth and (each < _OFTEN or each == shortest)):
+        divides = all(span % interval == 0 for span in spans)
+        if divides and (depth + sum(spans)) // interval <= _MOST_EVALUATIONS:
+            yield interval
     # A long window may be looked at as seldom as `for` allows.
     if all(span % shortest == 0 for span in spans) and (depth + sum(spans)) // shortest <= MOST_EVALUATIONS:
         yield shortest
@@ -127,6 +128,12 @@ def _evaluations(depth: int, spans: Sequence[int]) -> Iterator[int]:
     for interval in (spans[0] // part for part in (*range(2, 60), 1) if spans and spans[0] % (part * SECOND) == 0):
         if interval <= shortest and (depth + sum(spans)) // interval <= _MOST_EVALUATIONS:
             yield interval
+
+
+def _parts(span: int) -> Iterator[int]:
+    """Parts of a span that are round, the best first."""
+    for parts, unit in product(_PARTS, _ROUND):
+        yield from (span // part for part in parts if span % part == 0 and span // part % unit == 0)
 
 
 def _apart(tree: Node, found: Sequence[Occurrence], evaluation: int) -> Iterator[float]:

@@ -55,14 +55,28 @@ def grid(found: Sequence[Occurrence]) -> Grid | None:
     if end is None:
         return None
     windows = [occurrence.depth - occurrence.vector.offset for occurrence in found]
+    offsets = [occurrence.vector.offset for occurrence in found if occurrence.vector.offset]
     if not any(windows):
-        offsets = [occurrence.vector.offset for occurrence in found if occurrence.vector.offset]
         return Grid(end, math.gcd(end, *offsets) if offsets else MINUTE)
+    if all(occurrence.function == _LAST for occurrence, window in zip(found, windows, strict=True) if window):
+        seldom = _seldom([window for window in windows if window], math.gcd(end, *offsets))
+        if seldom:
+            return Grid(end, seldom)
     widest = min(window for window in windows if window) // _SAMPLES
     if not all(windows):
         widest = min(widest, _LOOKED_BACK)
     edges = [end - occurrence.depth for occurrence in found if occurrence.depth > occurrence.vector.offset]
     return next((Grid(end, s) for s in _round(widest) if all(edge % s for edge in edges)), None)
+
+
+def _seldom(windows: Sequence[int], times: int) -> int | None:
+    """How far samples can be apart of which only the last of each window is read, at multiples of `times`.
+
+    In each window is one before the shorter hole.
+    """
+    least, most = math.ceil(_HOLES[0] * max(windows)), min(windows) - 1
+    fitting = (seconds * SECOND for seconds in range(-(-least // SECOND), most // SECOND + 1))
+    return max((s for s in fitting if times % s == 0), key=lambda s: (math.gcd(s, MINUTE), s), default=None)
 
 
 def _round(most: int) -> Iterator[int]:

@@ -4,14 +4,14 @@ None reads what another left, with windows and offsets twice as long neither. Be
 what it reads now, there is time for others.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
 
 from observability.parallel import batches
-from observability.promql.tree import Call, every
-from observability.proof.evaluator.functions import CLOCKS
+from observability.proof.evaluator.functions import tells_the_time
 from observability.proof.evaluator.series import LOOKBACK
 from observability.proof.script import Script
 from observability.proof.series.pace import DAY, HOUR, MINUTE
@@ -22,9 +22,9 @@ from observability.proof.suites.timeline import laid_out
 # Cases are apart by so many of these.
 _UNITS = (5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 4 * HOUR, DAY, 7 * DAY, 30 * DAY)
 _MANY = 12
-# What promtool takes, in microseconds: for a test, a place where a sample may be, to evaluate a rule; and where samples
-# are farther apart than that, to write blocks of them.
-_TEST, _PLACE, _RULE, _BLOCKS, _IN_MEMORY = 5_000, 0.2, 40, 50_000, 36 * HOUR
+# What promtool takes, in microseconds: for a test, a place where a sample may be, a selector at an evaluation. Where
+# samples are farther apart than that it writes blocks of them, which takes more for each day.
+_TEST, _PLACE, _READ, _BLOCKS, _DAY, _IN_MEMORY = 9_000, 0.13, 50, 4_000, 100, 36 * HOUR
 
 
 @frozen
@@ -37,12 +37,13 @@ class Joined:
 
 def joined(scripts: Sequence[Script], recorded: Sequence[Recorded], its: Grid) -> Joined:
     """The cases of recordings on a grid in as few tests as is cheapest."""
-    if any(map(_tells_the_time, recorded)):
+    if any(tells_the_time(one.tree) for one in recorded):
         return Joined(scripts, its.end)
     read = list(_read(recorded, its))
     series = len({one.labels for script in scripts for one in script.inputs})
+    selectors = sum(len(one.found) for one in recorded)
     ways = (
-        _Way(apart, many, len(scripts), its, -read[0][0], series * _PLACE, len(recorded) * _RULE)
+        _Way(apart, many, len(scripts), its, -read[0][0], series * _PLACE, selectors * _READ)
         for apart in _distances(its)
         for many in range(2, _most(read, apart, len(scripts)) + 1)
     )
@@ -50,10 +51,6 @@ def joined(scripts: Sequence[Script], recorded: Sequence[Recorded], its: Grid) -
     if best is None:
         return Joined(scripts, its.end)
     return Joined([_one(some, its, best) for some in batches(scripts, best.many)], best.apart)
-
-
-def _tells_the_time(one: Recorded) -> bool:
-    return any(isinstance(node, Call) and node.function in CLOCKS for node in every(one.tree))
 
 
 def _read(recorded: Sequence[Recorded], its: Grid) -> Iterator[tuple[int, int]]:
@@ -103,8 +100,8 @@ class _Way:
     @property
     def cost(self) -> float:
         """What all tests take, in microseconds."""
-        end, tests = self.first + (self.many - 1) * self.apart, self.all / self.many
-        blocks = _BLOCKS * (self.span + end - self.first > _IN_MEMORY)
+        end, tests = self.first + (self.many - 1) * self.apart, math.ceil(self.all / self.many)
+        blocks = (_BLOCKS + _DAY * end / DAY) if self.span + end - self.first > _IN_MEMORY else 0
         return tests * (_TEST + self.place * end / self.its.sample + self.step * end / self.apart + blocks)
 
 

@@ -12,6 +12,7 @@ from attrs import frozen
 from observability.findings import Finding, Location
 from observability.model.durations import Duration
 from observability.proof.samples.histogramtext import Version, needed
+from observability.proof.suites import CASE
 from observability.verifier.tested.packs import Turns, cases, only, turns
 
 REBUILD = "run `observability build`"
@@ -20,6 +21,8 @@ _BAD = "test-file"
 _READ = 'in "<byte string>", '
 # How we look at an alert whose annotations nobody knows to the last digit.
 _ALERTS = re.compile(r'ALERTS\{alertname=("(?:[^"\\]|\\.)*"),alertstate="firing"\}')
+# Samples that are missing before the first.
+_BLANK = re.compile(r"_(?:x(\d+))? ")
 _LOOKS = ("alert_rule_test", "promql_expr_test")
 _LABEL = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
 
@@ -56,6 +59,13 @@ class Document:
     def only(self, test: Mapping[str, Any], case: str) -> Mapping[str, Any]:
         """One of its tests with one of its cases alone."""
         return only(test, case, self.turns_of(test))
+
+    def begins(self, test: Mapping[str, Any], case: str) -> int:
+        """How long after one of its tests the series of one of its cases begin, in milliseconds."""
+        values = (str(one.get("values")) for one in self.only(test, case).get("input_series") or ())
+        blanks = (_BLANK.match(each) for each in values)
+        first = min((int(found[1] or 1) if found else 0 for found in blanks), default=0)
+        return first * _milliseconds(test.get("interval"))
 
     def turns_of(self, test: Mapping[str, Any]) -> Turns:
         """Whose turn it is when in one of its tests; empty where none is taken."""
@@ -120,9 +130,14 @@ def _list(content: Mapping[str, Any], key: str) -> list[Any]:
 def looks(tests: Sequence[Mapping[str, Any]]) -> Iterator[Look]:
     """All looks at alerts of some tests."""
     for test in tests:
+        told_apart = set(cases(test, {}))
         for look in test.get("alert_rule_test") or ():
             labels = (one.get("exp_labels") or {} for one in look.get("exp_alerts") or ())
-            yield Look(str(look.get("alertname", "")), tuple({k: str(v) for k, v in one.items()} for one in labels))
+            fires = Look(str(look.get("alertname", "")), tuple({k: str(v) for k, v in one.items()} for one in labels))
+            yield fires
+            # Of cases that share the look, it is silent for the others.
+            if fires.expected and told_apart - {one.get(CASE) for one in fires.expected}:
+                yield Look(fires.alert, ())
         for look in test.get("promql_expr_test") or ():
             if found := _ALERTS.match(str(look.get("expr", ""))):
                 texts = (str(one.get("labels", "")) for one in look.get("exp_samples") or ())

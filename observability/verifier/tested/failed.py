@@ -71,7 +71,8 @@ def _shared(document: Document, test: Mapping[str, Any], failure: Failure) -> Ma
     if shared := document.turns_of(test):
         case = shared.get(Duration.parse(failure.time)) if failure.time else None
         return {case: told(failure)} if case else {}
-    return {case: [words] for case, words in told_by(CASE, failure).items()}
+    found = told_by(CASE, failure).items()
+    return {case: [evolve(words, begins=document.begins(test, case))] for case, words in found}
 
 
 def _said(one: Loaded, failure: Failure, case: str, words: Told) -> _Said:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from observability.adapters.promtool_tests import Failure
+from observability.model.durations import Duration
 from observability.verifier.tested.document import labels_in
 
 _ALERTS = re.compile(r"exp:\[(?P<expected>.*?)\], got:\[(?P<got>.*)\]$")
@@ -33,13 +34,15 @@ Sides = tuple[Sequence[Fired], Sequence[Fired]]
 class Told:
     """What is to be said, and when that was.
 
-    `alert` is of which alert, where promtool looked at several; `labels` are those of the first that differs.
+    `begins`: so many milliseconds after its test the case does. `alert` is of which alert, where promtool looked at
+    several; `labels` are those of the first that differs.
     """
 
     words: str
     time: str = ""
     alert: str = ""
     labels: Fired = field(factory=dict)
+    begins: int = 0
 
     @classmethod
     def of(cls, sides: Sides, time: str, alert: str = "") -> "Told":
@@ -49,7 +52,12 @@ class Told:
         return cls(differing(expected, got), time, alert, first)
 
     def __str__(self) -> str:
-        return f"{self.words} after {self.time}" if self.time else self.words
+        if not self.time:
+            return self.words
+        after = Duration.parse(self.time).milliseconds - self.begins
+        if not self.begins or after < 0:
+            return f"{self.words} after {self.time}"
+        return f"{self.words} after {Duration(after)}, at {self.time} of its test"
 
 
 def told(failure: Failure) -> list[Told]:

@@ -36,12 +36,26 @@ def test_it_is_silent_one_evaluation_before_for_and_fires_at_it() -> None:
     assert fired.annotations == {"summary": "instance-1: 5.05"}
 
 
+@pytest.mark.parametrize(
+    ("expr", "lasting", "seconds"),
+    [
+        ("queue_length > 5", "1m", 30),
+        ("queue_length > 5", "5m", 60),
+        ("queue_length > 5", "30s", 10),
+        # What looks back is seen as often as it may change.
+        ("rate(requests_total[5m]) > 5", "1m", 15),
+    ],
+)
+def test_a_pace_is_that_of_prometheus_unless_more_evaluations_tell_more(expr: str, lasting: str, seconds: int) -> None:
+    assert {case.evaluation for case in derived(expr, lasting).cases} == {seconds * 1000}
+
+
 def test_it_goes_on_for_keep_firing_for() -> None:
     stops = case(
         derived("queue_length > 5", "1m", keep_firing_for=Duration.parse("3m")), "stops when its reason is gone"
     )
-    # The condition is gone at 90 s.
-    assert [(check.at // 1000, len(check.expected)) for check in stops.checks] == [(255, 1), (270, 0)]
+    # The condition is gone at 120 s.
+    assert [(check.at // 1000, len(check.expected)) for check in stops.checks] == [(270, 1), (300, 0)]
 
 
 def test_every_condition_decides_alone() -> None:

@@ -3,6 +3,7 @@
 import yaml
 
 from observability.model.durations import Duration
+from observability.verifier.tested.document import looks
 from observability.verifier.tested.packs import cases, only, turns
 
 PACK = r"""
@@ -31,6 +32,12 @@ def test_a_label_tells_whose_a_series_is() -> None:
     assert alone["input_series"] == test["input_series"][1:]
     assert [look["exp_alerts"] for look in alone["alert_rule_test"]] == [[], []]
     assert only(test, "1 % over 5", {})["alert_rule_test"] == test["alert_rule_test"]
+
+
+def test_a_look_that_cases_share_is_silent_for_those_that_do_not_fire() -> None:
+    before, fires, silent = looks([{**yaml.safe_load(PACK)}])
+    assert (before.expected, silent.expected) == ((), ())
+    assert [one["case"] for one in fires.expected] == ["1 % over 5"]
 
 
 def test_a_comment_tells_what_an_expression_shows() -> None:

@@ -77,7 +77,7 @@ def test_a_failure_names_alert_case_and_line_and_how_to_run_it_again(capsys: pyt
     said = verified(capsys, 1)
     line = SERVICE.split("\n").index("    pool: {saturation: {gauge: pool_waiters, warning: 5, critical: 50}}") + 1
     assert f"services/cart.yaml:{line}:" in said
-    assert "the alert SaturationHigh, exactly 50: it should fire, and is silent after 5m" in said
+    assert "the alert SaturationHigh, exactly 50: it should fire, and is silent after 5m, at 18m of its test" in said
     assert "observability verify --run 'cart/SaturationHigh-critical/exactly 50'" in said
     again = verified(capsys, 1, "--run", "cart/SaturationHigh-critical/exactly 50")
     assert "it should fire, and is silent" in again
@@ -104,7 +104,7 @@ def test_the_command_that_runs_it_again_looks_into_the_same_folder(
     ("old", "new", "words"),
     [
         ("severity: critical", "severity: info", 'severity should be "critical", and is "info"'),
-        (">= 50", ">= 40", "it should be silent, and fires once after 5m"),
+        (">= 50", ">= 40", "it should be silent, and fires once after 5m, at 18m of its test"),
     ],
 )
 def test_what_is_wrong_is_told_in_words(capsys: pytest.CaptureFixture[str], old: str, new: str, words: str) -> None:

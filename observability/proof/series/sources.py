@@ -4,7 +4,7 @@ A source is one series, or a few that differ in one label and are turned togethe
 them: of two by different weights a sum, a mean and a maximum are three different numbers.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -28,6 +28,15 @@ class Layout:
 
 
 LAYOUTS = (Layout(), Layout(spread=False), Layout(beside=False), Layout(spread=False, beside=False))
+
+
+def distinct(laid_out: Callable[[Layout], tuple[Source, ...]]) -> Iterator[tuple[Source, ...]]:
+    """The sources of all layouts, one after the other, but for those that an earlier one has as well."""
+    known = set()
+    for layout in LAYOUTS:
+        if (found := laid_out(layout)) not in known:
+            known.add(found)
+            yield found
 
 
 def sources(tree: Node, found: Sequence[Occurrence], more: Collection[str], layout: Layout) -> tuple[Source, ...]:

@@ -1,11 +1,15 @@
 """Recordings sorted into sets of which none reads another, each of one grid."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from observability.proof.errors import NotDerivableError
 from observability.proof.series.sources import Layout, sources
 from observability.proof.suites.grids import Grid, grid
 from observability.proof.suites.recorded import Recorded
+
+# What hinders a recording is asked for by those that look at it, and by those that tell why nobody does.
+_KEPT = 512
 
 
 def on_grids(recorded: Iterable[Recorded]) -> list[tuple[Recorded, Grid]]:
@@ -13,6 +17,7 @@ def on_grids(recorded: Iterable[Recorded]) -> list[tuple[Recorded, Grid]]:
     return [(one, its) for one in recorded if (its := grid(one.found)) is not None and not obstacle(one)]
 
 
+@lru_cache(_KEPT)
 def obstacle(one: Recorded) -> str:
     """Why no series show what a recording does; empty where some may."""
     if grid(one.found) is None:

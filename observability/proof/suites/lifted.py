@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import product
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -18,7 +18,7 @@ from observability.proof.series.occurrences import Occurrence, as_native, occurr
 from observability.proof.series.pace import Pace
 from observability.proof.series.shapes import RESTING
 from observability.proof.series.source import Source
-from observability.proof.series.sources import LAYOUTS, sources
+from observability.proof.series.sources import Layout, distinct, sources
 from observability.proof.suites.rawscene import RawScene
 from observability.proof.suites.recorded import Recorded
 from observability.proof.suites.through import narrowed, seen_through
@@ -79,12 +79,17 @@ def _scenes(alert: Alert, tree: Node, recorded: Sequence[Recorded], interval: in
     together = combined(trees)
     read = raw([*direct, *(o for one in beneath for o in one.found)], recorded)
     read += (narrow for narrow in narrowed(direct, beneath) if narrow.vector not in {one.vector for one in read})
-    laid_out = (sources(together, read, asked_by(alert), layout) for layout in LAYOUTS)
-    its = dict.fromkeys(tuple(_turned(one, found) for one in made) for made in laid_out)
-    for start, series in product(_starts(found, interval), its):
+
+    @cache
+    def laid_out(layout: Layout) -> tuple[Source, ...]:
+        return tuple(_turned(one, found) for one in sources(together, read, asked_by(alert), layout))
+
+    for start in _starts(found, interval):
         end = start + -(-alert.duration.milliseconds // interval) * interval
         pace = Pace(interval, sample, start)
-        yield RawScene(tree, found, series, pace, end, beneath, direct, patience=_PATIENCE)
+        # The first will do for most.
+        for series in distinct(laid_out):
+            yield RawScene(tree, found, series, pace, end, beneath, direct, patience=_PATIENCE)
 
 
 def _needed(one: Lifted) -> Lifted:

@@ -40,8 +40,8 @@ class Segment:
     def __str__(self) -> str:
         if self.first is None:
             rest = self.count - self.stale
-            gap = ["_"] if rest == 1 else [f"_x{rest}"] if rest else []
-            return " ".join([*(["stale"] if self.stale else []), *gap])
+            gap = "_" if rest == 1 else f"_x{rest}" if rest else ""
+            return f"stale {gap}".rstrip() if self.stale else gap
         if self.count == 1:
             return _written(self.first)
         return f"{_written(self.first)}{self._climb}x{self.count - 1}"
@@ -116,7 +116,7 @@ def _native(found: "re.Match[str]") -> Segment:
 
 def notation(segments: Iterable[Segment]) -> str:
     """The values of a series in a test of rules."""
-    return " ".join(str(segment) for segment in segments)
+    return " ".join(map(str, segments))
 
 
 def series(labels: Labels, segments: Sequence[Segment], interval: int) -> Series:

@@ -1,7 +1,8 @@
 """What was found as JSON, and back: tuples as arrays, and an object of one of our classes by the name of that."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -39,6 +40,7 @@ _CLASSES: dict[str, type[Any]] = {
     )
 }
 _SEGMENTS = "segments"
+_PARTS = attrgetter("count", "first", "step", "stale")
 
 
 def dump(value: object) -> str:
@@ -64,10 +66,8 @@ def _plain(value: Any) -> Any:
         case None | bool() | int() | float() | str():
             return _scalar(value)
         case tuple() | list():
-            if value and all(map(_is_plain, value)):
-                # Of all that is kept most are samples.
-                return {_SEGMENTS: [[one.count, one.first, one.step, one.stale] for one in value]}
-            return [_plain(one) for one in value]
+            rows = _rows(value)
+            return {_SEGMENTS: rows} if rows else [_plain(one) for one in value]
         case frozenset():
             return {"frozenset": [_plain(one) for one in sorted(value)]}
         case dict():
@@ -85,13 +85,14 @@ def _scalar(value: float | str | None) -> object:
     return {"float": str(value)} if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _is_plain(one: Any) -> bool:
-    """Whether it is a segment of numbers, or without samples."""
-    return type(one) is Segment and _is_finite(one.step) and (one.first is None or _is_finite(one.first))
-
-
-def _is_finite(number: float | Histogram) -> bool:
-    return not isinstance(number, Histogram) and math.isfinite(number)
+def _rows(some: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What segments of finite numbers are made of, as most of what is kept is; nothing where there is anything else."""
+    if set(map(type, some)) != {Segment}:
+        return []
+    rows = list(map(_PARTS, some))
+    numbers = [number for _, first, step, _ in rows for number in (first, step) if number is not None]
+    plain = set(map(type, numbers)) <= {int, float} and all(map(math.isfinite, numbers))
+    return rows if plain else []
 
 
 def _made(value: Any) -> Any:

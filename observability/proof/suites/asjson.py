@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
@@ -102,7 +103,7 @@ def _made(value: Any) -> Any:
         return value
     ((name, parts),) = value.items()
     if name == _SEGMENTS:
-        return tuple(Segment(*part) for part in parts)
+        return tuple(starmap(Segment, parts))
     return _MAKERS[name](parts)
 
 

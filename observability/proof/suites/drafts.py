@@ -91,10 +91,8 @@ def _drafts(groups: Sequence[RuleGroup], finds: Finds) -> Drafts:
     about = ("Raw series go through all rules of the service.", *left_out)
     order = tuple(producers_first(groups))
     files = [Draft("", about, (), order, stagehand.interval, whole.scripts)] if whole.scripts else []
-    slow = "Raw series go through the rules of alerts that read what was long ago."
-    native = "Raw series go through the rules of alerts that read native histograms."
-    files += _some(whole.slow, _FROM_RAW, slow, rules, stagehand.interval)
-    files += _some(whole.native, f"native-{_FROM_RAW}", native, rules, stagehand.interval)
+    files += _some(whole.beside, _FROM_RAW, rules, stagehand.interval)
+    files += _some(whole.native, f"native-{_FROM_RAW}", rules, stagehand.interval)
     files += _ramps(recorded, rules, findings, finds)
     alerts = [one.alert for one in watched]
     alone = [by_itself(alert, read_by(alert, known), counts & metric_names(alert.expr), finds) for alert in alerts]
@@ -103,10 +101,11 @@ def _drafts(groups: Sequence[RuleGroup], finds: Finds) -> Drafts:
     return Drafts(tuple(files), tuple(findings))
 
 
-def _some(some: Some, name: str, about: str, rules: Sequence[Rule], interval: int) -> Iterator[Draft]:
-    if some.scripts:
+def _some(found: Sequence[Some], name: str, rules: Sequence[Rule], interval: int) -> Iterator[Draft]:
+    for number, some in enumerate(found, 1):
         copied = tuple(_place(rule, rules) for rule in some.rules)
-        yield Draft(name, (about,), copied, (_FROM_RAW,), interval, some.scripts)
+        title = f"{name}-{number}" if len(found) > 1 else name
+        yield Draft(title, (some.about,), copied, (_FROM_RAW,), interval, some.scripts)
 
 
 def _ramps(

@@ -26,9 +26,13 @@ class EndToEnd:
     watched: Sequence[Watched]
     gaps: list[tuple[Alert, str]] = Factory(list)
     incidents: list[Incident] = Factory(list)
+    main: Incident | None = None
 
     def scripts(self) -> Iterator[tuple[Incident, Script]]:
-        """A test for each incident; an alert that does not go with others has one of its own."""
+        """A test for each incident; an alert that does not go with others has one of its own.
+
+        The incident that makes most alerts fire is `main`: it runs over all rules.
+        """
         for one in self.watched:
             try:
                 found = raised(one, self.stagehand)
@@ -36,11 +40,22 @@ class EndToEnd:
                 self.gaps.append((one.alert, str(error)))
             else:
                 self._place(found)
+        quick = [incident for incident in self.incidents if not incident.slow and not incident.native]
+        self.main = max(quick, key=lambda incident: len(incident.members), default=None)
         for incident in self.incidents:
             try:
                 yield incident, self._found(incident)
             except NotDerivableError as error:
                 self.gaps += ((alert, str(error)) for alert in incident.members)
+
+    def beside(self, incident: Incident) -> list[Watched]:
+        """The alerts of the rules that a test runs over, of which those of its names are looked at."""
+        names = {alert.alert for alert in incident.members}
+        if incident is self.main:
+            return [one for one in self.watched if one.alert.alert in names]
+        if incident.native:
+            return [one for one in self.stagehand.reading_natives(self.watched) if one.alert.alert in names]
+        return [one for one in self.watched if one.alert in incident.members]
 
     def _place(self, one: Raised) -> None:
         place = next((incident for incident in self.incidents if incident.takes(one)), None)
@@ -50,9 +65,7 @@ class EndToEnd:
 
     def _found(self, incident: Incident) -> Script:
         names = list(dict.fromkeys(alert.alert for alert in incident.members))
-        # An alert is looked at with all others of its name, as promtool does.
-        watched = [one for one in self.watched if one.alert.alert in names]
-        hand = self.stagehand
+        watched, hand = self.beside(incident), self.stagehand
         beneath = under([occurrence for one in watched for occurrence in one.found], hand.recorded)
         alerts = [nowhere(one.alert) for one in watched]
         parts = [part.told for part in incident.parts.values()]

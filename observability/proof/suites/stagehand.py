@@ -1,6 +1,6 @@
 """Series played over all recordings and alerts of a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -63,6 +63,15 @@ class Stagehand:
         shortest = min((one.window for one in raw(read, recorded) if one.window), default=_INTERVAL)
         sample = divisor(_INTERVAL, max(SECOND, min(_APART, shortest // _SAMPLES)))
         return cls(recorded, _INTERVAL, sample, finds)
+
+    def reading_natives(self, watched: Sequence[Watched]) -> list[Watched]:
+        """Those that read histograms, or what is recorded of some."""
+        return [one for one in watched if any(each.native for each in self.read(one))]
+
+    def read(self, one: Watched) -> Iterator[Occurrence]:
+        """Where series are read for an alert, by itself and by the recordings under it."""
+        yield from one.found
+        yield from (each for beneath in under(one.found, self.recorded) for each in beneath.found)
 
     def plays(self, watched: Sequence[Watched], inputs: tuple[Input, ...], end: int) -> list[Play]:
         """What fires up to `end`, for each of the alerts.

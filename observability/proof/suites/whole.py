@@ -1,6 +1,6 @@
-"""The tests from raw series: over a whole file of rules, or over some of them where it takes many evaluations."""
+"""The tests from raw series: most alerts over the whole file of rules, all others over the rules that they need."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -14,11 +14,16 @@ from observability.proof.suites.silence import Silence
 from observability.proof.suites.stagehand import Stagehand, Watched
 from observability.proof.suites.under import under
 
+_SLOW = "Raw series go through the rules of alerts that read what was long ago."
+_OTHER = "Raw series go through the rules of alerts that need others than most alerts do."
+_NATIVE = "Raw series go through the rules of alerts that read native histograms."
+
 
 @frozen
 class Some:
-    """Tests that run over some rules alone."""
+    """Tests that run over some rules alone, for this reason."""
 
+    about: str
     scripts: tuple[Script, ...]
     rules: tuple[Rule, ...]
 
@@ -27,12 +32,12 @@ class Some:
 class Whole:
     """Incidents and silence. `gaps`: alerts that have no incident, silences that could not be shown, each with why.
 
-    `slow` are incidents that take many evaluations, `native` those whose series have samples that are histograms.
+    `beside` are other incidents, `native` those whose series have samples that are histograms.
     """
 
     scripts: tuple[Script, ...]
-    slow: Some
-    native: Some
+    beside: tuple[Some, ...]
+    native: tuple[Some, ...]
     alerts: tuple[tuple[Alert, str], ...]
     silences: tuple[tuple[str, str], ...]
 
@@ -41,45 +46,41 @@ def over_all(stagehand: Stagehand, watched: Sequence[Watched]) -> Whole:
     """The tests of all alerts together."""
     incidents = EndToEnd(stagehand, watched)
     found = list(incidents.scripts())
-    natives = [(incident, script) for incident, script in found if incident.native]
-    others = [(incident, script) for incident, script in found if not incident.native]
-    scripts, slow = ([script for incident, script in others if incident.slow is way] for way in (False, True))
+    natives = [script for incident, script in found if incident.native]
+    scripts = [script for incident, script in found if incident is incidents.main]
+    others = [each for each in found if each[0] is not incidents.main and not each[0].native]
+    beside = tuple(
+        Some(_SLOW if incident.slow else _OTHER, (script,), rules_of(incidents.beside(incident), stagehand.recorded))
+        for incident, script in others
+    )
     parts = {labels: part for incident in reversed(incidents.incidents) for labels, part in incident.parts.items()}
     calm = [part for part in parts.values() if not part.source.native]
     missing = {part.source.metric for part in parts.values() if part.source.native}
     missing |= {one.rule.record for one in stagehand.recorded if missing & one.reads}
     silence = Silence(stagehand, watched, calm, missing)
     scripts += silence.scripts()
-    native, unshown = _native(stagehand, watched, [script for _, script in natives], list(parts.values()))
-    gaps = (*silence.gaps, *unshown)
-    few = Some(tuple(slow), _read(slow, watched, stagehand.recorded))
-    return Whole(tuple(scripts), few, native, tuple(incidents.gaps), gaps)
+    native, unshown = _native(stagehand, watched, natives, list(parts.values()))
+    return Whole(tuple(scripts), beside, native, tuple(incidents.gaps), (*silence.gaps, *unshown))
 
 
 def _native(
     stagehand: Stagehand, watched: Sequence[Watched], scripts: Sequence[Script], parts: Sequence[Part]
-) -> tuple[Some, Sequence[tuple[str, str]]]:
-    """The incidents with histograms, and then silence, over the alerts of their names."""
+) -> tuple[tuple[Some, ...], Sequence[tuple[str, str]]]:
+    """The incidents with histograms, and then silence, over the alerts that read them."""
     if not scripts:
-        return Some((), ()), ()
-    names = {name for script in scripts for name, _ in script.alerts}
-    chosen = [one for one in watched if one.alert.alert in names]
+        return (), ()
+    chosen = stagehand.reading_natives(watched)
     direct = [occurrence for one in chosen for occurrence in one.found]
     read = [*direct, *(occurrence for one in under(direct, stagehand.recorded) for occurrence in one.found)]
     silence = Silence(stagehand, chosen, [part for part in parts if any(one.means(part.source.labels) for one in read)])
-    every = (*scripts, *silence.scripts())
-    return Some(every, _read(scripts, watched, stagehand.recorded)), silence.gaps
+    some = Some(_NATIVE, (*scripts, *silence.scripts()), rules_of(chosen, stagehand.recorded))
+    return (some,), silence.gaps
 
 
-def _read(scripts: Sequence[Script], watched: Sequence[Watched], recorded: Sequence[Recorded]) -> tuple[Rule, ...]:
-    return tuple(rules_of({name for script in scripts for name, _ in script.alerts}, watched, recorded))
-
-
-def rules_of(names: Collection[str], watched: Sequence[Watched], recorded: Sequence[Recorded]) -> list[Rule]:
-    """The alerts of these names, after the recordings under them."""
-    chosen = [one for one in watched if one.alert.alert in names]
+def rules_of(chosen: Sequence[Watched], recorded: Sequence[Recorded]) -> tuple[Rule, ...]:
+    """These alerts, after the recordings under them."""
     beneath = under([occurrence for one in chosen for occurrence in one.found], recorded)
-    return [*(one.rule for one in beneath), *(one.alert for one in chosen)]
+    return (*(one.rule for one in beneath), *(one.alert for one in chosen))
 
 
 def producers_first(groups: Sequence[RuleGroup]) -> list[str]:

@@ -16,12 +16,11 @@ from tests.unit.proof.suites.suites import Change, alerts, checkout, failing, gr
 # In one process, as it takes seconds to find the tests of a service.
 pytestmark = pytest.mark.xdist_group("suite of checkout")
 
+BESIDE = "checkout/from-raw-series"
 
-SLOW = "checkout/from-raw-series"
 
-
-def whole(*slow: str) -> list[dict[str, object]]:
-    files = [one for one in checkout().files if one.name in {"checkout", *slow}]
+def whole(*beside: str) -> list[dict[str, object]]:
+    files = [one for one in checkout().files if one.name == "checkout" or one.name.startswith(beside)]
     return [test for one in files for test in yaml.safe_load(one.text)["tests"]]
 
 
@@ -30,7 +29,7 @@ def test_all_hold_in_every_version_of_promtool(each_promtool: Promtool, tmp_path
 
 
 def test_every_alert_is_seen_over_raw_series_with_all_it_says_and_then_it_resolves() -> None:
-    checks = [check for test in whole(SLOW) for check in test.get("alert_rule_test", [])]  # type: ignore[attr-defined]
+    checks = [check for test in whole(BESIDE) for check in test.get("alert_rule_test", [])]  # type: ignore[attr-defined]
     seen = [(check["alertname"], one["exp_labels"]) for check in checks for one in check["exp_alerts"]]
     for alert in alerts():
         fired = [labels for name, labels in seen if name == alert.alert and alert.labels.items() <= labels.items()]
@@ -64,7 +63,7 @@ def test_without_any_series_only_that_is_told() -> None:
 
 
 def test_every_alert_and_every_recording_has_tests_of_its_own() -> None:
-    by_themselves = [one for one in checkout().files if one.name != SLOW]
+    by_themselves = [one for one in checkout().files if not one.name.startswith(BESIDE)]
     copied = [rule for one in by_themselves for group in one.rules for rule in group.rules]
     # What reads last week has two files, one for each pace.
     tested = [(rule.alert, rule.labels) for rule in copied if isinstance(rule, Alert)]
@@ -77,15 +76,32 @@ def test_every_alert_and_every_recording_has_tests_of_its_own() -> None:
 
 
 def test_what_takes_many_evaluations_from_raw_series_runs_over_the_rules_that_it_needs() -> None:
-    (slow,) = (one for one in checkout().files if one.name == SLOW)
-    rules = [rule for group in slow.rules for rule in group.rules]
-    assert {rule.alert for rule in rules if isinstance(rule, Alert)} == {"TrafficGone"}
-    assert {rule.record for rule in rules if isinstance(rule, Recording)} == {"signal:traffic:rate5m"}
+    (slow,) = (rules for rules in beside() if "TrafficGone" in names_of(Alert, rules))
+    assert names_of(Alert, slow) == {"TrafficGone"}
+    assert names_of(Recording, slow) == {"signal:traffic:rate5m"}
     # What reads nothing of long ago is shown over all rules, in a few evaluations.
     document = yaml.safe_load(checkout().files[0].text)
     looks = [look for test in document["tests"] for look in test.get("alert_rule_test", [])]
     assert "TrafficGone" not in {look["alertname"] for look in looks}
     assert max(Duration.parse(look["eval_time"]).milliseconds for look in looks) <= 20 * 3_600_000
+
+
+def test_one_incident_runs_over_all_rules_and_others_over_those_of_their_alerts() -> None:
+    (incident,) = (test for test in whole() if str(test["name"]).startswith("from raw series"))
+    over_all = {look["alertname"] for look in incident["alert_rule_test"]}  # type: ignore[attr-defined]
+    every = {alert.alert for alert in alerts()}
+    assert len(over_all) > len(every) / 2
+    assert over_all.union(*(names_of(Alert, rules) for rules in beside())) == every
+    assert all(len(rules) < sum(len(group.rules) for group in groups()) / 2 for rules in beside())
+
+
+def beside() -> list[tuple[Rule, ...]]:
+    """The rules of the files that are over some."""
+    return [one.rules[0].rules for one in checkout().files if one.name.startswith(BESIDE)]
+
+
+def names_of(kind: type[Rule], rules: tuple[Rule, ...]) -> set[str]:
+    return {rule.alert if isinstance(rule, Alert) else rule.record for rule in rules if isinstance(rule, kind)}
 
 
 def test_an_alert_that_reads_nothing_has_tests_too() -> None:

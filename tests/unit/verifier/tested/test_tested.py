@@ -275,7 +275,7 @@ def test_tests_that_are_gone_are_told(capsys: pytest.CaptureFixture[str], name: 
 def test_a_folder_of_tests_that_is_gone_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree("build/default/prometheus/tests")
     said = verified(capsys, 1)
-    assert "services/cart.yaml:3:12: 7 files of tests of cart are gone, which the build left there: " in said
+    assert "services/cart.yaml:3:12: 8 files of tests of cart are gone, which the build left there: " in said
     assert said.count("\n") == 2
     assert "All is well" in verified(capsys, 0, "--no-tests")
 
@@ -284,7 +284,7 @@ def test_tests_of_a_service_that_is_not_there_are_told(capsys: pytest.CaptureFix
     tests = Path("build/default/prometheus/tests")
     shutil.copytree(tests / "cart", tests / "till")
     said = verified(capsys, 1)
-    assert "tests/till/CacheDown.yaml is not run (nor 5 others): the build has no rules of till" in said
+    assert "tests/till/CacheDown.yaml is not run (nor 6 others): the build has no rules of till" in said
 
 
 def test_rules_that_somebody_changed_are_told(capsys: pytest.CaptureFixture[str]) -> None:

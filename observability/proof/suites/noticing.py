@@ -113,9 +113,10 @@ def score_recordings(recordings: Sequence[Recording]) -> Iterator[Score]:
     """What becomes of the mutants of all recordings of a file that are tested."""
     for its, together in layers(on_grids(all_recorded(recordings))):
         ramps = Ramps(tuple(together), its)
-        tests = [script.inputs for script in ramps.cases() if script.values]
+        cases = [(script.inputs, looked) for script, looked in ramps.cases() if script.values]
         for one in together:
             if one.title not in ramps.gaps:
+                tests = [inputs for inputs, looked in cases if one in looked]
                 looks = [_Look(one, _read(one, inputs), its.sample, its.end) for inputs in tests]
                 more = [look for look in _more(one, tests, its) if look.shows]
                 judged = _judged(one, [look for look in looks if look.shows], more)

@@ -27,6 +27,7 @@ class Once:
     """Remembers what was made for a set of recordings. Objects are told apart by identity, and kept for that."""
 
     _climbed: dict[object, tuple[Input, ...]] = field(factory=dict, init=False)
+    _same: dict[tuple[Input, ...], tuple[Input, ...]] = field(factory=dict, init=False)
     _series: dict[int, tuple[Input, Series]] = field(factory=dict, init=False)
     _told: dict[object, tuple[Seen, ...] | NotDerivableError] = field(factory=dict, init=False)
 
@@ -36,7 +37,8 @@ class Once:
         """As the function of that name; of one source the same bounds are `taken` each time."""
         key = (source, tuple(indices), weight, manner)
         if key not in self._climbed:
-            self._climbed[key] = tuple(climbing(source, indices, weight, manner, taken))
+            made = tuple(climbing(source, indices, weight, manner, taken))
+            self._climbed[key] = self._same.setdefault(made, made)
         return self._climbed[key]
 
     def storages(self, inputs: Sequence[Input], sample: int) -> Storages:
@@ -50,8 +52,7 @@ class Once:
         Raises:
             NotDerivableError: versions of Prometheus make different numbers, or would refuse to evaluate it.
         """
-        read = (storages[0].select(occurrence.vector.selector) for occurrence in one.found)
-        key = (id(one), tuple(tuple(map(id, each)) for each in read))
+        key = _key(one, storages)
         if key not in self._told:
             try:
                 self._told[key] = tuple(_told(one, storages, at))
@@ -62,10 +63,19 @@ class Once:
             raise told
         return told
 
+    def is_told(self, one: Recorded, storages: Storages) -> bool:
+        """Whether it was told before what a recording makes of the very series that it finds here."""
+        return _key(one, storages) in self._told
+
     def _made(self, one: Input, sample: int) -> Series:
         if id(one) not in self._series:
             self._series[id(one)] = one, series(one.labels, one.segments, sample)
         return self._series[id(one)][1]
+
+
+def _key(one: Recorded, storages: Storages) -> object:
+    read = (storages[0].select(occurrence.vector.selector) for occurrence in one.found)
+    return id(one), tuple(tuple(map(id, each)) for each in read)
 
 
 def _told(one: Recorded, storages: Storages, at: int) -> Iterator[Seen]:

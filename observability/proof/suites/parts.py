@@ -54,7 +54,7 @@ def _alone(alert: Alert, known: Natives, counts: frozenset[str]) -> Alone:
 
 def _ramped(together: Sequence[Recorded], its: Grid) -> Ramped:
     ramps = Ramps(tuple(together), its)
-    scripts = [script for script in ramps.cases() if script.values]
+    scripts = [script for script, _ in ramps.cases() if script.values]
     tests = joined(scripts, together, its) if scripts else None
     gaps = tuple(ramps.gaps.items())
     return Ramped(tuple(tests.scripts), tests.interval, gaps) if tests else Ramped((), gaps=gaps)

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from observability.proof.case import Input
 from observability.proof.errors import NotDerivableError
-from observability.proof.evaluator import Labels
+from observability.proof.evaluator import NAME, Labels
 from observability.proof.evaluator.labels import BUCKET, value_of, with_values
 from observability.proof.script import Script, Seen
 from observability.proof.series.occurrences import Occurrence
@@ -68,14 +68,20 @@ class Ramps:
     def _found(self) -> list[Occurrence]:
         return [occurrence for one in self.recorded for occurrence in one.found]
 
-    def cases(self) -> Iterator[Script]:
-        """The first with all series, and then those in which some are missing or stand still."""
+    def cases(self) -> Iterator[tuple[Script, Sequence[Recorded]]]:
+        """The first with all series, and then those in which some are missing or stand still.
+
+        Each with the recordings that it looks at: those of which no case before shows the same.
+        """
         for ramp in ramps(self.sources, self._found):
             yield self._case(ramp)
         # What is missing may be found in what another recording reads of the same metric.
+        read = list(map(self._read, self.recorded))
         apart = [(there, left_out & there) for there in self._apart() for left_out in self._rounds()]
         for number, (there, left_out) in enumerate((pair for pair in apart if pair[1]), 1):
-            weights = [w if n in there - left_out else None for n, w in enumerate(up(self.sources))]
+            # All that is read beside what is missing; others are as they always are.
+            kept = there & set().union(*(its for its in read if its & left_out)) - left_out
+            weights = [w if n in kept else None for n, w in enumerate(up(self.sources))]
             yield self._case(Ramp(f"some series are missing ({number})", weights))
 
     def _rounds(self) -> Iterator[set[int]]:
@@ -115,7 +121,7 @@ class Ramps:
     def _read(self, one: Recorded) -> set[int]:
         return {n for n, s in enumerate(self.sources) if any(o.means(s.labels) for o in one.found)}
 
-    def _case(self, ramp: Ramp) -> Script:
+    def _case(self, ramp: Ramp) -> tuple[Script, Sequence[Recorded]]:
         indices = self.grid.indices(self._found, ramp.hole)
         weighed = list(self._weighed(ramp.weights))
         made = self._climbing(weighed, indices, ramp.manner)
@@ -138,7 +144,11 @@ class Ramps:
                 made = [*_part(1, made), *_part(2, self._climbing(again, indices, ramp.manner))]
         inputs = tuple({one.labels: one for one in made}.values())
         storages = self._once.storages(inputs, self.grid.sample)
-        return Script(ramp.name, inputs, self.grid.sample, values=tuple(self._seen(storages)))
+        # Beside what is not meant, it matters that they make the same.
+        every = ramp.company is Company.UNMEANT
+        looked = [one for one in self.recorded if every or not self._once.is_told(one, storages)]
+        values = tuple(self._seen(looked, storages))
+        return Script(ramp.name, _of_metrics(inputs, looked), self.grid.sample, values=values), looked
 
     def _weighed(self, weights: Weights) -> Iterator[tuple[Source, float]]:
         """The sources that are there; all buckets of one histogram have one weight."""
@@ -157,8 +167,8 @@ class Ramps:
         manner = evolve(manner, members=MEMBERS[place % len(MEMBERS)])
         return self._once.climbing(source, indices, weight, manner, self._bounds.get(whole, ()))
 
-    def _seen(self, storages: Storages) -> Iterator[Seen]:
-        for one in self.recorded:
+    def _seen(self, looked: Sequence[Recorded], storages: Storages) -> Iterator[Seen]:
+        for one in looked:
             try:
                 seen = self._once.told(one, storages, self.grid.end)
                 # Of two that are no numbers versions of promtool do not say whether they are the same.
@@ -172,6 +182,12 @@ class Ramps:
 def _whole(source: Source) -> Labels:
     """The labels of a histogram of which the source may be one bucket."""
     return with_values(source.labels, [(BUCKET, "")])
+
+
+def _of_metrics(inputs: tuple[Input, ...], looked: Sequence[Recorded]) -> tuple[Input, ...]:
+    """The series of the metrics that they read; all of them where one reads whatever there is."""
+    metrics = {occurrence.vector.selector.metric for one in looked for occurrence in one.found}
+    return tuple(one for one in inputs if value_of(one.labels, NAME) in metrics) if all(metrics) else inputs
 
 
 def _part(number: int, inputs: Sequence[Input]) -> Iterator[Input]:

@@ -20,7 +20,7 @@ def cases(expr: str) -> tuple[Recorded, Grid, list[Script], Joined]:
     one = Recorded.of(Recording("a:b", expr))
     its = grid(one.found)
     assert its
-    scripts = list(Ramps((one,), its).cases())
+    scripts = [script for script, _ in Ramps((one,), its).cases()]
     return one, its, scripts, joined(scripts, [one], its)
 
 

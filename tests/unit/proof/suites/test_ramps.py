@@ -12,9 +12,11 @@ GAUGE, COUNTER = "avg_over_time(g[5m])", "sum(rate(c_total[5m]))"
 def looks(*exprs: str) -> dict[str, tuple[set[str], list[str]]]:
     """Of each case the metrics of its series, and the expressions that are looked at."""
     ((its, together),) = layers(on_grids(Recorded.of(Recording(f"r:{n}", expr)) for n, expr in enumerate(exprs)))
+    cases = list(Ramps(tuple(together), its).cases())
+    metrics = [{dict(one.labels).get("__name__", "") for one in script.inputs} for script, _ in cases]
     return {
-        script.name: ({dict(one.labels).get("__name__", "") for one in script.inputs}, [one.rule.expr for one in looked])
-        for script, looked in Ramps(tuple(together), its).cases()
+        script.name: (there, [one.rule.expr for one in looked])
+        for there, (script, looked) in zip(metrics, cases, strict=True)
     }
 
 

@@ -88,8 +88,7 @@ def _near(left: list[Case]) -> Iterator[list[Case]]:
         taken = [case for case in left if all(first <= check.at <= last for check in case.checks)]
         # What is looked at over a longer time has a test of its own.
         left = [case for case in left if case not in taken and min(check.at for check in case.checks) > first]
-        if taken:
-            yield taken
+        yield taken
 
 
 def _whole(case: Case) -> bool:

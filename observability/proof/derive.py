@@ -18,9 +18,9 @@ from observability.proof.derived import Derived
 from observability.proof.drawing import boundaries_of, cases_of, scene_of, spans_of
 from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import UnsupportedError
-from observability.proof.events import too_short
+from observability.proof.events import holds_for, too_short
 from observability.proof.samples.natives import Natives
-from observability.proof.satisfiability.verdicts import NEVER, cannot_hold, gap, judge, not_derived
+from observability.proof.satisfiability.verdicts import ALWAYS, NEVER, cannot_hold, gap, judge, not_derived
 from observability.proof.series.occurrences import Occurrence, as_native, occurrences
 from observability.proof.series.pace import paces, seldom
 from observability.proof.staging import Stage
@@ -50,7 +50,9 @@ def derive(alert: Alert, known: Natives = (), counts: frozenset[str] = frozenset
         )
     except (NotDerivableError, UnsupportedError) as error:
         return Derived(alert, findings=(verdict or not_derived(alert, str(error)),))
-    return evolve(derived, findings=(verdict, *derived.findings)) if verdict else derived
+    # What fires anyway lacks cases that nobody misses.
+    missed = () if verdict and verdict.check == ALWAYS else derived.findings
+    return evolve(derived, findings=(verdict, *missed)) if verdict else derived
 
 
 def _derive(alert: Alert, tree: Node, found: Sequence[Occurrence], counts: frozenset[str]) -> Derived:
@@ -89,7 +91,11 @@ def _at_a_pace(alert: Alert, scene: Scene, counts: frozenset[str], *, events: bo
     cases += cases_of(last, [*boundaries, *far], LATE, gaps, names)
     derived = Derived(alert, tuple(cases))
     if not derived.both_ways:
-        raise NotDerivableError(gaps[0] if gaps else "no series show it both firing and silent")
+        lasts = holds_for(stage, boundaries[0].firing[0].point)
+        brief = (
+            f"its condition holds for {lasts} at a time in the series that were found, and `for` is {alert.duration}"
+        )
+        raise NotDerivableError(brief if lasts else gaps[0] if gaps else "no series show it both firing and silent")
     event = too_short(stage, boundaries) if events else None
     never = [cannot_hold(alert, event.metric, event.lasts, latest=event.latest)] if event else []
     return evolve(derived, findings=(*never, *(gap(alert, reason) for reason in gaps)))

@@ -34,7 +34,7 @@ def scene_of(alert: Alert, tree: Node, found: Sequence[Occurrence], at: Iterator
         scene = Scene(tree, found, series, pace, end)
         if any(solve(scene, (*way, Requirement(tree, True)), scene.resting) for way in ways(tree, True)):
             return scene
-    raise NotDerivableError(f"no series were found for which it fires{beyond(found)}")
+    raise NotDerivableError(f"no series were found for which it fires{beyond(found, alert.duration.milliseconds)}")
 
 
 def spans_of(alert: Alert) -> list[int]:

@@ -12,6 +12,7 @@ from observability.model.durations import Duration
 from observability.promql.families import LATEST
 from observability.promql.tree import Binary, Node, Vector, every
 from observability.proof.boundaries.boundary import Boundary
+from observability.proof.boundaries.scene import Point
 from observability.proof.case import Input
 from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.samples.segments import Segment, series
@@ -44,6 +45,13 @@ def too_short(stage: Stage, boundaries: Sequence[Boundary]) -> Event | None:
         return None
     found = (_event(stage, number, one) for one in boundaries for number in _counted(stage, one))
     return next((event for event in found if event is not None), None)
+
+
+def holds_for(stage: Stage, point: Point) -> Duration | None:
+    """For how long the condition holds at a point, if that is not as long as `for` asks; None if it is."""
+    held = list(_held(stage, stage.held(point, stage.fired), stage.fired))
+    times = len(list(takewhile(bool, dropwhile(lambda holds: not holds, held))))
+    return Duration(times * stage.pace.evaluation) if times < len(held) else None
 
 
 def _counted(stage: Stage, boundary: Boundary) -> Iterator[int]:

@@ -15,6 +15,8 @@ from observability.proof.evaluator.functions import CALENDAR
 from observability.proof.evaluator.labels import BUCKET, value_of, with_values
 from observability.proof.evaluator.matching import Pair
 from observability.proof.samples.segments import series
+from observability.proof.series.beyond import looks_back
+from observability.proof.series.knobs import CLIMB, TAIL
 from observability.proof.series.occurrences import SLOPING, Occurrence
 from observability.proof.series.pace import MOST_EVALUATIONS, Pace
 from observability.proof.series.shapes import Phase, Settings, resting, shaped
@@ -55,7 +57,7 @@ class Scene:
         # As soon as all windows are full; what comes and goes is looked at all the time.
         if any(source.knobs & {"changes", "resets", "samples"} for source in self.sources):
             return tuple(range(self.pace.start, self.end + 1, self.pace.evaluation))
-        drifts = any({"level", "step"} <= source.knobs for source in self.sources)
+        drifts = any({"level", "step"} <= source.knobs for source in self.sources) or self._outlasts()
         calendar = any(isinstance(part, Call) and part.function in CALENDAR for part in every(self.tree))
         return (self.pace.start, self.end) if drifts or calendar else (self.pace.start,)
 
@@ -63,6 +65,10 @@ class Scene:
         """Whether it is turned only if nothing else helps."""
         number, name = knob
         return name == "present" or name in self.sources[number].late
+
+    def _outlasts(self) -> bool:
+        """Whether it is looked at for so long that what was before is forgotten."""
+        return 0 < looks_back(self.found) < self.end - self.pace.start
 
     def view(self, point: Point) -> "View | None":
         """What becomes of all parts at this point; None where Prometheus would refuse to evaluate it."""
@@ -91,8 +97,10 @@ class Scene:
         numbers = list(dict.fromkeys(numbers))
         trend = any(reader.function in SLOPING for reader in readers)
         turned = [(number, knob) for number in numbers for knob in _ordered(self.sources[number], trend)]
+        late = [(number, knob) for number in numbers for knob in self.sources[number].late]
+        turned += [one for one in late if one[1] in {CLIMB, TAIL}]
         turned += [(number, "present") for number in numbers]
-        return turned + [(number, knob) for number in numbers for knob in self.sources[number].late]
+        return turned + [one for one in late if one[1] not in {CLIMB, TAIL}]
 
     @property
     def buckets(self) -> Sequence[tuple[int, int]]:

@@ -8,7 +8,7 @@ from observability.promql.tree import Binary, Call, Node, Vector, every
 from observability.proof.boundaries.conditions import Requirement, Way, is_comparison
 from observability.proof.boundaries.margins import margin
 from observability.proof.boundaries.scene import Knob, Point, Scene, View, turned
-from observability.proof.series.knobs import followed
+from observability.proof.series.knobs import TAIL, followed
 from observability.proof.series.numbers import constants, limits
 from observability.proof.series.shapes import setting
 
@@ -175,6 +175,6 @@ def _neighbours(point: Point) -> Iterator[float]:
 def _is_positive(scene: Scene, knob: Knob) -> bool:
     """Whether below zero it would be something else: a counter that falls is one that begins anew."""
     number, name = knob
-    if name.startswith("bound") or name in {"tail", "wave"}:
+    if name.startswith("bound") or name in {TAIL, "wave"}:
         return True
     return name == "step" and "level" not in scene.sources[number].knobs

@@ -44,9 +44,16 @@ def _of_labels(label: str, left: str, right: str) -> str:
 
 
 def _of_values(node: Binary) -> str:
+    if node.operator == "and" and (sides := _asked_of_both(node)):
+        return sides
     if is_comparison(node) and isinstance(node.right, Number) and (told := _told(bounds(node.left))):
         return f"its values are {told}"
     return "no value does"
+
+
+def _asked_of_both(node: Binary) -> str:
+    left, right = (_told(bounds(side)) for side in (node.left, node.right))
+    return f"the left side asks for values {left}, the right one for values {right}" if left and right else ""
 
 
 def _told(values: Interval) -> str:

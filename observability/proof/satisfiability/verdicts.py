@@ -7,11 +7,14 @@ from observability.model.durations import Duration
 from observability.model.rule import Alert, Recording
 from observability.promql import text_of
 from observability.promql.tree import Binary, Call, Node, Vector, below, every
+from observability.proof.boundaries.conditions import is_comparison
 from observability.proof.satisfiability.advice import advice
 from observability.proof.satisfiability.always import always_holds, always_there, is_truth
 from observability.proof.satisfiability.bounds import bounds
 from observability.proof.satisfiability.calendar import briefest, tells_time
+from observability.proof.satisfiability.fleeting import fleeting
 
+_UNLIMITED = "any result fires, also 0: compare all of it with a limit"
 NEVER, ALWAYS, CANNOT_HOLD, NOT_DERIVED = "never-fires", "always-fires", "cannot-hold", "not-derived"
 
 
@@ -21,10 +24,19 @@ def judge(alert: Alert, tree: Node) -> Finding | None:
         part = culprit(tree)
         message = f"the alert {alert.alert} can never fire: nothing satisfies `{text_of(part)}`"
         return Finding(NEVER, message, alert.origin, hint=advice(part))
+    if (brief := fleeting(tree)) and brief[1] <= alert.duration:
+        condition, lasts = brief
+        message = f"the alert {alert.alert} can never fire: `{text_of(condition)}` holds for {lasts} at most"
+        hint = f"`for` is {alert.duration}; make that shorter, or the offset longer"
+        return Finding(CANNOT_HOLD, message, alert.origin, hint=hint)
     if (brief := briefest(tree)) and brief[1] <= alert.duration:
         condition, lasts = brief
         message = f"the alert {alert.alert} can never fire: what it asks of `{text_of(condition)}` holds for {lasts}"
         return Finding(CANNOT_HOLD, message, alert.origin, hint=f"`for` is {alert.duration}; make that shorter")
+    return _always(alert, tree)
+
+
+def _always(alert: Alert, tree: Node) -> Finding | None:
     if not any(isinstance(part, Vector) for part in every(tree)) and (not tells_time(tree) or always_holds(tree)):
         message = f"the alert {alert.alert} reads no series and always fires"
         return Finding(ALWAYS, message, alert.origin, Severity.INFO, hint="right for a heartbeat, and for nothing else")
@@ -37,7 +49,8 @@ def judge(alert: Alert, tree: Node) -> Finding | None:
         message = (
             f"the alert {alert.alert} always fires: `{text_of(tree)}` has a result whether there are series or not"
         )
-        return Finding(ALWAYS, message, alert.origin, hint="any result fires, also 0: compare all of it with a limit")
+        limited = "compare with a value that a healthy series does not reach" if is_comparison(tree) else _UNLIMITED
+        return Finding(ALWAYS, message, alert.origin, hint=limited)
     if always_holds(tree):
         message = f"the alert {alert.alert} fires for whatever series there are: `{text_of(tree)}` always holds"
         return Finding(ALWAYS, message, alert.origin, hint="compare with a value that a healthy series does not reach")

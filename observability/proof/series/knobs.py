@@ -37,8 +37,10 @@ def before(era: int) -> str:
     return "before" if era == 1 else f"before{era}"
 
 
-# Of what was there before, whether it still is.
-STILL = "present now"
+# Of what was there before, whether it still is; and by how much it goes on to climb, beside what it was in each era.
+STILL, CLIMB = "present now", "climb"
+# The upper bound of a bucket in which some observations lie, apart from the others.
+TAIL = "tail"
 
 
 def past(knob: str, era: int) -> str:
@@ -48,7 +50,7 @@ def past(knob: str, era: int) -> str:
 
 def followed(knob: str) -> str:
     """The knob that one of before follows, or itself."""
-    return "bound" if knob == "tail" else knob.split()[0]
+    return "bound" if knob == TAIL else knob.split()[0]
 
 
 def eras(readers: Sequence[Occurrence]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from observability.proof.samples.decimals import decimal
 from observability.proof.samples.natives import Asked, around
 from observability.proof.samples.segments import Segment
 from observability.proof.series.happenings import sparse, stairs
-from observability.proof.series.knobs import STILL, before, past
+from observability.proof.series.knobs import CLIMB, STILL, TAIL, before, past
 from observability.proof.series.pace import Pace
 from observability.proof.series.source import Source
 from observability.proof.series.spreading import numbered
@@ -31,6 +31,7 @@ RESTING: Mapping[str, float] = {
     "wave": 0.0,
     "bound": 1.0,
     "copies": 2.0,
+    CLIMB: 0.0,
     "before": 1.0,
     "anew": 0.0,
 }
@@ -106,9 +107,9 @@ def _bounds(source: Source, phases: Sequence[Phase]) -> list[float]:
 def _observations(source: Source, settings: Settings) -> list[tuple[float, float]]:
     """The upper bounds below which all that is observed lies, and what share of it."""
     bound = setting(settings, "bound")
-    if "tail" not in settings:
+    if TAIL not in settings:
         return [(bound, 1.0)]
-    return [(bound, 1 - source.tail), (settings["tail"], source.tail)]
+    return [(bound, 1 - source.tail), (settings[TAIL], source.tail)]
 
 
 def _observed(source: Source, phases: Sequence[Phase], pace: Pace, number: int, weight: float) -> Iterator[Segment]:
@@ -212,7 +213,7 @@ def _running(
     elif "lead" in knobs:
         seconds = pace.sample / 1000
         yield Segment(phase.samples, _tidy(at * seconds + setting(settings, "lead") * weight), seconds)
-    elif "step" in knobs:
+    elif "step" in knobs or CLIMB in settings:
         yield _climb(source, phase, at, weight, total)
     else:
         level = setting(settings, "level")
@@ -221,7 +222,7 @@ def _running(
 
 
 def _climb(source: Source, phase: Phase, at: int, weight: float, total: float | None) -> Segment:
-    step = _tidy(setting(phase.settings, "step") * weight)
+    step = _tidy((setting(phase.settings, "step") if CLIMB not in phase.settings else phase.settings[CLIMB]) * weight)
     if "level" in source.knobs:
         return Segment(phase.samples, _tidy(setting(phase.settings, "level") * weight + at * step), step)
     # A counter goes on where it was.

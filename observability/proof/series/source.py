@@ -4,7 +4,7 @@ from attrs import frozen
 
 from observability.proof.evaluator.labels import NAME, Labels, value_of
 from observability.proof.samples.natives import Asked
-from observability.proof.series.knobs import STILL, past
+from observability.proof.series.knobs import CLIMB, STILL, TAIL, past
 
 
 @frozen
@@ -33,9 +33,10 @@ class Source:
     def late(self) -> tuple[str, ...]:
         """What can be turned besides, where nothing else helps; until then it follows other knobs."""
         followed = ("present", *sorted(self.knobs & {"copies", "bound"}))
-        tail = ("tail",) if self.tail else ()
+        tail = (TAIL,) if self.tail else ()
         still = (STILL,) if self.eras else ()
-        return (*tail, *still, *(past(knob, era) for knob in followed for era in range(1, 1 + len(self.eras))))
+        climb = (CLIMB,) if self.eras and self.knobs & {"level"} and not self.knobs & {"step", "wave", "bound"} else ()
+        return (*tail, *climb, *still, *(past(knob, era) for knob in followed for era in range(1, 1 + len(self.eras))))
 
     @property
     def metric(self) -> str:

@@ -108,6 +108,27 @@ def test_kinds_of_conditions(expr: str, fires: str | None, series: dict[str, str
         assert inputs(case(found, fires)) == series
 
 
+def test_what_has_to_go_on_climbing_does() -> None:
+    found = derived("x - x offset 2m > 3")
+    assert found.both_ways
+    assert "+" in inputs(case(found, "1 % over 3"))["x"]
+
+
+def test_what_is_new_and_what_is_gone_is_there_at_its_time() -> None:
+    assert inputs(case(derived("x unless x offset 10m"), "with x"))["x"].startswith("_")
+    assert inputs(case(derived("x offset 10m unless x"), "without x"))["x"] == "1x10 stale _x6"
+
+
+def test_some_observations_lie_elsewhere_where_quantiles_are_compared() -> None:
+    quantile = "histogram_quantile({}, rate(x_bucket[5m]))"
+    over = case(
+        derived(f"{quantile.format(0.9)} > 5 * {quantile.format(0.5)}"),
+        "1 % over 5 * histogram_quantile(0.5, rate(x_bucket[5m]))",
+    )
+    assert {dict(one.labels)["le"] for one in over.inputs} > {"+Inf", "10"}
+    assert len(over.inputs) == 3
+
+
 def test_series_that_are_aggregated_are_two_and_differ() -> None:
     """A sum, a mean and a maximum of 4 and 1 are three different numbers."""
     over = case(derived("sum by (job) (x) > 3"), "1 % over 3")
@@ -183,7 +204,35 @@ def test_annotations_that_we_cannot_render_are_not_looked_at_and_told() -> None:
         ("x == NaN", "never-fires", "error", "nothing equals NaN"),
         ("histogram_quantile(0.9, sum(rate(h_bucket[5m]))) > 1", "never-fires", "error", "keep the label le"),
         ("x == x", "always-fires", "error", "`x == x` always holds"),
-        ("x or vector(0)", "always-fires", "error", "has a result whether there are series or not"),
+        ("x or vector(0)", "always-fires", "error", "series or not; any result fires, also 0: compare all of it"),
+        ("(sum(x_total) or vector(0)) >= 0", "always-fires", "error", "not; compare with a value that a healthy"),
+        ("up", "always-fires", "error", "fires for whatever series there are: `up` always holds"),
+        ("up >= bool 1", "always-fires", "error", "`bool` makes them 0 or 1, and both fire"),
+        (
+            "x > 5 and x < 3",
+            "never-fires",
+            "error",
+            "left side asks for values above 5, the right one for values below 3",
+        ),
+        (
+            "x unless x offset 5m",
+            "cannot-hold",
+            "error",
+            "holds for 5m at most; `for` is 5m; make that shorter, or the",
+        ),
+        (
+            "rate(x[1m]) > 2 * rate(x[1m] offset 2m)",
+            "not-derived",
+            "warning",
+            "for longer than it looks back (`for` is 5m, and the offset 2m)",
+        ),
+        ("max(count by (a) (x)) > 3 * min(count by (a) (x))", "not-derived", "warning", "have to differ in size"),
+        (
+            "abs(x - on (a) group_left avg by (a) (x)) > on (a) group_left 3 * stddev by (a) (x)",
+            "not-derived",
+            "warning",
+            "`stddev by (a) (x)` takes more series than two",
+        ),
         ("x[5m]", "not-derived", "warning", "a range where samples are expected"),
         ("x{a=~'(?=b)'} > 1", "not-derived", "warning", "Trouble"),
     ],

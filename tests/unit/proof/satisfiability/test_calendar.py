@@ -32,6 +32,39 @@ def test_a_time_that_passes_sooner_is_told(expr: str, duration: str, lasts: str)
 
 
 @pytest.mark.parametrize(
+    ("expr", "duration", "part", "lasts"),
+    [
+        ("x unless x offset 10m", "15m", "x unless x offset 10m", "10m"),
+        ("x offset 10m unless x", "10m", "x offset 10m unless x", "10m"),
+        ("x > 0 unless x offset 5m > 0", "5m", "x > 0 unless x offset 5m > 0", "5m"),
+        ("(x unless on (a) x offset 5m) > 3 and y", "6m", "x unless on (a) x offset 5m", "5m"),
+        ("y and (sum by (a) (x offset 1h) unless sum by (a) (x))", "2h", "sum by (a) (x offset 1h)", "1h"),
+        ("rate(x[5m] offset 5m) unless rate(x[5m] offset 15m)", "1h", "rate(x[5m] offset 5m)", "10m"),
+    ],
+)
+def test_what_is_new_or_gone_is_so_for_as_long_as_the_offset(expr: str, duration: str, part: str, lasts: str) -> None:
+    said = judged(expr, duration)
+    assert said.startswith(f"cannot-hold error: the alert A can never fire: `{part}")
+    assert f"holds for {lasts} at most; `for` is {Duration.parse(duration)}; make that shorter, or the offset" in said
+
+
+@pytest.mark.parametrize(
+    ("expr", "duration"),
+    [
+        ("x unless x offset 10m", "9m"),
+        ("x unless y offset 10m", "15m"),
+        ("x unless x offset 10m > 5", "15m"),
+        ("y and on () (x unless x offset 10m)", "15m"),
+        ("count(x unless x offset 10m) > 0", "15m"),
+        ("x or (x unless x offset 10m)", "15m"),
+        ("x unless x @ 5", "15m"),
+    ],
+)
+def test_what_may_last_is_not_called_fleeting(expr: str, duration: str) -> None:
+    assert "cannot-hold" not in judged(expr, duration)
+
+
+@pytest.mark.parametrize(
     ("expr", "duration"),
     [
         ("hour() == 3 and on () x > 1", "59m"),

@@ -1,0 +1,38 @@
+"""What is new, and what is gone: `x unless x offset 10m` holds for ten minutes and no longer, whatever the series."""
+
+from attrs import evolve
+
+from observability.model.durations import Duration
+from observability.promql.tree import Binary, Matching, Node, Number, Vector, below, every, with_below
+
+_EVERY_LABEL = Matching()
+
+
+def fleeting(node: Node) -> tuple[Node, Duration] | None:
+    """Such a part, of which each sample of the result is one, and for how long it holds; None where there is none."""
+    match node:
+        case Binary("unless", left, right):
+            apart = _apart(left, right)
+            return (node, Duration(apart)) if apart else fleeting(left)
+        case Binary("and", left, right):
+            return fleeting(left) or (fleeting(right) if node.matching == _EVERY_LABEL else None)
+        case Binary(left=left, right=Number(), returns_bool=False):
+            return fleeting(left)
+        case _:
+            return None
+
+
+def _apart(one: Node, other: Node) -> int:
+    """How far apart in time two expressions are, in milliseconds, that are the same but for that; else 0."""
+    first, second = (next((part for part in every(node) if isinstance(part, Vector)), None) for node in (one, other))
+    if first is None or second is None:
+        return 0
+    apart = second.offset - first.offset
+    return abs(apart) if _shifted(one, apart) == other else 0
+
+
+def _shifted(node: Node, apart: int) -> Node:
+    if isinstance(node, Vector):
+        # What is read at a given time is so whenever it is asked for.
+        return node if node.at else evolve(node, offset=node.offset + apart)
+    return with_below(node, tuple(_shifted(child, apart) for child in below(node)))

@@ -5,7 +5,7 @@ hand of an alert declare the series that they give; and who asks for `absent(x)`
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import chain
 
@@ -24,6 +24,8 @@ CHECK = "undeclared-metric"
 
 # Exporters have many metrics that are called alike; a slip of the hand is a letter or two.
 _NEAR = 0.93
+# The same letters in another order need not be so near.
+_SWAPPED = 0.8
 # What one histogram or summary is exposed as.
 _SUFFIX = re.compile(r"_(?:bucket|sum|count|created)$")
 
@@ -76,8 +78,8 @@ def undeclared(service: Service, declared: Collection[str], text: bytes) -> tupl
     for alert in service.alerts:
         for metric in _in_order(alert.expr):
             if family(metric) not in known and family(metric) not in found:
-                near = get_close_matches(metric, sorted(declared), 1, _NEAR)
-                found[family(metric)] = Undeclared(metric, alert.name, _place(alert, metric, text), "".join(near))
+                near = _near(metric, sorted(declared))
+                found[family(metric)] = Undeclared(metric, alert.name, _place(alert, metric, text), near)
     return tuple(found.values())
 
 
@@ -90,6 +92,12 @@ def _in_order(expr: str) -> Iterator[str]:
     # Names with a colon are the business of unknown-recording; what Prometheus makes itself is always there.
     ordered = dict.fromkeys(read.metric for read in reads(expr) if read.metric and not read.recorded)
     return (metric for metric in ordered if metric not in names.OF_ALERTS | names.OF_SCRAPES)
+
+
+def _near(metric: str, declared: Sequence[str]) -> str:
+    """What is called nearly so: two letters that changed places are one slip."""
+    swapped = [one for one in get_close_matches(metric, declared, 3, _SWAPPED) if sorted(one) == sorted(metric)]
+    return next(iter([*get_close_matches(metric, declared, 1, _NEAR), *swapped]), "")
 
 
 def _watched(expr: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from observability.descriptor.suggest import suggestion
 from observability.descriptor.values import identifiers
 from observability.descriptor.values.quantities import duration, duration_or_zero
 from observability.descriptor.yaml.marks import YamlMap
+from observability.descriptor.yaml.scalars import Based
 from observability.model.durations import Duration
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import AuthorTest
@@ -70,7 +71,7 @@ def _whole(text: str) -> Selector:
 
 
 def _samples(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = " ".join((value.text if isinstance(value, Based) else str(value)).split())
     bad = next((part for part in text.split() if not _SAMPLES.fullmatch(part)), None)
     if bad is not None or not text:
         raise RefusedError(f"{bad or text!r} is no samples", "write 1 2 3, 0+60x10, 1x5, _x5 or stale", "series")

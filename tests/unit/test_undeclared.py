@@ -75,8 +75,9 @@ def test_a_list_a_test_and_an_absence_declare():
     assert names(alerts("queue_length > 1", "absent(queue_length{job='cart'})")) == []
 
 
-def test_what_is_called_nearly_so_is_asked_for():
-    (one,) = found_in(alerts("pool_waitrs > 1"))
+@pytest.mark.parametrize("slip", ["pool_waitrs", "pool_wiaters", "pool_watiers"])
+def test_what_is_called_nearly_so_is_asked_for(slip):
+    (one,) = found_in(alerts(f"{slip} > 1"))
     assert (one.near, one.finding.hint) == (
         "pool_waiters",
         "did you mean 'pool_waiters'? If not, list it in spec.metrics",

@@ -24,6 +24,22 @@ _BASED = re.compile(r"0o[0-7]{1,40}|0x[0-9a-fA-F]{1,40}", re.ASCII)
 _FIRST = frozenset("-+.0123456789")
 
 
+class Based(int):
+    """A number that is not written in tens. It remembers how: promtool's `0x20` are 21 samples, and no 32."""
+
+    text: str
+
+    def __new__(cls, text: str) -> "Based":
+        """The number that a text says."""
+        number = super().__new__(cls, text, base=0)
+        number.text = text
+        return number
+
+    def __reduce__(self) -> tuple[type["Based"], tuple[str]]:
+        """For other processes."""
+        return Based, (self.text,)
+
+
 def resolve(text: str) -> Scalar:
     """The value of an unquoted scalar."""
     if text in _WORDS:
@@ -33,5 +49,5 @@ def resolve(text: str) -> Scalar:
     if _INTEGER.fullmatch(text):
         return int(text)
     if _BASED.fullmatch(text):
-        return int(text, base=0)
+        return Based(text)
     return Decimal(text) if _NUMBER.fullmatch(text) else text

@@ -30,6 +30,12 @@ def test_samples_may_be_further_apart_and_a_number_is_one_sample() -> None:
     assert (found.series[0][1], found.every) == ("1", Duration.parse("5m"))
 
 
+@pytest.mark.parametrize("values", ["0x20", "0x5", "0x10"])
+def test_samples_without_quotes_that_yaml_takes_for_a_number_are_as_they_are_written(values: str) -> None:
+    (found,) = tests_of(f"{{a: {{series: {{up: {values}}}, expect: {{1m: []}}}}}}")
+    assert found.series[0][1] == values
+
+
 @pytest.mark.parametrize("values", ["1 2 3", "0+60x10", "-1.5-0.5x3", "_ _x5 stale 1e3", "7x0"])
 def test_samples_are_written_as_promtool_reads_them(values: str) -> None:
     (found,) = tests_of(f"{{a: {{series: {{up: '{values}'}}, expect: {{1m: []}}}}}}")
@@ -40,6 +46,7 @@ def test_samples_are_written_as_promtool_reads_them(values: str) -> None:
     ("text", "words"),
     [
         ("{a: {series: {up: '1xx5'}, expect: {1m: []}}}", "'1xx5' is no samples (spec.alerts.Foo.tests.a.series.up)"),
+        ("{a: {series: {up: 0x1f}, expect: {1m: []}}}", "'0x1f' is no samples"),
         ("{a: {series: {up: ''}, expect: {1m: []}}}", "'' is no samples"),
         ("{a: {series: {'up == 1': 1}, expect: {1m: []}}}", "'up == 1' is not a series: this is an expression"),
         ("""{a: {series: {'up{job=~"a"}': 1}, expect: {1m: []}}}""", "its labels must each have one value"),

@@ -8,11 +8,14 @@ from observability.mutation.always import without_substitute
 from observability.mutation.clamped import unseen
 from observability.mutation.keys import key
 from observability.mutation.labels import labels
+from observability.mutation.ones import counted, of_truths, ones
 from observability.mutation.pinned import pinned, single_values
+from observability.mutation.positive import unasked
 from observability.mutation.presence import presence
 from observability.mutation.scaling import never_below, scaleless
 from observability.mutation.shares import share
 from observability.mutation.signs import in_order, sign
+from observability.mutation.still import apart, without_still
 from observability.mutation.whole import counts_something, with_whole_limit
 from observability.promql.tree import Aggregation, Binary, Call, Node, Number, Vector, below, with_below
 
@@ -67,11 +70,14 @@ def _normal(node: Node, counts: frozenset[str]) -> Node:
 
 
 def _aggregated(node: Aggregation, counts: frozenset[str]) -> Node:
+    node = counted(node)
     match node:
         case Aggregation(operator=operator, expr=inner) if operator in _OF_ONE and labels(inner) == frozenset():
             return inner
         case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
-            return evolve(node, operator="sum")
+            return (
+                _aggregated(evolve(node, operator="sum"), counts) if ones(node.expr) else evolve(node, operator="sum")
+            )
         case Aggregation("count" | "group", expr=inner):
             return evolve(node, expr=presence(inner, counts))
         case Aggregation("topk" | "bottomk", parameter=Number(most)) if math.isfinite(most):
@@ -93,8 +99,9 @@ def _scaled(node: Node) -> Node:
 
 
 def _operated(node: Binary, counts: frozenset[str]) -> Node:
-    node = with_whole_limit(unseen(_limit_last(node)))
-    alone = without_substitute(node)
+    for compared in (_limit_last, unseen, with_whole_limit, unasked, without_still, of_truths):
+        node = compared(node)
+    alone = without_substitute(node) if node.operator != "unless" else apart(node)
     if alone is not node:
         # One of its sides: they are in their normal form.
         return alone
@@ -107,13 +114,11 @@ def _operated(node: Binary, counts: frozenset[str]) -> Node:
             return evolve(node, right=presence(right, counts))
         case Binary("/", left, Number(1.0)) | Binary("*", left, Number(1.0)):
             return left
-        case Binary(operator=operator) if operator in _EITHER_WAY:
-            return in_order(node)
         case Binary(">", Aggregation() as left, Number(limit), returns_bool=False) if counts_something(left):
             # A count is of one at least.
             return left if limit < 1 else node
         case _:
-            return node
+            return in_order(node) if node.operator in _EITHER_WAY else node
 
 
 def _limit_last(node: Binary) -> Binary:

@@ -1,14 +1,15 @@
 """Which labels samples of an expression can have."""
 
+from observability.model.selector import MatchOp
 from observability.mutation.pinned import of_each
-from observability.promql.tree import Aggregation, Binary, Call, Matching, Node, Number
+from observability.promql.tree import Aggregation, Binary, Call, Matching, Matrix, Node, Number, Vector
 
 
 def labels(node: Node) -> frozenset[str] | None:
     """All labels that samples of the result can have; None where that is not known."""
     match node:
-        case Call("vector"):
-            return frozenset()
+        case Call("vector" | "absent" | "absent_over_time"):
+            return _told(node)
         case Aggregation(labels=kept, without=False, operator=operator) if operator not in {"topk", "bottomk"}:
             return None if operator in {"count_values", "limitk", "limit_ratio"} else frozenset(kept)
         case Call("histogram_quantile", (_, argument)):
@@ -27,3 +28,12 @@ def labels(node: Node) -> frozenset[str] | None:
             return next(filter(lambda found: found is not None, map(labels, vectors)), None)
         case _:
             return None
+
+
+def _told(node: Call) -> frozenset[str]:
+    """Of what is absent, what its matchers say of it."""
+    match node.arguments:
+        case (Vector(selector) | Matrix(Vector(selector)),):
+            return frozenset(matcher.label for matcher in selector.matchers if matcher.op is MatchOp.EQUAL)
+        case _:
+            return frozenset()

@@ -17,7 +17,7 @@ _CLIMBS = frozenset({"rate", "increase", "irate", "delta", "idelta", "deriv", "p
 _OF_EACH = _OF_SAMPLES | _CLIMBS
 _EVERY_LABEL = Matching()
 _NOTHING: Pins = frozenset()
-_NAME = "__name__"
+_NAME, _BUCKET = "__name__", "le"
 
 
 def pins(node: Node) -> Pins:
@@ -29,16 +29,26 @@ def pins(node: Node) -> Pins:
             return pins(vector)
         case Aggregation():
             return frozenset(matcher for matcher in pins(node.expr) if _keeps(node, matcher.label))
+        case Call("histogram_quantile", (_, buckets)):
+            return frozenset(matcher for matcher in pins(buckets) if matcher.label != _BUCKET)
         case Call(function, arguments) if arguments and of_each(function):
             return pins(arguments[0])
-        case Binary(operator="unless"):
-            return pins(node.left)
-        case Binary(operator="or"):
-            return pins(node.left) & pins(node.right)
         case Binary():
-            return pins(node.right) | pins(node.left) if node.matching == _EVERY_LABEL else _NOTHING
+            return _of_sides(node)
         case _:
             return _NOTHING
+
+
+def _of_sides(node: Binary) -> Pins:
+    match node.operator:
+        case "unless":
+            return pins(node.left)
+        case "or":
+            return pins(node.left) & pins(node.right)
+        case "and":
+            return pins(node.left) | _shared(pins(node.right), node.matching)
+        case _:
+            return pins(node.right) | pins(node.left) if node.matching == _EVERY_LABEL else _NOTHING
 
 
 def single_values(node: Node) -> dict[str, str]:
@@ -53,20 +63,31 @@ def pinned(node: Node, asked: Pins) -> Node:
             return evolve(node, selector=evolve(selector, matchers=_tidy({*selector.matchers, *asked})))
         case Aggregation():
             asked = frozenset(matcher for matcher in asked if _keeps(node, matcher.label))
-        case Binary(operator="or"):
-            pass
-        case Binary(operator="unless") if node.matching == _EVERY_LABEL:
-            right = pinned(node.right, asked | pins(node.left))
-            return evolve(node, left=pinned(node.left, asked), right=right)
-        case Binary() if node.matching == _EVERY_LABEL:
+        case Binary("and" | "unless"):
+            # Neither side has to be unique: what the other one does not mean can be left out.
+            right = pinned(node.right, _shared(asked | pins(node.left), node.matching))
+            return evolve(node, left=pinned(node.left, asked | pins(node)), right=right)
+        case Binary(operator=operator) if operator != "or" and node.matching == _EVERY_LABEL:
             asked = asked | pins(node)
-        case Matrix():
-            pass
-        case Call(function) if of_each(function):
-            pass
-        case _:
+        case _ if not _passes_on(node):
             asked = _NOTHING
     return with_below(node, tuple(pinned(child, asked) for child in below(node)))
+
+
+def _passes_on(node: Node) -> bool:
+    """Whether samples as they are asked of it are made of such samples alone."""
+    match node:
+        case Call(function):
+            return of_each(function) or function == "histogram_quantile"
+        case Binary(operator=operator):
+            return operator == "or"
+        case _:
+            return isinstance(node, Matrix)
+
+
+def _shared(of: Pins, matching: Matching) -> Pins:
+    """Those of labels by which the sides of an operator find each other."""
+    return frozenset(matcher for matcher in of if (matcher.label in matching.labels) is matching.on)
 
 
 def of_each(function: str) -> bool:

@@ -7,10 +7,10 @@ from attrs import frozen
 
 from observability.promql.tree import Binary, Node
 from observability.proof.boundaries.conditions import Requirement, Way, around, is_comparison, ways
-from observability.proof.boundaries.line import Line, Values
+from observability.proof.boundaries.line import NEAR, Line, Values
 from observability.proof.boundaries.margins import limit_of, margin, value_of
 from observability.proof.boundaries.scene import Knob, Point, Scene, turned
-from observability.proof.boundaries.solving import is_there, solve
+from observability.proof.boundaries.solving import is_there, is_whole, solve
 from observability.proof.series.knobs import followed
 
 
@@ -52,11 +52,30 @@ def boundary(scene: Scene, condition: Node) -> Boundary | None:
     # Of what is compared, whether it is there says least.
     for late, (way, decides) in product((False, True), tried):
         point = solve(scene, way, scene.resting)
-        if point is not None:
-            for knob in scene.knobs(condition):
-                if scene.is_late(knob) is late and (found := _along(scene, condition, knob, point, way, decides)):
-                    return found
+        if point is not None and (found := _nearest(scene, condition, point, way, decides, late=late)):
+            return found
     return None
+
+
+def _nearest(scene: Scene, condition: Node, point: Point, way: Way, fires: bool, *, late: bool) -> Boundary | None:
+    """The first that is found along a knob; where that counts something, with one that is nearer to the limit."""
+    first = None
+    for knob in scene.knobs(condition):
+        if scene.is_late(knob) is not late or (first and is_whole(knob)):
+            continue
+        found = _along(scene, condition, knob, point, way, fires)
+        if found and first and all(any(map(_is_near, side)) for side in (found.holding, found.failing)):
+            return Boundary(condition, (*found.holding, *first.holding), (*found.failing, *first.failing), fires)
+        if found and not first and not is_whole(knob):
+            return found
+        first = first or found
+    return first
+
+
+def _is_near(side: Side) -> bool:
+    if side.value is None or side.limit is None:
+        return False
+    return abs(side.value - side.limit) <= 2 * NEAR * abs(side.limit)
 
 
 def _along(scene: Scene, condition: Node, knob: Knob, point: Point, way: Way, fires: bool) -> Boundary | None:

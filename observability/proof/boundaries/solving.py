@@ -128,7 +128,9 @@ def _ease(view: View, requirement: Requirement) -> float:
     if not isinstance(node, Binary) or not is_comparison(node):
         return _EASY
     margins = [margin(node, pairs) for pairs in view.pairs(node)]
-    return min((min(abs(found), _EASY) for found in margins if not math.isnan(found)), default=_EASY)
+    # What is infinite was divided by nothing, of which nobody thinks.
+    easy = (-1.0 if math.isinf(found) else min(abs(found), _EASY) for found in margins if not math.isnan(found))
+    return min(easy, default=_EASY)
 
 
 def candidates(scene: Scene, point: Point, knob: Knob, beyond: bool = False) -> list[float]:

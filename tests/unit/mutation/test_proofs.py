@@ -50,6 +50,11 @@ def _combined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds("sum({}) or vector({})".format, inner, _numbers),
         st.builds("sum(({}) or vector({})) {} vector({})".format, inner, _numbers, _sets, _numbers),
         st.builds("({}) and on () (hour() {} {})".format, inner, _compared, _numbers),
+        st.builds("sum {}(({}) == 1)".format, _groups, inner),
+        st.builds("(({}) > bool 1) {} (({}) < bool 2) == 1".format, inner, st.sampled_from("*/"), inner),
+        st.builds("(({}) >= 0) / (({}) > 0) {} {}".format, inner, inner, _compared, _numbers),
+        st.builds("increase((({}) or 0 * absent({}))[5m:1m]) {} {}".format, inner, _selectors, _compared, _numbers),
+        st.builds("({}) unless {} (0 * absent({}))".format, inner, st.sampled_from(["", "on (a)"]), _selectors),
     )
 
 

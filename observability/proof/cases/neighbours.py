@@ -7,7 +7,7 @@ from attrs import evolve
 from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input, Kind
 from observability.proof.cases.draft import Draft, Look, begins
-from observability.proof.evaluator import NAME, Labels, accepts
+from observability.proof.evaluator import NAME, accepts
 from observability.proof.evaluator.labels import value_of, with_values
 from observability.proof.series.labelvalues import about
 from observability.proof.series.spreading import numbered
@@ -22,10 +22,8 @@ def drafts(stage: Stage, boundaries: Sequence[Boundary]) -> Iterator[Draft]:
     end = stage.fired + stage.pace.evaluation
     over, under = (stage.held(side[0].point, end) for side in (boundary.firing, boundary.silent))
     for label in _labels(stage, over):
-        # Of several that come to the same labels, the first.
-        inputs = dict[Labels, Input]()
-        for one in (*over, *(_moved(other, label) for other in under)):
-            inputs.setdefault(one.labels, one)
+        # What has not the label is one for both.
+        inputs = {one.labels: one for one in (*over, *(_moved(other, label) for other in under))}
         yield Draft(f"one {label} of two is over the limit", tuple(inputs.values()), end, _one(label), needed=False)
         return
 

@@ -41,3 +41,17 @@ def test_no_change_of_a_trend_goes_unnoticed(capacity: str) -> None:
 @pytest.mark.parametrize("capacity", ["1", "10000"])
 def test_nor_does_one_of_a_trend_over_days_or_of_how_long_it_waits(capacity: str) -> None:
     assert not unnoticed(full(capacity, ("3d12h", "21h"), 604800))
+
+
+@pytest.mark.parametrize(
+    ("expr", "told"),
+    [
+        # What has forgotten the climb when it fires is under its limit when all windows are full.
+        ("predict_linear(x[30m], 3600) > 1 and predict_linear(x[15m], 3600) > 1", "1.00102 (over 1) in {}[30m]"),
+        # It never has: under its limit at the end is what counts.
+        ("predict_linear(x[1h], 3600) < 1 and predict_linear(x[30m], 3600) < 1", "1 % over 1 in {}[1h]"),
+    ],
+)
+def test_a_trend_is_under_its_limit_early_or_late(expr: str, told: str) -> None:
+    name = f"{told.format('predict_linear(x')}, 3600), by this trend alone"
+    assert name in [one.partition(": ")[2] for one in names(derived(expr, "15m"))]

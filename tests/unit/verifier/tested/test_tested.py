@@ -344,6 +344,16 @@ def test_what_is_no_mapping_is_said_in_words(project: Path, capsys: pytest.Captu
     assert "is no file of tests: it is to be a mapping with rule_files and tests" in verified(capsys, 1)
 
 
+def test_an_alert_whose_tests_are_told_to_be_none_is_not_told_to_have_none(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("build/.observability.json").unlink()
+    Path("build/default/prometheus/tests/cart.yaml").unlink()
+    edit("tests/cart/CacheDown.yaml", "- CacheDown.rules.yaml", "- other.rules.yaml")
+    said = verified(capsys, 1)
+    assert "names the rule file other.rules.yaml" in said
+    assert "no test shows the alert CacheDown" not in said
+    assert "1 error in 1 file" in said
+
+
 def test_tests_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     edit("tests/cart/CacheDown.yaml", "alertname: CacheDown", "alertname: CasheDown")
     said = verified(capsys, 0, "--no-tests")

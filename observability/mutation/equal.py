@@ -24,6 +24,9 @@ _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 # A result of one sample without labels: to add it up, or take its mean, changes nothing.
 _OF_ONE = frozenset({"sum", "avg", "min", "max"})
 
+# Of parts of all there is, and then of what that makes, it is what it is of all.
+_IN_PARTS = frozenset({"sum", "min", "max"})
+
 
 @frozen
 class Known:
@@ -74,6 +77,10 @@ def _aggregated(node: Aggregation, counts: frozenset[str]) -> Node:
     match node:
         case Aggregation(operator=operator, expr=inner) if operator in _OF_ONE and labels(inner) == frozenset():
             return inner
+        case Aggregation(operator=operator, expr=Aggregation(operator=within) as inner) if (
+            operator == within and operator in _IN_PARTS and _keeps(inner, node)
+        ):
+            return _aggregated(evolve(node, expr=inner.expr), counts)
         case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
             return (
                 _aggregated(evolve(node, operator="sum"), counts) if ones(node.expr) else evolve(node, operator="sum")
@@ -85,6 +92,13 @@ def _aggregated(node: Aggregation, counts: frozenset[str]) -> Node:
             return evolve(node, parameter=Number(float(int(most))))
         case _:
             return node
+
+
+def _keeps(inner: Aggregation, outer: Aggregation) -> bool:
+    """Whether an aggregation keeps all labels that the one around it does."""
+    if outer.without:
+        return False
+    return set(outer.labels).isdisjoint(inner.labels) if inner.without else set(outer.labels) <= set(inner.labels)
 
 
 def _scaled(node: Node) -> Node:

@@ -22,7 +22,7 @@ from observability.proof.suites.climbing import FAST, MEMBERS, Manner
 from observability.proof.suites.grids import Grid
 from observability.proof.suites.lifted import combined
 from observability.proof.suites.once import Once, Storages
-from observability.proof.suites.ramping import Company, Ramp, Weights, ramps, up
+from observability.proof.suites.ramping import Company, Ramp, Weights, apart, latest, ramps, up
 from observability.proof.suites.recorded import Recorded
 
 # What is not meant would outweigh all that is.
@@ -122,7 +122,7 @@ class Ramps:
         return {n for n, s in enumerate(self.sources) if any(o.means(s.labels) for o in one.found)}
 
     def _case(self, ramp: Ramp) -> tuple[Script, Sequence[Recorded]]:
-        indices = self.grid.indices(self._found, ramp.hole)
+        indices = self.grid.indices(latest(self._found) if ramp.hole else self._found, ramp.hole)
         weighed = list(self._weighed(ramp.weights))
         made = self._climbing(weighed, indices, ramp.manner)
         match ramp.company:
@@ -142,6 +142,9 @@ class Ramps:
             case Company.AGAIN:
                 again = [(s, weight * _AGAIN[n % len(_AGAIN)]) for n, (s, weight) in enumerate(weighed)]
                 made = [*_part(1, made), *_part(2, self._climbing(again, indices, ramp.manner))]
+            case Company.APART:
+                others = ((apart(source, self._found), weight * _LESS) for source, weight in weighed)
+                made += self._climbing([(o, weight) for o, weight in others if o], indices, Manner(shares=FAST))
         inputs = tuple({one.labels: one for one in made}.values())
         storages = self._once.storages(inputs, self.grid.sample)
         # Beside what is not meant, it matters that they make the same.

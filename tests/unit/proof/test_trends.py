@@ -55,3 +55,7 @@ def test_nor_does_one_of_a_trend_over_days_or_of_how_long_it_waits(capacity: str
 def test_a_trend_is_under_its_limit_early_or_late(expr: str, told: str) -> None:
     name = f"{told.format('predict_linear(x')}, 3600), by this trend alone"
     assert name in [one.partition(": ")[2] for one in names(derived(expr, "15m"))]
+
+
+def test_what_climbed_for_just_so_long_that_it_fires_nevertheless_shows_the_shorter_window() -> None:
+    assert "fires: what has climbed a little longer stands still" in names(full("10000"))

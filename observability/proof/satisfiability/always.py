@@ -2,7 +2,7 @@
 
 from observability.mutation.pinned import of_each
 from observability.promql.scalars import is_scalar
-from observability.promql.tree import SET_OPERATORS, Aggregation, Binary, Call, Node, Vector, below, every
+from observability.promql.tree import SET_OPERATORS, Aggregation, Binary, Call, Node, below, every
 from observability.proof.boundaries.conditions import is_comparison
 from observability.proof.satisfiability.asked import asked
 from observability.proof.satisfiability.bounds import bounds
@@ -16,9 +16,6 @@ _OF_ALL = frozenset({"sum", "avg", "min", "max", "count", "group"})
 def always_holds(node: Node) -> bool:
     """Whether a comparison holds for all values that its sides can have, or a part of an `or` does."""
     match node:
-        case Vector(selector=selector):
-            # Of each target there is one, whether it answers or not.
-            return selector.metric == "up"
         case Binary(operator="or"):
             return always_holds(node.left) or always_holds(node.right) or _covers(node)
         case Binary(operator="and"):

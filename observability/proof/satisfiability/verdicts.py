@@ -51,7 +51,8 @@ def _always(alert: Alert, tree: Node) -> Finding | None:
         )
         limited = "compare with a value that a healthy series does not reach" if is_comparison(tree) else _UNLIMITED
         return Finding(ALWAYS, message, alert.origin, hint=limited)
-    if always_holds(tree):
+    # Of each target there is one, whether it answers or not.
+    if always_holds(tree) or (isinstance(tree, Vector) and tree.selector.metric == "up"):
         message = f"the alert {alert.alert} fires for whatever series there are: `{text_of(tree)}` always holds"
         return Finding(ALWAYS, message, alert.origin, hint="compare with a value that a healthy series does not reach")
     return None

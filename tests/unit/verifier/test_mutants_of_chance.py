@@ -14,7 +14,7 @@ _PROJECTS = 9
 
 
 # What services by chance had of which nobody knew whether it makes a difference: expressions of an author that stand in
-# an aggregation, and the lowest of what is neither the first nor the last.
+# an aggregation, the lowest of what is neither the first nor the last, and quantiles beside a promise.
 _SHOWN: dict[str, dict[str, Any]] = {
     "added by route": {
         "red": {
@@ -27,6 +27,16 @@ _SHOWN: dict[str, dict[str, Any]] = {
     },
     "the last two": {
         "red": {"one": {"rate": {"expr": "sum without (instance) (irate(a_total[$window]))"}, "objectives": {}}}
+    },
+    # A promise at the one bound of which the ramps' histograms differ above the 99th percentile.
+    "within 2.5 seconds": {
+        "red": {
+            "one": {
+                "rate": "a_total",
+                "duration": "a_seconds",
+                "objectives": {"latency": {"target": 99, "threshold": "2.5s"}},
+            }
+        }
     },
     "lowest": {
         "use": {

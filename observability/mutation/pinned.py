@@ -30,7 +30,7 @@ def pins(node: Node) -> Pins:
         case Aggregation():
             return frozenset(matcher for matcher in pins(node.expr) if _keeps(node, matcher.label))
         case Call("histogram_quantile", (_, buckets)):
-            return frozenset(matcher for matcher in pins(buckets) if matcher.label != _BUCKET)
+            return _without_buckets(pins(buckets))
         case Call(function, arguments) if arguments and of_each(function):
             return pins(arguments[0])
         case Binary():
@@ -67,8 +67,14 @@ def pinned(node: Node, asked: Pins) -> Node:
             # Neither side has to be unique: what the other one does not mean can be left out.
             right = pinned(node.right, _shared(asked | pins(node.left), node.matching))
             return evolve(node, left=pinned(node.left, asked | pins(node)), right=right)
-        case Binary(operator=operator) if operator != "or" and node.matching == _EVERY_LABEL:
+        case Binary("or"):
+            # What is not asked for on the left may still keep out what is on the right.
+            left = pinned(node.left, _shared(asked, node.matching))
+            return evolve(node, left=left, right=pinned(node.right, asked))
+        case Binary() if node.matching == _EVERY_LABEL:
             asked = asked | pins(node)
+        case Call("histogram_quantile"):
+            asked = _without_buckets(asked)
         case _ if not _passes_on(node):
             asked = _NOTHING
     return with_below(node, tuple(pinned(child, asked) for child in below(node)))
@@ -76,13 +82,12 @@ def pinned(node: Node, asked: Pins) -> Node:
 
 def _passes_on(node: Node) -> bool:
     """Whether samples as they are asked of it are made of such samples alone."""
-    match node:
-        case Call(function):
-            return of_each(function) or function == "histogram_quantile"
-        case Binary(operator=operator):
-            return operator == "or"
-        case _:
-            return isinstance(node, Matrix)
+    return isinstance(node, Matrix) or (isinstance(node, Call) and of_each(node.function))
+
+
+def _without_buckets(of: Pins) -> Pins:
+    """Those that a quantile has in common with its buckets."""
+    return frozenset(matcher for matcher in of if matcher.label != _BUCKET)
 
 
 def _shared(of: Pins, matching: Matching) -> Pins:
@@ -96,7 +101,8 @@ def of_each(function: str) -> bool:
 
 
 def _keeps(node: Aggregation, label: str) -> bool:
-    return (label in node.labels) is not node.without
+    # The label that count_values makes is not that of its series.
+    return node.operator != "count_values" and (label in node.labels) is not node.without
 
 
 def _tidy(matchers: AbstractSet[Matcher]) -> tuple[Matcher, ...]:
@@ -109,16 +115,17 @@ def _implies(one: Matcher, other: Matcher) -> bool:
         return False
     match one.op, other.op:
         case _, MatchOp.NOT_EQUAL:
-            return _excludes(one, other.value)
+            return excludes(one, other.value)
         case MatchOp.NOT_REGEX, MatchOp.NOT_REGEX:
-            # What ends in something more is less than what ends in anything.
-            return one.value.endswith(".*") and other.value.startswith(one.value)
+            # What ends in something more is less than what ends in anything; what is something else besides is not.
+            more = other.value.removeprefix(one.value)
+            return one.value.endswith(".*") and other.value.startswith(one.value) and "|" not in more
         case _:
             return False
 
 
-def _excludes(matcher: Matcher, value: str) -> bool:
-    """Whether it is sure that it does not take the value."""
+def excludes(matcher: Matcher, value: str) -> bool:
+    """Whether it is sure that it does not take the value; of regular expressions that are Go's alone it never is."""
     try:
         return not accepts(matcher, value)
     except re.error:

@@ -3,8 +3,7 @@
 from attrs import evolve
 
 from observability.mutation.labels import labels
-from observability.mutation.pinned import pins
-from observability.promql import accepts
+from observability.mutation.pinned import excludes, pins
 from observability.promql.families import ABSENCES
 from observability.promql.tree import Binary, Call, Matching, Node, Number, Subquery
 
@@ -39,7 +38,7 @@ def _moving(node: Node) -> Node:
 
 def _never_meet(left: Node, right: Node) -> bool:
     """Whether samples of the right side have no labels, and those of the left one have some."""
-    return labels(right) == _NO_LABELS and any(not accepts(matcher, "") for matcher in pins(left))
+    return labels(right) == _NO_LABELS and any(excludes(matcher, "") for matcher in pins(left))
 
 
 def _is_still(node: Node) -> bool:

@@ -1,12 +1,15 @@
 """What would be right in place of what nothing satisfies."""
 
 import math
+from functools import reduce
+from operator import and_
 
 from observability.promql import contradiction, quote, text_of
 from observability.promql.families import COUNTING
 from observability.promql.tree import Binary, Call, Node, Number, Vector, below, every
 from observability.promql.writing import number
 from observability.proof.boundaries.conditions import is_comparison
+from observability.proof.satisfiability.asked import asked
 from observability.proof.satisfiability.bounds import bounds, without_buckets
 from observability.proof.satisfiability.intervals import Interval
 from observability.proof.satisfiability.joins import divided_by
@@ -52,8 +55,22 @@ def _of_values(node: Binary) -> str:
 
 
 def _asked_of_both(node: Binary) -> str:
-    left, right = (_told(bounds(side)) for side in (node.left, node.right))
-    return f"the left side asks for values {left}, the right one for values {right}" if left and right else ""
+    """What each side asks of that of which they ask for different values."""
+    subjects = dict.fromkeys(subject for subject, _ in asked(node))
+    for subject in subjects:
+        left, right = (_asked_by(side, subject) for side in (node.left, node.right))
+        if (left & right).empty and _told(left) and _told(right):
+            of = f" of `{text_of(subject)}`" if len(subjects) > 1 else ""
+            return f"the left side asks for {_values(left)}{of}, the right one for {_values(right)}"
+    return ""
+
+
+def _asked_by(side: Node, subject: Node) -> Interval:
+    return reduce(and_, (values for of, values in asked(side) if of == subject), bounds(subject))
+
+
+def _values(values: Interval) -> str:
+    return f"the value {number(values.low)}" if values.low == values.high else f"values {_told(values)}"
 
 
 def _told(values: Interval) -> str:

@@ -3,9 +3,12 @@
 from attrs import evolve
 
 from observability.model.durations import Duration
-from observability.promql.tree import Binary, Matching, Node, Number, Vector, below, every, with_below
+from observability.promql.tree import Binary, Matching, Node, Number, Subquery, Vector, below, every, with_below
+from observability.proof.satisfiability.calendar import tells_time
 
 _EVERY_LABEL = Matching()
+# Rules are evaluated each minute, or some times a minute: between, what is there or not is not looked at.
+_MINUTE = 60_000
 
 
 def fleeting(node: Node) -> tuple[Node, Duration] | None:
@@ -23,12 +26,23 @@ def fleeting(node: Node) -> tuple[Node, Duration] | None:
 
 
 def _apart(one: Node, other: Node) -> int:
-    """How far apart in time two expressions are, in milliseconds, that are the same but for that; else 0."""
+    """How far apart in time two expressions are, in milliseconds, that are the same but for that; else 0.
+
+    What hangs on the time of the evaluation is not the same later: a clock, and the steps of a subquery. And what is
+    still to come is not there until then.
+    """
+    parts = [*every(one), *every(other)]
+    if tells_time(one) or any(isinstance(part, Subquery) or _is_to_come(part) for part in parts):
+        return 0
     first, second = (next((part for part in every(node) if isinstance(part, Vector)), None) for node in (one, other))
     if first is None or second is None:
         return 0
     apart = second.offset - first.offset
-    return abs(apart) if _shifted(one, apart) == other else 0
+    return abs(apart) if apart % _MINUTE == 0 and _shifted(one, apart) == other else 0
+
+
+def _is_to_come(node: Node) -> bool:
+    return isinstance(node, Vector) and node.offset < 0
 
 
 def _shifted(node: Node, apart: int) -> Node:

@@ -232,6 +232,20 @@ def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
         # What is asked beside something that is always there.
         ("sum(x) > bool 0 and vector(1)", "sum(x) < bool 0 and vector(1)"),
         ("(sum(x) unless sum(y)) and vector(1)", "(sum(y) unless sum(y)) and vector(1)"),
+        # What is left of `or` keeps out what is right of it, though nobody asks for it.
+        ('(x{a="1"} or on (b) y) and on (a) z{a="1"}', '(x or on (b) y) and on (a) z{a="1"}'),
+        # A quantile has no buckets, and so none that is not asked for.
+        (
+            'histogram_quantile(0.9, rate(x_bucket{le!="+Inf"}[5m])) and y{le!="+Inf"}',
+            'histogram_quantile(0.9, rate(x_bucket[5m])) and y{le!="+Inf"}',
+        ),
+        (
+            'count_values without (b) ("v", x{v="1"}) and on (v) y{v="1"}',
+            'count_values without (b) ("v", x) and on (v) y{v="1"}',
+        ),
+        ('x{a!~"b.*"} and y{a!~"b.*|c"}', 'x{a!~"b.*"} and y'),
+        # A regular expression of Go alone.
+        ('x{a=~"[[:alpha:]]+"} unless sum(y)', 'x{a=~"[[:alpha:]]+"}'),
     ],
 )
 def test_what_differs_is_not_taken_for_the_same(one: str, other: str):

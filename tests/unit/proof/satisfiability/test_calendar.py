@@ -58,6 +58,14 @@ def test_what_is_new_or_gone_is_so_for_as_long_as_the_offset(expr: str, duration
         ("count(x unless x offset 10m) > 0", "15m"),
         ("x or (x unless x offset 10m)", "15m"),
         ("x unless x @ 5", "15m"),
+        # The clock goes on, in steps of a subquery too.
+        ("x - time() > 9 unless x offset 10m - time() > 9", "15m"),
+        ("max_over_time(x[5m:7m]) unless max_over_time((x offset 10m)[5m:7m])", "15m"),
+        ("max_over_time(x[5m:1m] @ 5) unless max_over_time((x offset 10m)[5m:1m] @ 5)", "15m"),
+        # What is to come is never there yet.
+        ("x unless x offset -10m", "15m"),
+        # Evaluated each minute, it may be there and not there in between.
+        ("x > 5 unless x offset 90s > 5", "2m"),
     ],
 )
 def test_what_may_last_is_not_called_fleeting(expr: str, duration: str) -> None:

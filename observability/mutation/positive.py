@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from observability.mutation.signs import in_order
 from observability.promql.tree import Binary, Matching, Node, Number
 
 _EVERY_LABEL = Matching()
@@ -21,9 +22,10 @@ def unasked(node: Binary) -> Binary:
 def _bare(node: Node) -> Node:
     match node:
         case Binary("*" | "/", left, right) if node.matching == _EVERY_LABEL and _is_positive(right):
-            return evolve(node, left=_bare(left))
+            bare = evolve(node, left=_bare(left))
+            return in_order(bare) if node.operator == "*" else bare
         case Binary("*", left, right) if node.matching == _EVERY_LABEL and _is_positive(left):
-            return evolve(node, right=_bare(right))
+            return in_order(evolve(node, right=_bare(right)))
         case Binary(">" | ">=", of, Number(limit), returns_bool=False) if limit <= 0:
             return of
         case _:

@@ -14,7 +14,16 @@ from observability.workspace.globs import matching
 from observability.workspace.keeping import forget, keep, recall
 from observability.workspace.listing import files_below, found, is_folder, is_taken, resolved, shown, there
 from observability.workspace.locate import PROJECT_FILE, Workspace, locate, meant, project_root
-from observability.workspace.manifest import MANIFEST, Manifest, altered, intact, is_plain_file, left, read_manifest
+from observability.workspace.manifest import (
+    MANIFEST,
+    Manifest,
+    altered,
+    intact,
+    is_plain_file,
+    left,
+    read_manifest,
+    with_our_line_ends,
+)
 from observability.workspace.outputs import OutputFolder, find_output, search_output
 from observability.workspace.package import package_digest
 from observability.workspace.reading import read_if_file, read_lines, read_output, read_slice
@@ -85,5 +94,6 @@ __all__ = [
     "shown",
     "temporary_folder",
     "there",
+    "with_our_line_ends",
     "write",
 ]

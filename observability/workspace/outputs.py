@@ -12,6 +12,9 @@ from observability.workspace.builds import environments, inner_environments, los
 from observability.workspace.reading import at, missing
 from observability.workspace.search import DASHBOARDS, RULES, below, odd, rule_files, without_descriptors
 
+_FIRST = "run `observability build` first, or name rule files"
+_ONLY_TESTS = "there are tests alone: run `observability build`, which makes the rules that they are of"
+
 
 @frozen
 class OutputFolder:
@@ -70,7 +73,7 @@ def _search(
     folders = list(_folders(paths, of))
     files = [path for folder in folders for path in (*folder.rules, *folder.dashboards)]
     if not files:
-        hint = "run `observability build` first, or name rule files"
+        hint = _ONLY_TESTS if any(folder.tests for folder in folders) else _FIRST
         raise InputError([Finding("nothing-to-verify", "there is nothing to verify", at(p), hint=hint) for p in paths])
     catalogs = [folder.catalog for folder in folders if folder.catalog]
     unfit = tuple(finding for path in (*catalogs, *files) for finding in odd(path))

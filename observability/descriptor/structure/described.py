@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from observability.descriptor.yaml.scalars import Based
+
 
 def described(value: Any) -> str:
     """As in `this is ..., not a map`."""
@@ -16,6 +18,8 @@ def described(value: Any) -> str:
             return "a map"
         case list():
             return "a list"
+        case Based():
+            return f"the number {value.text}"
         case _:
             return f"the number {value}"
 

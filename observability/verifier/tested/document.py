@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from attrs import frozen
 
+from observability import workspace
 from observability.findings import Finding, Location
 from observability.model.durations import Duration
 from observability.proof.samples.histogramtext import Version, needed
@@ -107,10 +108,14 @@ def read(root: Path, path: Path, text: bytes) -> Document | Finding:
         for test in tests:
             _mappings(test, "input_series")
         rules, order = (tuple(map(str, _list(content, key))) for key in ("rule_files", "group_eval_order"))
-        return Document(path, title, content, tests, rules, order, tuple(looks(tests)), turns(text.decode()))
+        return Document(path, title, content, tests, rules, order, tuple(looks(tests)), _turns(text))
     except (yaml.YAMLError, AttributeError, TypeError, ValueError, KeyError) as error:
         why = " ".join(str(error).replace(_READ, "").split())
         return Finding(_BAD, f"tests/{title} is no file of tests: {why}", Location(str(path)), hint=REBUILD)
+
+
+def _turns(text: bytes) -> Mapping[str, Turns]:
+    return turns(workspace.with_our_line_ends(text).decode())
 
 
 def _mappings(content: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

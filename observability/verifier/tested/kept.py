@@ -44,10 +44,11 @@ def kept(folder: OutputFolder, parts: Sequence[Part], jobs: int, told: Sequence[
     gone = [path for path in tests if path not in there]
     left = tests | (workspace.left(folder.root, layout.RULES) if tests else {})
     looked_at = [(path, sha) for path, sha in left.items() if path in there or path in folder.rules]
+    broken = _broken(told)
     altered = chain.from_iterable(each(workspace.altered, batches(looked_at, _BATCH), jobs))
     return [
         *_gone(folder.tests_root, gone, rules),
-        *(_altered(folder.tests_root, path, rules) for path in altered if _test_of(path) not in _broken(told)),
+        *(_altered(folder.tests_root, path, rules) for path in altered if _test_of(path) not in broken),
         *_strangers(folder.tests_root, folder.tests, rules),
     ]
 

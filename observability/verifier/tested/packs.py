@@ -46,7 +46,7 @@ def _cases(test: Mapping[str, Any], shared: Turns) -> Iterator[str]:
     if test.get("alert_rule_test") and not shared:
         yield from (_of_series(one) for one in test.get("input_series") or ())
     else:
-        yield from shared.values()
+        yield from (turn for look in test.get("alert_rule_test") or () if (turn := _turn(look, shared)))
         yield from (_of_expr(one) for one in test.get("promql_expr_test") or ())
 
 
@@ -54,10 +54,18 @@ def only(test: Mapping[str, Any], case: str, shared: Turns) -> Mapping[str, Any]
     """The test with one of its cases alone; of those that take turns, with the looks at it alone."""
     looks, exprs = test.get("alert_rule_test") or (), test.get("promql_expr_test") or ()
     if shared or not looks:
-        its = [one for one in looks if shared.get(Duration.parse(one["eval_time"])) == case]
+        its = [one for one in looks if _turn(one, shared) == case]
         return {**test, "alert_rule_test": its, "promql_expr_test": [one for one in exprs if _of_expr(one) == case]}
     series = [one for one in test["input_series"] if _of_series(one) == case]
     return {**test, "input_series": series, "alert_rule_test": [_look(look, case) for look in looks]}
+
+
+def _turn(look: Mapping[str, Any], shared: Turns) -> str:
+    try:
+        return shared.get(Duration.parse(str(look.get("eval_time"))), "")
+    except ValueError:
+        # promtool says what is wrong with it.
+        return ""
 
 
 def _of_series(one: Mapping[str, Any]) -> str:

@@ -33,6 +33,10 @@ def test_presets_are_not_there_yet() -> None:
     [
         (http("by: handler"), "10:11: this is the text 'handler', not a list (spec.red.http.by)"),
         (http("by: [1]"), '10:12: this is the number 1, not text (spec.red.http.by.0); put it into quotes: "1"'),
+        (
+            http("title: 0x1f"),
+            '10:14: this is the number 0x1f, not text (spec.red.http.title); put it into quotes: "0x1f"',
+        ),
         (http("title: true"), '10:14: this is true, not text (spec.red.http.title); put it into quotes: "true"'),
         (http("title:"), "this is empty, not text (spec.red.http.title)"),
         (http("title: [a]"), "10:14: this is a list, not text"),

@@ -1,5 +1,6 @@
 """Tests of several cases are taken apart again."""
 
+import pytest
 import yaml
 
 from observability.model.durations import Duration
@@ -104,3 +105,13 @@ def test_of_cases_that_take_turns_the_looks_at_one_are_left() -> None:
     assert [look["eval_time"] for look in alone["alert_rule_test"]] == ["4m", "5m"]
     assert alone["promql_expr_test"] == []
     assert only(test, "exactly 5", shared)["promql_expr_test"] == test["promql_expr_test"]
+    assert (cases(alone, shared), cases(only(test, "exactly 5", shared), shared)) == (("1 % over 5",), ("exactly 5",))
+
+
+@pytest.mark.parametrize("time", [0, "0", "soon", None])
+def test_a_time_that_we_cannot_read_is_nobodys(time: object) -> None:
+    test = yaml.safe_load(ONE_BY_ONE)["tests"][0]
+    shared = turns(ONE_BY_ONE)[test["name"]]
+    test["alert_rule_test"][0]["eval_time"] = time
+    assert cases(test, shared) == ("1 % over 5", 'series that job="a" does not mean; # and more', "exactly 5")
+    assert [look["eval_time"] for look in only(test, "1 % over 5", shared)["alert_rule_test"]] == ["5m"]

@@ -64,6 +64,12 @@ def verified(capsys: pytest.CaptureFixture[str], code: int, *arguments: str) -> 
     return captured.out + captured.err
 
 
+def counted(capsys: pytest.CaptureFixture[str]) -> str:
+    found = re.search(r"All is well: .*cases", verified(capsys, 0))
+    assert found
+    return found[0]
+
+
 def test_what_was_built_is_shown_to_do_what_it_should(capsys: pytest.CaptureFixture[str]) -> None:
     said = verified(capsys, 0)
     assert "All is well" in said
@@ -191,10 +197,11 @@ def test_tests_that_somebody_changed_are_told(capsys: pytest.CaptureFixture[str]
 
 
 def test_ends_of_lines_that_git_checked_out_are_no_change(capsys: pytest.CaptureFixture[str]) -> None:
+    before = counted(capsys)
     files = [path for path in Path("build").rglob("*.*") if path.suffix in {".yaml", ".json"} and path.is_file()]
     for path in files:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert "All is well" in verified(capsys, 0)
+    assert counted(capsys) == before
     assert cli.run(["build", "--check"]) == 0
     assert cli.run(["build"]) == 0
     assert all(b"\r\n" in path.read_bytes() for path in files if path.name != ".observability.json")
@@ -352,6 +359,12 @@ def test_an_alert_whose_tests_are_told_to_be_none_is_not_told_to_have_none(capsy
     assert "names the rule file other.rules.yaml" in said
     assert "no test shows the alert CacheDown" not in said
     assert "1 error in 1 file" in said
+
+
+def test_tests_alone_ask_for_their_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree("build")
+    assert cli.run(["build", "--only", "tests"]) == 0
+    assert "there is nothing to verify; there are tests alone: run `observability build`" in verified(capsys, 2)
 
 
 def test_tests_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:

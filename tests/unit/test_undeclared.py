@@ -84,6 +84,12 @@ def test_what_is_called_nearly_so_is_asked_for(slip):
     )
 
 
+@pytest.mark.parametrize("other", ["pool_writers", "pool_workers", "pool_wait"])
+def test_what_is_called_otherwise_is_another_metric(other):
+    (one,) = found_in(alerts(f"{other} > 1"))
+    assert one.near == ""
+
+
 @pytest.mark.parametrize(
     ("expr", "place"),
     [

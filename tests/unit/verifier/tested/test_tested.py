@@ -215,6 +215,10 @@ def test_ends_of_lines_that_git_checked_out_are_no_change(capsys: pytest.Capture
         ("CacheDown.yaml", "- CacheDown.rules.yaml", "- other.rules.yaml", "names the rule file other.rules.yaml"),
         ("CacheDown.yaml", "alertname: CacheDown", "alertname: CacheGone", "looks at the alert CacheGone"),
         ("CacheDown.rules.yaml", "for: 5m", "for: 4m", "the alert CacheDown is not as its tests have it"),
+        ("CacheDown.yaml", "    alert_rule_test:", "    alerts_rule_test:", "looks at nothing and would always pass"),
+        ("CacheDown.yaml", "  - cart:service\n", "  - cart:pool\n", "does not name the group cart:service"),
+        ("CacheDown.yaml", "- CacheDown.rules.yaml", "- '*.rules.yaml'", "rule files at once"),
+        ("CacheDown.yaml", "tests:", "tests: 5\nx:", "is no file of tests"),
     ],
 )
 def test_a_file_that_shows_nothing_is_not_told_to_be_changed_too(

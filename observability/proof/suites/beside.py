@@ -51,4 +51,6 @@ def _named(matcher: Matcher) -> tuple[str, ...]:
 
 
 def _with(source: Source, matcher: Matcher, value: str) -> Source:
-    return evolve(source, labels=with_values(source.labels, [(matcher.label, value)]))
+    # A second value of the same label might be what the matcher takes.
+    spread = "" if matcher.label == source.spread else source.spread
+    return evolve(source, labels=with_values(source.labels, [(matcher.label, value)]), spread=spread)

@@ -14,7 +14,7 @@ _PROJECTS = 9
 
 
 # What services by chance had of which nobody knew whether it makes a difference: expressions of an author that stand in
-# an aggregation, the lowest of what is neither the first nor the last, and quantiles beside a promise.
+# an aggregation, the lowest of what is neither the first nor the last, quantiles beside a promise, and instances.
 _SHOWN: dict[str, dict[str, Any]] = {
     "added by route": {
         "red": {
@@ -35,6 +35,15 @@ _SHOWN: dict[str, dict[str, Any]] = {
                 "rate": "a_total",
                 "duration": "a_seconds",
                 "objectives": {"latency": {"target": 99, "threshold": "2.5s"}},
+            }
+        }
+    },
+    # What is not meant has two series, of which the second must not be meant either.
+    "instances left out": {
+        "use": {
+            "one": {
+                "utilization": {"gauge": 'level{instance!~"10[.].*:9100"}', "aggregation": "min", "warning": 0.9},
+                "saturation": {"gauge": "depth", "critical": 5},
             }
         }
     },

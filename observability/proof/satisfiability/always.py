@@ -76,8 +76,11 @@ def _sifts(node: Node) -> bool:
 def _covers(node: Binary) -> bool:
     """Whether two comparisons of the same thing leave no value out: `x > 5 or x <= 5`."""
     left, right = list(asked(node.left)), list(asked(node.right))
+    # What is not one value is in no interval.
+    if any(isinstance(side, Binary) and side.operator == "!=" for side in below(node)):
+        return False
     if len(left) != 1 or len(right) != 1 or left[0][0] != right[0][0]:
         return False
-    below, above = sorted((left[0][1], right[0][1]), key=lambda interval: interval.low)
-    touch = below.high > above.low or (below.high == above.low and not (below.high_open and above.low_open))
-    return bounds(left[0][0]).within(below | above) and touch
+    lower, upper = sorted((left[0][1], right[0][1]), key=lambda interval: interval.low)
+    touch = lower.high > upper.low or (lower.high == upper.low and not (lower.high_open and upper.low_open))
+    return bounds(left[0][0]).within(lower | upper) and touch

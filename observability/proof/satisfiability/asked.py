@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from observability.promql.tree import Binary, Matching, Node, Number
+from observability.promql.tree import Binary, Matching, Node, Number, Vector, every
 from observability.proof.boundaries.conditions import is_comparison
 from observability.proof.satisfiability.intervals import Interval, point, satisfying
 
@@ -14,9 +14,14 @@ def contradict(node: Binary, bounds: Callable[[Node], Interval]) -> bool:
     together: dict[Node, Interval] = {}
     for subject, values in asked(node):
         together[subject] = together.get(subject, bounds(subject)) & values
-        if together[subject].empty:
+        if together[subject].empty and not _has_names(subject):
             return True
     return False
+
+
+def _has_names(node: Node) -> bool:
+    """Whether it may have samples of several metrics, by whose names no operator tells them apart."""
+    return any(isinstance(part, Vector) and not part.selector.metric for part in every(node))
 
 
 def covered(node: Binary) -> bool:
@@ -24,7 +29,8 @@ def covered(node: Binary) -> bool:
     wide = node.right
     if node.matching != Matching() or not isinstance(wide, Binary) or not isinstance(wide.right, Number):
         return False
-    if not is_comparison(wide) or wide.returns_bool:
+    # What is not one value may be any other, and which one is not known of an interval.
+    if not is_comparison(wide) or wide.returns_bool or wide.operator == "!=":
         return False
     limits = satisfying(wide.operator, point(wide.right.value))
     return any(subject == wide.left and values.within(limits) for subject, values in asked(node.left))

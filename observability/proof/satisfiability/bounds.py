@@ -29,6 +29,7 @@ from observability.proof.satisfiability.intervals import (
     POSITIVE,
     Interval,
     always,
+    clamped,
     combined,
     mapped,
     point,
@@ -133,9 +134,8 @@ def _called(node: Call) -> Interval:
     if name in _AMONG_TIMES:
         return arguments[-1]
     if name.startswith("clamp"):
-        low = arguments[1].low if name != "clamp_max" else arguments[0].low
-        high = arguments[-1].high if name != "clamp_min" else arguments[0].high
-        return Interval(low, high)
+        low = arguments[1] if name != "clamp_max" else None
+        return clamped(arguments[0], low, arguments[-1] if name != "clamp_min" else None)
     return arguments[0] if name in _FIRST_ARGUMENT else mapped(name, arguments[0]) if arguments else ANY
 
 

@@ -19,7 +19,7 @@ def fleeting(node: Node) -> tuple[Node, Duration] | None:
             return (node, Duration(apart)) if apart else fleeting(left)
         case Binary("and", left, right):
             return fleeting(left) or (fleeting(right) if node.matching == _EVERY_LABEL else None)
-        case Binary(left=left, right=Number(), returns_bool=False):
+        case Binary(left=left, right=Number()):
             return fleeting(left)
         case _:
             return None

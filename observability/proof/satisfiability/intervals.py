@@ -112,6 +112,13 @@ def _inverse(of: Interval) -> Interval:
     return Interval(1 / of.high if math.isfinite(of.high) else 0.0, 1 / of.low)
 
 
+def clamped(of: Interval, low: Interval | None, high: Interval | None) -> Interval:
+    """What is raised to numbers of `low` and then lowered to numbers of `high`, where there are such limits."""
+    if low:
+        of = Interval(max(of.low, low.low), max(of.high, low.high))
+    return Interval(min(of.low, high.low), min(of.high, high.high)) if high else of
+
+
 def mapped(function: str, of: Interval) -> Interval:
     """What a function of one number makes of it, as far as that is known."""
     if of.empty:

@@ -27,6 +27,7 @@ from observability.proof.satisfiability.bounds import bounds
         "x unless x",
         "vector(1) > 2",
         "clamp(x, 0, 1) > 2",
+        "clamp_min(up, 2) > 2",
         "hour() > 24",
         "abs(x) < 0",
         "(x > bool 5) > 1",
@@ -126,6 +127,11 @@ def test_it_never_holds(expr: str) -> None:
         "ln(x) < 0",
         "a * b < 0",
         "up == 1 < bool 2",
+        "clamp_min(up, 2) > 1.5",
+        "clamp_max(count(x), 0) <= 0",
+        "x == 3 unless x != 3",
+        "x > 0 unless x != 1",
+        '{__name__=~"a|b"} > 5 and {__name__=~"a|b"} < 3',
     ],
 )
 def test_it_may_hold(expr: str) -> None:
@@ -152,6 +158,8 @@ def test_it_may_hold(expr: str) -> None:
         ("rate(x[5m]) > 0", False),
         ("x >= 0", False),
         ("x > 5 or x < 5", False),
+        ("x != 5 or x > 9", False),
+        ("x > 9 or x != 5", False),
         ("x > 5 or x < 7 > 6", False),
         ("x > 5 or y <= 5", False),
         ("rate(x[5m]) >= 0 and x > 3", False),

@@ -40,6 +40,8 @@ def test_a_time_that_passes_sooner_is_told(expr: str, duration: str, lasts: str)
         ("(x unless on (a) x offset 5m) > 3 and y", "6m", "x unless on (a) x offset 5m", "5m"),
         ("y and (sum by (a) (x offset 1h) unless sum by (a) (x))", "2h", "sum by (a) (x offset 1h)", "1h"),
         ("rate(x[5m] offset 5m) unless rate(x[5m] offset 15m)", "1h", "rate(x[5m] offset 5m)", "10m"),
+        ("x * y @ 5 unless x offset 5m * y @ 5", "5m", "x * y @ 5", "5m"),
+        ("(x unless x offset 5m) unless y", "5m", "x unless x offset 5m", "5m"),
     ],
 )
 def test_what_is_new_or_gone_is_so_for_as_long_as_the_offset(expr: str, duration: str, part: str, lasts: str) -> None:

@@ -113,7 +113,12 @@ def _inverse(of: Interval) -> Interval:
 
 
 def clamped(of: Interval, low: Interval | None, high: Interval | None) -> Interval:
-    """What is raised to numbers of `low` and then lowered to numbers of `high`, where there are such limits."""
+    """What is raised to numbers of `low` and then lowered to numbers of `high`, where there are such limits.
+
+    Between limits that are the wrong way round there is nothing.
+    """
+    if low and high and low.low > high.high:
+        return NONE
     if low:
         of = Interval(max(of.low, low.low), max(of.high, low.high))
     return Interval(min(of.low, high.low), min(of.high, high.high)) if high else of

@@ -215,7 +215,12 @@ def test_annotations_that_we_cannot_render_are_not_looked_at_and_told() -> None:
             "left side asks for values above 5, the right one for values below 3",
         ),
         ("(x > 5 and y > 1) and y < 0", "never-fires", "error", "values above 1 of `y`, the right one for values"),
-        ("(x_total > 5 and y > 1) and y < 0", "never-fires", "error", "values above 1 of `y`, the right one for values"),
+        (
+            "(x_total > 5 and y > 1) and y < 0",
+            "never-fires",
+            "error",
+            "values above 1 of `y`, the right one for values",
+        ),
         ("(x > 5 and x < 8) and x == 9", "never-fires", "error", "values from 5 to 8, the right one for the value 9"),
         (
             "x unless x offset 5m",

@@ -28,6 +28,7 @@ from observability.proof.satisfiability.bounds import bounds
         "vector(1) > 2",
         "clamp(x, 0, 1) > 2",
         "clamp_min(up, 2) > 2",
+        "clamp(x, 8, 5)",
         "hour() > 24",
         "abs(x) < 0",
         "(x > bool 5) > 1",

@@ -6,6 +6,7 @@ are always found without the names, so what comes out does not depend on what wa
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from string import digits
 from typing import Any, TypeVar
 
 import attrs
@@ -23,6 +24,8 @@ _Thing = TypeVar("_Thing")
 # A value that is written the same way wherever it stands.
 _PLAIN = re.compile(r"[A-Za-z0-9_./: ~^-]+")
 _MATCHER = re.compile(r'(?<![\w"])(\w+)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"')
+# Of matchers whose strings stand in other quotes only the label is known.
+_OTHERWISE_QUOTED = re.compile(r"(\w+)\s*(?:=~|!~|!=|=)\s*['`]")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|`[^`]*`')
 _ACTION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 # Templates that show a label or are about the value, and do nothing else to a label.
@@ -31,6 +34,9 @@ _HARMLESS = re.compile(r"\{\{-? ?(?:\$labels\.\w+|else|end|(?:if \w+ )?\$value(?
 _MEANING = frozenset({NAME, BUCKET, "quantile"})
 # Stands before the number of words.
 _WORDS = "w"
+# Numbers of marks are letters: of a value with a digit, series that differ in it have another digit.
+_LETTERS = "abcdefghij"
+_TO_LETTERS, _TO_DIGITS = str.maketrans(digits, _LETTERS), str.maketrans(_LETTERS, digits)
 
 
 @frozen
@@ -49,7 +55,9 @@ class Anonymous:
 
     def fits(self, found: Iterable[str]) -> bool:
         """Whether no name is among these values of labels, which were made up without knowing it."""
-        return set(self.names).isdisjoint(found)
+        marks = _marks(self.mark)
+        back = _Back(self, marks)
+        return set(self.names).isdisjoint(back.put(value) for value in found if not marks.fullmatch(value))
 
     def named(self, thing: _Thing) -> _Thing:
         """Anything that was made of the rules, with the names put back."""
@@ -72,7 +80,7 @@ def anonymous(groups: Sequence[RuleGroup], mark: str) -> Anonymous:
 
 
 def _marks(mark: str) -> "re.Pattern[str]":
-    return re.compile(rf"{re.escape(mark)}(?P<words>{_WORDS}?)(?P<number>\d+){re.escape(mark)}")
+    return re.compile(rf"{re.escape(mark)}(?P<words>{_WORDS}?)(?P<number>[{_LETTERS}]+){re.escape(mark)}")
 
 
 @define
@@ -92,14 +100,17 @@ class _Names:
         """A value of a label, or the mark for it."""
         if label not in self.values.get(value, ()):
             return value
-        return f"{self.mark}{self.found.setdefault((label, value), len(self.found))}{self.mark}"
+        return self._mark("", self.found.setdefault((label, value), len(self.found)))
 
     def words(self, text: str) -> str:
         """A mark for words, another one each time."""
         if not self.values or not text:
             return text
         self.said.append(text)
-        return f"{self.mark}{_WORDS}{len(self.said) - 1}{self.mark}"
+        return self._mark(_WORDS, len(self.said) - 1)
+
+    def _mark(self, kind: str, number: int) -> str:
+        return f"{self.mark}{kind}{str(number).translate(_TO_LETTERS)}{self.mark}"
 
 
 def _is_safe(rules: Sequence[Rule], mark: str) -> bool:
@@ -117,6 +128,7 @@ def _values(rules: Sequence[Rule]) -> Mapping[str, frozenset[str]]:
     matchers = [found for rule in rules for found in _MATCHER.findall(rule.expr)]
     rest = {text[1:-1] for rule in rules for text in _QUOTED.findall(_MATCHER.sub("", rule.expr))}
     judged = {label for label, operator, _ in matchers if operator != "="} | rest | _MEANING
+    judged |= {label for rule in rules for label in _OTHERWISE_QUOTED.findall(rule.expr)}
     given = [(label, value) for rule in rules for label, value in rule.labels.items() if "{{" not in value]
     used = [*given, *((label, value) for label, operator, value in matchers if operator == "=")]
     labels: dict[str, set[str]] = {}
@@ -193,7 +205,7 @@ class _Back:
         return self.marks.sub(self._name, text) if marked else text
 
     def _name(self, found: "re.Match[str]") -> str:
-        return (self.these.words if found["words"] else self.these.names)[int(found["number"])]
+        return (self.these.words if found["words"] else self.these.names)[int(found["number"].translate(_TO_DIGITS))]
 
     def _of(self, labels: Labels) -> Labels:
         # Cases have the same series, again and again.

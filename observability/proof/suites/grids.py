@@ -75,8 +75,8 @@ def _seldom(windows: Sequence[int], times: int) -> int | None:
     In each window is one before the shorter hole.
     """
     least, most = math.ceil(_HOLES[0] * max(windows)), min(windows) - 1
-    fitting = (seconds * SECOND for seconds in range(-(-least // SECOND), most // SECOND + 1))
-    return max((s for s in fitting if times % s == 0), key=lambda s: (math.gcd(s, MINUTE), s), default=None)
+    fitting = (times // many for many in range(-(-times // most), times // least + 1) if times % (many * SECOND) == 0)
+    return max(fitting, key=lambda s: (math.gcd(s, MINUTE), s), default=None)
 
 
 def _round(most: int) -> Iterator[int]:

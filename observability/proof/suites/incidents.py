@@ -28,7 +28,7 @@ class Part:
         """All of it, the same each time: sets are in no order."""
         source, native = self.source, self.source.native
         asked = native and in_order(native)
-        made_of = source.labels, sorted(source.knobs), source.window, source.spread, source.eras, asked
+        made_of = source.labels, sorted(source.knobs), source.window, source.spread, source.eras, source.tail, asked
         return *made_of, self.over, self.under, self.pace
 
     def goes_with(self, other: "Part | None") -> bool:

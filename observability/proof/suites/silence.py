@@ -127,4 +127,5 @@ def _fired(plays: Sequence[Play], at: int) -> Seen:
             raise NotDerivableError("versions of Prometheus disagree about what fires")
         found += versions[0]
     named = [labels_of({**dict(labels), NAME: "ALERTS", "alertstate": "firing"}) for labels in found]
-    return Seen(at, _FIRING, tuple((labels, 1.0) for labels in sorted(named)))
+    # Two alerts of the same labels are one series.
+    return Seen(at, _FIRING, tuple((labels, 1.0) for labels in sorted(set(named))))

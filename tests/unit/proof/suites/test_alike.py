@@ -89,6 +89,22 @@ def test_an_owner_called_as_the_service_is_and_more_words_change_no_name_of_a_la
     assert labels(owner, summary) == labels("we", "It is down")
 
 
+@pytest.mark.parametrize("labels", [{}, {"owner": "us", "tier": "first"}])
+def test_series_that_differ_in_a_label_that_is_a_name_are_called_after_it(labels: dict[str, str]) -> None:
+    these = [RuleGroup("g", (shop('x{instance="shop"} > 5 and on () sum(y) > 3', {}, **labels),))]
+    found = drafts(these, Finds())
+    assert "shop-2" in parts.made_up(script for file in found.files for script in file.scripts)
+    assert found == made._drafts(these, Finds())
+
+
+def test_what_is_made_up_of_one_name_is_no_other() -> None:
+    these = anonymous([RuleGroup("", (shop('up{job="shop"} == 0', {}, owner="shop-2"),))], "~")
+    assert these.named(["~a~", "~b~"]) == ["shop", "shop-2"]
+    assert these.fits(["~a~", "~b~", "~b~-2", "job-1"])
+    assert not these.fits(["~a~-2"])
+    assert not these.fits(["shop"])
+
+
 @pytest.mark.parametrize("name", ["", "g"])
 def test_names_are_put_back_whether_or_not_there_are_words(name: str) -> None:
     groups = (RuleGroup(name, (shop('up{job="shop"} == 0', {}, owner="us"),)),)
@@ -104,6 +120,8 @@ def test_names_are_put_back_whether_or_not_there_are_words(name: str) -> None:
         'up{job="shop"} == 0 or up{job!="x"} == 2',
         'label_replace(up{job="shop"}, "a", "$1", "job", "s(.*)") == 0',
         "up{job=\"shop\"} == 0 or up{job='shop'} == 2",
+        "up{job=\"shop\"} == 0 or up{job=~'s.*'} == 2",
+        'up{job="shop"} == 0 or up{job !~ `s.*`} == 2',
         'x_bucket{le="shop"} == 0',
         'up{env=~"shop|x",job="shop"} == 0',
         'count_values("job", up{job="shop"}) == 0',

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields_dict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,12 +11,16 @@ from observability.model.durations import Duration
 from observability.model.location import Location
 from observability.model.rule import Alert, Recording, Rule, RuleGroup
 from observability.proof.evaluator import Histogram
+from observability.proof.samples.natives import Asked
 from observability.proof.samples.segments import Segment
+from observability.proof.series.pace import Pace
+from observability.proof.series.source import Source
 from observability.proof.suites import drafts as made
 from observability.proof.suites import finds
 from observability.proof.suites.asjson import dump, load
 from observability.proof.suites.drafts import Drafts, drafts
 from observability.proof.suites.finds import Finds
+from observability.proof.suites.incidents import Part
 from observability.proof.suites.keepsakes import Alone, Ramped, Raw
 from tests.unit.proof.suites.suites import groups
 
@@ -48,6 +52,23 @@ def in_a_new_process(these: tuple[RuleGroup, ...], before: dict[str, str]) -> tu
 @pytest.fixture(scope="module")
 def kept() -> dict[str, str]:
     return in_a_new_process(rules(), {})[1]
+
+
+def test_all_that_a_source_is_made_of_is_told_of_a_part_of_an_incident() -> None:
+    source = Source((("__name__", "x"),), frozenset({"level"}))
+    others: dict[str, object] = {
+        "labels": (("__name__", "y"),),
+        "knobs": frozenset({"step"}),
+        "window": 1,
+        "spread": "job",
+        "eras": (1,),
+        "native": Asked(),
+        "tail": 0.1,
+    }
+    assert set(others) == set(fields_dict(Source))
+    changed = [evolve(source, **{name: value}) for name, value in others.items()]
+    told = [repr(Part(one, {}, {}, Pace(1, 1, 1)).told) for one in (source, *changed)]
+    assert len(set(told)) == len(told)
 
 
 CHANGES = st.fixed_dictionaries(

@@ -25,6 +25,7 @@ def apart(expr: str) -> float:
         ("sum(x or last_over_time(x[10m] offset 40m))", 8),
         ("last_over_time(x[15m])", 12),
         ("last_over_time(x[25m] offset 1h)", 20),
+        ("last_over_time(x[30d])", 24 * 24 * 60),
         # No time in the last three tenths of the window divides an offset of 13 minutes.
         ("last_over_time(x[7m] offset 13m)", 0.75),
         # What else is read of a window has several samples in each.

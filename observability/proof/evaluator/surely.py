@@ -5,7 +5,10 @@ from observability.proof.evaluator import windows
 
 
 def cannot_fail(node: Node) -> bool:
-    """Whether no two samples of its result could have the same labels: each selects series of one name at most."""
+    """Whether no two samples of its result could have the same labels.
+
+    Each selects series of one name at most, and `or` adds only those whose labels are not there.
+    """
     match node:
         case Number():
             return True
@@ -13,7 +16,7 @@ def cannot_fail(node: Node) -> bool:
             return bool(node.selector.metric)
         case Binary():
             with_number = isinstance(node.left, Number) or isinstance(node.right, Number)
-            its = node.operator in SET_OPERATORS - {"or"} or with_number
+            its = node.operator in SET_OPERATORS or with_number
         case Call():
             its = node.function in windows.FUNCTIONS
         case _:

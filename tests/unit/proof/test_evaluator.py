@@ -371,6 +371,7 @@ def test_what_we_do_not_know_says_so(expr: str) -> None:
         ("temperature > 100 or rate(requests_total[5m]) > 0", True),
         ("temperature > 100 and rate({job='a'}[5m]) > 0", True),
         ("temperature > 100 and limit * requests_total", True),
+        ("temperature > 100 and (limit or 2 * requests_total)", False),
     ],
 )
 def test_who_hurries_leaves_out_what_nothing_can_come_of_and_cannot_fail(expr: str, seen: bool) -> None:

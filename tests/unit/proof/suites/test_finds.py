@@ -141,6 +141,30 @@ def test_what_another_rule_changes_is_not_overlooked(rule: Rule, before: Rule, a
     assert in_a_new_process(these, its) == in_a_new_process(these, {})
 
 
+LARGER = "x > 5 unless x offset 2h > 5"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            Alert("Many", "x > 5", Duration(0), {}, {"summary": "many"}),
+            Alert("Many", "x > 5", Duration(0), {}, {"summary": "{{ $labels.zone }}"}),
+            id="its words ask for a label that series did not have",
+        ),
+        pytest.param(
+            Alert("Many", LARGER, Duration(0), {}, {}),
+            Alert("Many", LARGER, Duration.parse("6h"), {}, {}),
+            id="it waits for longer than it can hold",
+        ),
+    ],
+)
+def test_raw_series_are_those_for_the_alert_as_it_is_now(before: Alert, after: Alert) -> None:
+    its = in_a_new_process((RuleGroup("shop", (before,)),), {})[1]
+    these = (RuleGroup("shop", (after,)),)
+    assert in_a_new_process(these, its) == in_a_new_process(these, {})
+
+
 @pytest.mark.parametrize(
     ("changes", "again"),
     [

@@ -77,10 +77,10 @@ class Ramps:
             yield self._case(ramp)
         # What is missing may be found in what another recording reads of the same metric.
         read = list(map(self._read, self.recorded))
-        apart = [(there, left_out & there) for there in self._apart() for left_out in self._rounds()]
-        for number, (there, left_out) in enumerate((pair for pair in apart if pair[1]), 1):
+        missing = [left_out & there for there in self._apart() for left_out in self._rounds()]
+        for number, left_out in enumerate(filter(None, missing), 1):
             # All that is read beside what is missing; others are as they always are.
-            kept = there & set().union(*(its for its in read if its & left_out)) - left_out
+            kept = set().union(*(its for its in read if its & left_out)) - left_out
             weights = [w if n in kept else None for n, w in enumerate(up(self.sources))]
             yield self._case(Ramp(f"some series are missing ({number})", weights))
 

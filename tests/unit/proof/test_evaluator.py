@@ -372,6 +372,9 @@ def test_what_we_do_not_know_says_so(expr: str) -> None:
         ("temperature > 100 and rate({job='a'}[5m]) > 0", True),
         ("temperature > 100 and limit * requests_total", True),
         ("temperature > 100 and (limit or 2 * requests_total)", False),
+        ("temperature > 100 unless rate(requests_total[5m]) > 0", False),
+        # What has two names, one after the other, is of the same labels without them.
+        ("temperature > 100 and max_over_time((limit or requests_total)[5m:1m])", True),
     ],
 )
 def test_who_hurries_leaves_out_what_nothing_can_come_of_and_cannot_fail(expr: str, seen: bool) -> None:
@@ -381,3 +384,8 @@ def test_who_hurries_leaves_out_what_nothing_can_come_of_and_cannot_fail(expr: s
     hurried, other = Evaluator(storage, V3, STEP, hurries=True), Evaluator(storage, V3, STEP)
     assert hurried.vector(tree, 540_000) == other.vector(tree, 540_000)
     assert (id(tree.right) in hurried.values, id(tree.right) in other.values) == (seen, True)
+
+
+def test_who_hurries_leaves_out_nothing_that_we_do_not_know() -> None:
+    with pytest.raises(UnsupportedError, match="info"):
+        Evaluator(Storage([]), V3, STEP, hurries=True).vector(tree_of("temperature and info(limit)"), 0)

@@ -3,7 +3,7 @@
 import pytest
 
 from observability.proof.samples.moving import first_samples, moved, sample_at
-from observability.proof.samples.segments import Segment, notation, samples
+from observability.proof.samples.segments import Segment, notation, samples, series
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,21 @@ def test_samples_are_what_promtool_makes_of_them(text: str, values: list[float |
 
 def test_stale_ends_a_series() -> None:
     assert samples("1 stale") == (Segment(1, 1.0), Segment(1, stale=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "native", "ends"),
+    [
+        ("5", [0], False, False),
+        ("1+1x2 _x2 7", [0, 1, 2, 5], False, False),
+        ("1 stale _ 2", [0, 1, 3], False, True),
+        ("{{count:1 sum:2}} 7x1", [0, 1, 2], True, False),
+    ],
+)
+def test_a_series_tells_what_its_samples_may_be(text: str, times: list[int], native: bool, ends: bool) -> None:
+    made = series((), samples(text), 1000)
+    assert (made.times, made.native, made.ends) == ([1000 * at for at in times], native, ends)
+    assert [value is None for value in made.values] == [ends and at == 1 for at in times]
 
 
 @pytest.mark.parametrize("text", ["x", "1xx2", "1+2", "_+1x3", "1x"])

@@ -92,7 +92,7 @@ def _rows(some: Sequence[Any]) -> list[tuple[Any, ...]]:
         return []
     rows = list(map(_PARTS, some))
     numbers = [number for _, first, step, _ in rows for number in (first, step) if number is not None]
-    plain = set(map(type, numbers)) <= {int, float} and all(map(math.isfinite, numbers))
+    plain = set(map(type, numbers)) <= {float} and all(map(math.isfinite, numbers))
     return rows if plain else []
 
 

@@ -6,11 +6,17 @@ from xml.etree import ElementTree
 
 import orjson
 import pytest
+from attrs import evolve
 from jsonschema import Draft202012Validator
 
 from observability import cli, report
 from observability.building import Request, build
 from observability.emit.target import Target
+from observability.model.durations import Duration
+from observability.model.rule import Alert
+from observability.mutation import Mutant
+from observability.proof import Fate, Judged, Score
+from observability.verifier.account import Account, render
 from tests.support.promtool import Promtool
 
 SERVICE = """\
@@ -110,6 +116,15 @@ def test_json_has_the_score_of_each_rule(capsys: pytest.CaptureFixture[str], arg
     assert Path(high["file"]).read_text().splitlines()[high["line"] - 1].strip() == "- alert: SaturationHigh"
     assert high["mutants"] == sum(high[fate] for fate in ("noticed", "beyond", "undecided", "alike"))
     assert high["noticed"] > 20
+
+
+def test_what_cannot_be_played_is_as_undecided_as_what_nothing_tells_apart() -> None:
+    rule = Alert("A", "x > 5", Duration(0), {}, {})
+    mutant = Mutant("threshold", "x > 6", evolve(rule, expr="x > 6"))
+    score = Score(rule, tuple(Judged(mutant, fate) for fate in (Fate.UNDECIDED, Fate.UNKNOWN, Fate.ALIKE)))
+    scores = document(render((), Account({}, scores=(score,)), "json"))["scores"]
+    assert isinstance(scores, list)
+    assert [scores[0][fate] for fate in ("mutants", "noticed", "beyond", "undecided", "alike")] == [3, 0, 0, 2, 1]
 
 
 def test_alerts_that_are_proved_are_named_by_file_and_line(capsys: pytest.CaptureFixture[str]) -> None:

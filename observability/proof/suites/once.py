@@ -79,11 +79,8 @@ def _key(one: Recorded, storages: Storages) -> object:
 
 
 def _told(one: Recorded, storages: Storages, at: int) -> Iterator[Seen]:
-    several = any(len(storages[0].select(occurrence.vector.selector)) > 1 for occurrence in one.found)
-    # Of one series there is one order.
-    orders = storages if several else storages[:1]
     try:
-        found = [one.samples(Evaluator(s, semantics, at), at) for semantics in BOTH for s in orders]
+        found = [one.samples(Evaluator(s, semantics, at), at) for semantics in BOTH for s in storages]
     except (EvaluationError, UnsupportedError) as error:
         raise NotDerivableError(str(error)) from error
     to = scales(found[0])

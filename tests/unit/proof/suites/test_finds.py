@@ -188,6 +188,18 @@ def test_only_what_a_change_touches_is_found_again(
     assert sorted(kind(text) for name, text in after.items() if name not in kept) == again
 
 
+def test_of_alerts_that_read_histograms_only_the_incident_of_the_one_that_changed_is_found_again() -> None:
+    def both(limit: int) -> tuple[RuleGroup, ...]:
+        slow = Alert("Slow", "histogram_quantile(0.9, rate(h[5m])) > 1", Duration(0), {}, {})
+        rare = Alert("Rare", f"histogram_count(rate(h[5m])) < {limit}", Duration(0), {}, {})
+        return (RuleGroup("shop", (slow, rare)),)
+
+    before = in_a_new_process(both(3), {})[1]
+    after = in_a_new_process(both(4), before)[1]
+    assert [kind(text) for text in before.values()].count("Script") == 2
+    assert sorted(kind(text) for name, text in after.items() if name not in before) == ["Alone", "Raw", "Script"]
+
+
 def kind(text: str) -> str:
     return type(load(text)).__name__
 

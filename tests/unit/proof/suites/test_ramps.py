@@ -3,7 +3,7 @@
 import pytest
 
 from observability.model.rule import Recording
-from observability.proof import Fate
+from observability.proof import Fate, Judged
 from observability.proof.suites import score_recordings
 from observability.proof.suites.layers import layers, on_grids
 from observability.proof.suites.ramping import apart
@@ -17,6 +17,11 @@ GAUGE, COUNTER = "avg_over_time(g[5m])", "sum(rate(c_total[5m]))"
 def ramps_of(*exprs: str) -> Ramps:
     ((its, together),) = layers(on_grids(Recorded.of(Recording(f"r:{n}", expr)) for n, expr in enumerate(exprs)))
     return Ramps(tuple(together), its)
+
+
+def judged_of(*exprs: str) -> dict[str, tuple[Judged, ...]]:
+    scores = score_recordings([Recording(f"r:{n}", expr) for n, expr in enumerate(exprs)])
+    return {score.rule.expr: score.judged for score in scores}
 
 
 def looks(*exprs: str) -> dict[str, tuple[set[str], list[str]]]:
@@ -94,6 +99,13 @@ def test_others_are_brought_together_by_the_last_of_two_aggregations(
     "exprs", [["sum(max by (zone) (x))"], ["max(sum by (zone) (x))"], ["sum(a)", "sum(b)", 'min(x{job="a"})', "sum(y)"]]
 )
 def test_mistakes_in_what_aggregates_are_noticed(exprs: list[str]) -> None:
-    scores = score_recordings([Recording(f"r:{n}", expr) for n, expr in enumerate(exprs)])
-    fates = [(judged.fate, judged.mutant.change) for score in scores for judged in score.judged]
-    assert [pair for pair in fates if pair[0] not in {Fate.NOTICED, Fate.ALIKE}] == []
+    judged = [(one.fate, one.mutant.change) for some in judged_of(*exprs).values() for one in some]
+    assert [pair for pair in judged if pair[0] not in {Fate.NOTICED, Fate.ALIKE}] == []
+
+
+def test_a_mistake_that_would_show_where_nobody_looks_is_not_noticed() -> None:
+    absent = 'absent(x{job=~"a|b"})'
+    judged = judged_of('sum(x{job=~"a|b|c"})', 'z and x{job="a"}', absent)[absent]
+    # There are cases with c but neither a nor b. Before them is one without any x, where the same is made of the same.
+    (without,) = (one.fate for one in judged if one.mutant.change == 'without {job=~"a|b"}')
+    assert without is Fate.UNDECIDED

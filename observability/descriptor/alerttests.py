@@ -10,7 +10,7 @@ from observability.descriptor.suggest import suggestion
 from observability.descriptor.values import identifiers
 from observability.descriptor.values.quantities import duration, duration_or_zero
 from observability.descriptor.yaml.marks import YamlMap
-from observability.descriptor.yaml.scalars import Based
+from observability.descriptor.yaml.scalars import Based, Scalar, written
 from observability.model.durations import Duration
 from observability.model.selector import Matcher, MatchOp, Selector
 from observability.model.service import AuthorTest
@@ -70,11 +70,13 @@ def _whole(text: str) -> Selector:
     return selector
 
 
-def _samples(value: object) -> str:
+def _samples(value: Scalar) -> str:
+    # promtool reads `010` as 8, and `+5` not at all: in tens the value counts, not how it is written.
     text = " ".join((value.text if isinstance(value, Based) else str(value)).split())
     bad = next((part for part in text.split() if not _SAMPLES.fullmatch(part)), None)
     if bad is not None or not text:
-        raise RefusedError(f"{bad or text!r} is no samples", "write 1 2 3, 0+60x10, 1x5, _x5 or stale", "series")
+        said = (bad or text) if isinstance(value, str) else written(value)
+        raise RefusedError(f"{said!r} is no samples", "write 1 2 3, 0+60x10, 1x5, _x5 or stale", "series")
     return text
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from observability.descriptor.yaml.scalars import Based
+from observability.descriptor.yaml.scalars import written
 
 
 def described(value: Any) -> str:
@@ -18,10 +18,8 @@ def described(value: Any) -> str:
             return "a map"
         case list():
             return "a list"
-        case Based():
-            return f"the number {value.text}"
         case _:
-            return f"the number {value}"
+            return f"the number {written(value)}"
 
 
 def _short(text: str) -> str:

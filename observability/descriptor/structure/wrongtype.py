@@ -11,6 +11,7 @@ from observability.descriptor.structure.described import described
 from observability.descriptor.structure.examples import sample_of
 from observability.descriptor.structure.place import Place
 from observability.descriptor.values.quantities import is_duration, with_units
+from observability.descriptor.yaml.scalars import written
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -38,7 +39,7 @@ def wrong_type(error: ValidationError, place: Place, report: Report) -> None:
     wanted = " or ".join(_NAMES[name] for name in types)
     said = described(place.value)
     hint = _with_a_unit(error, place) or _quoted(place, types) or sample_of(error) or _PLAINLY.get(types[0], "")
-    if place.in_routing and len(str(place.value)) >= _LONG and not isinstance(place.value, dict | list):
+    if place.in_routing and len(written(place.value)) >= _LONG and not isinstance(place.value, dict | list):
         said, hint = "a single value", sample_of(error) or _PLAINLY.get(types[0], "")
     report.add("type", f"this is {said}, not {wanted}", place.mark, place.path, hint)
     place.drop()

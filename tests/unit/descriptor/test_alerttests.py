@@ -48,6 +48,8 @@ def test_samples_are_written_as_promtool_reads_them(values: str) -> None:
         ("{a: {series: {up: '1xx5'}, expect: {1m: []}}}", "'1xx5' is no samples (spec.alerts.Foo.tests.a.series.up)"),
         ("{a: {series: {up: 0x1f}, expect: {1m: []}}}", "'0x1f' is no samples"),
         ("{a: {series: {up: ''}, expect: {1m: []}}}", "'' is no samples"),
+        ("{a: {series: {up: .inf}, expect: {1m: []}}}", "'.inf' is no samples"),
+        ("{a: {series: {up: 1}, expect: {1m: [{code: 010}]}}}", 'put it into quotes: "010"'),
         ("{a: {series: {'up == 1': 1}, expect: {1m: []}}}", "'up == 1' is not a series: this is an expression"),
         ("""{a: {series: {'up{job=~"a"}': 1}, expect: {1m: []}}}""", "its labels must each have one value"),
         ("{a: {series: {up: 1, upp: 1}, expect: {1m: []}}}", "does not read 'upp', so this series decides nothing"),

@@ -24,6 +24,14 @@ def test_several_unknown_keys_of_one_map_are_all_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "number", ["010", "+5", "-0", "1e3", ".5", "5.", "1.50", "0x20", "0o17", ".inf", "-.Inf", ".NaN"]
+)
+def test_a_number_that_was_meant_as_text_is_shown_as_it_is_written(number: str) -> None:
+    quoted = f'this is the number {number}, not text (spec.red.http.by.0); put it into quotes: "{number}"'
+    assert quoted in complaints(http(f"by: [{number}]"))[0]
+
+
 def test_presets_are_not_there_yet() -> None:
     assert "unknown key 'uses'" in complaints(spec("uses: http-server"))[0]
 

@@ -1,11 +1,12 @@
 """`observability build`: descriptors in, dashboards, rules and alerts out."""
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from observability import report
+from observability import report, workspace
 from observability.building import Built, Request, build
 from observability.cli.exit_codes import ExitCode
 from observability.cli.progress import progress_bar
@@ -65,13 +66,24 @@ def command(
     told = [finding for finding in built.findings if finding.severity is not Severity.INFO]
     click.echo(report.render(told, "text"), nl=False, err=True)
     wrong = ExitCode.FINDINGS if any(finding.severity is Severity.ERROR for finding in told) else ExitCode.OK
+    again = _command(paths, environments, output)
     if isinstance(built.outcome, Differences):
-        return max(wrong, _tell_differences(built.outcome, output))
+        return max(wrong, _tell_differences(built.outcome, output, again))
     click.echo(_summary(built, output))
+    # What makes everything leaves rules, and where there are many services, to look for them takes a while.
+    ready = only is None or workspace.have_rules(output, built.environments)
+    click.echo(f"Next: {f'observability verify {shlex.quote(str(output))}' if ready else again}")
     return wrong
 
 
-def _tell_differences(differences: Differences, output: Path) -> ExitCode:
+def _command(paths: Sequence[Path], environments: Sequence[str], output: Path) -> str:
+    """The command that makes all of what this one was to make a part of."""
+    words = [*map(str, paths), *(word for name in environments for word in ("--environment", name))]
+    words += [] if output == Path(_OUTPUT) else ["--output", str(output)]
+    return shlex.join(["observability", "build", *words])
+
+
+def _tell_differences(differences: Differences, output: Path, again: str) -> ExitCode:
     groups = {"missing": differences.missing, "changed": differences.changed, "left over": differences.left_over}
     for word, paths in groups.items():
         for path in paths:
@@ -79,8 +91,7 @@ def _tell_differences(differences: Differences, output: Path) -> ExitCode:
     if not differences:
         click.echo(f"{output} is up to date")
         return ExitCode.OK
-    there = "" if output == Path(_OUTPUT) else f" --output {shlex.quote(str(output))}"
-    click.echo(f"`observability build{there}` would mend this", err=True)
+    click.echo(f"`{again}` would mend this", err=True)
     return ExitCode.FINDINGS
 
 
@@ -91,6 +102,5 @@ def _summary(built: Built, output: Path) -> str:
     services = f"{built.services} service{'s' if built.services != 1 else ''}"
     return (
         f"{services} for {', '.join(built.environments)}: {len(changes.written)} files written, "
-        f"{len(changes.removed)} removed, {changes.unchanged} unchanged in {output}\n"
-        f"Next: observability verify {shlex.quote(str(output))}"
+        f"{len(changes.removed)} removed, {changes.unchanged} unchanged in {output}"
     )

@@ -1,6 +1,6 @@
 """One run over everything that is at the user's paths."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from observability import workspace
 from observability.exceptions import InputError
+from observability.findings import Finding
 from observability.parallel import Tally, batches, each
 from observability.verifier import catalogs, checks, routing
 from observability.verifier.damage import damage
@@ -15,7 +16,7 @@ from observability.verifier.look import Looked, look
 from observability.verifier.origins import traced
 from observability.verifier.parts import COPY, Part, parted
 from observability.verifier.promtool import said_once
-from observability.verifier.tested import ALL, Selection, kept, run_parts
+from observability.verifier.tested import ALL, Selection, kept, run_parts, unrun
 from observability.verifier.verified import Verified
 from observability.workspace import OutputFolder
 
@@ -108,9 +109,18 @@ def _tested(folder: OutputFolder, parts: Sequence[Part], means: _Means, progress
     if folder.tests_root is None or means.tests is None:
         return Verified()
     tested = run_parts(parts, folder.tests_root, means.promtool, means.jobs, means.tests, progress)
-    everything = means.tests.everything
-    found = (*(kept(folder, parts, means.jobs, tested.findings) if everything else ()), *tested.findings)
+    found = [*_left(folder, parts, means.jobs, means.tests, tested.findings), *tested.findings]
     return evolve(tested, findings=tuple(traced(found, parts, means.jobs)))
+
+
+def _left(
+    folder: OutputFolder, parts: Sequence[Part], jobs: int, tests: Selection, told: Sequence[Finding]
+) -> Iterable[Finding]:
+    """What is wrong with files of tests that need not run for it."""
+    if tests.everything or folder.tests_root is None:
+        return kept(folder, parts, jobs, told)
+    root = folder.tests_root
+    return unrun(root, [path for path in folder.tests if tests.takes_file(root, path)], parts)
 
 
 def _size(parts: Sequence[object], jobs: int) -> int:

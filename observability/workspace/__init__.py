@@ -3,10 +3,11 @@
 To read: `locate` finds the project of the user's paths, `read_services` its descriptors, `read_rule_sources` rules
 of any kind; `files_below` lists any folder; `Tree` looks into a repository at paths that anybody wrote.
 To write: a `Spool` holds what is made; `write` makes an output folder hold exactly that; `compare` only tells what that
-would change; `read_manifest` and `left` tell what earlier builds made, `intact` and `altered` who touched it since;
-`keep` is for what may as well be lost, and `recall` reads that; `create` never overwrites.
+would change; `read_manifest`, `left` and `have_rules` tell what earlier builds made, `intact` and `altered` who
+touched it since; `keep` is for what may as well be lost, and `recall` reads that; `create` never overwrites.
 """
 
+from observability.workspace.builds import have_rules
 from observability.workspace.create import Created, create
 from observability.workspace.descriptors import descriptor_at, is_descriptor
 from observability.workspace.differences import Differences, compare
@@ -65,6 +66,7 @@ __all__ = [
     "find_rule_files",
     "forget",
     "found",
+    "have_rules",
     "intact",
     "is_descriptor",
     "is_folder",

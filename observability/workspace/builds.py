@@ -1,6 +1,6 @@
 """Tells the folders that builds made, and what is gone from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from observability.findings import Finding
@@ -12,6 +12,12 @@ from observability.workspace.reading import at
 def is_built(path: Path) -> bool:
     """Whether a build made this folder, or an environment of it."""
     return bool(environments(path))
+
+
+def have_rules(output: Path, names: Sequence[str]) -> bool:
+    """Whether builds left rules in each of these environments, without which there is little to verify."""
+    files = read_manifest(output).files
+    return all(any(path.startswith(f"{name}/{layout.RULES}/") for path in files) for name in names)
 
 
 def lost(path: Path) -> Iterator[Finding]:

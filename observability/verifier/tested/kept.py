@@ -20,6 +20,7 @@ from observability.workspace import OutputFolder
 _AGAIN = "run `observability build`, which makes it anew"
 _CLEARED = "remove it, and run `observability build`, which makes it anew"
 _STRANGE = "remove it, or build the service again"
+_RULES = "run `observability build`, which makes them"
 # What these say of a file says also that somebody changed it.
 _STRUCTURAL = frozenset(
     {"lost-rules", "several-rules", "unordered-groups", "unknown-alert", "empty-test", "stale-test", "test-file"}
@@ -38,7 +39,7 @@ def kept(folder: OutputFolder, parts: Sequence[Part], jobs: int, told: Sequence[
     """
     if folder.root is None or folder.tests_root is None:
         return []
-    rules = {name: part.rules[0] for part in parts if part.catalog and part.rules for name in part.catalog["services"]}
+    rules = _rules(parts)
     tests = workspace.left(folder.root, layout.TESTS)
     there = set(folder.tests)
     gone = [path for path in tests if path not in there]
@@ -49,8 +50,24 @@ def kept(folder: OutputFolder, parts: Sequence[Part], jobs: int, told: Sequence[
     return [
         *_gone(folder.tests_root, gone, rules),
         *(_altered(folder.tests_root, path, rules) for path in altered if _test_of(path) not in broken),
-        *_strangers(folder.tests_root, folder.tests, rules),
+        *unrun(folder.tests_root, folder.tests, parts),
     ]
+
+
+def unrun(root: Path, tests: Iterable[Path], parts: Sequence[Part]) -> Iterator[Finding]:
+    """Which of these tests nobody runs, as there are no rules of their service."""
+    rules, known = _rules(parts), {name for part in parts if part.catalog for name in part.catalog["services"]}
+    for service, found in _by_service(root, [path for path in tests if not path.name.endswith(COPY)]):
+        if service not in rules:
+            others = f" (nor {number('other', len(found) - 1)})" if len(found) > 1 else ""
+            message = f"{_named(root, found[0])} is not run{others}: the build has no rules of {service}"
+            hint = _RULES if service in known else _STRANGE
+            yield Finding("stray-test", message, Location(str(found[0])), hint=hint)
+
+
+def _rules(parts: Sequence[Part]) -> Mapping[str, Path]:
+    """The rule files of services that have one."""
+    return {name: part.rules[0] for part in parts if part.catalog and part.rules for name in part.catalog["services"]}
 
 
 def _broken(told: Sequence[Finding]) -> set[str]:
@@ -95,15 +112,6 @@ def _altered(root: Path, path: Path, rules: Mapping[str, Path]) -> Finding:
 def _place(root: Path, path: Path, rules: Path) -> Location:
     """The alert that a file of tests is about, or the service."""
     return about(path.relative_to(root).as_posix(), (), by_text(groups_of(rules)).values(), rules)
-
-
-def _strangers(root: Path, tests: Sequence[Path], rules: Mapping[str, Path]) -> Iterator[Finding]:
-    """Tests of services that are not there."""
-    for service, found in _by_service(root, [path for path in tests if not path.name.endswith(COPY)]):
-        if service not in rules:
-            others = f" (nor {number('other', len(found) - 1)})" if len(found) > 1 else ""
-            message = f"{_named(root, found[0])} is not run{others}: the build has no rules of {service}"
-            yield Finding("stray-test", message, Location(str(found[0])), hint=_STRANGE)
 
 
 def _by_service(root: Path, paths: Iterable[Path]) -> list[tuple[str, list[Path]]]:

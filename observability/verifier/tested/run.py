@@ -68,7 +68,8 @@ def run_parts(
         InputError: a file cannot be read.
         MissingToolError: `promtool` is none.
     """
-    tested = [part for part in parts if part.tests]
+    # Of tests without rules `kept` tells that nobody runs them.
+    tested = [part for part in parts if part.tests and part.rules]
     size = _FILES if len(tested) < _FEW * jobs else sys.maxsize
     work = [batch for part in tested for batch in _batches(part, root, chosen, size)]
     done, cases, findings = 0, 0, list[Finding]()

@@ -371,6 +371,15 @@ def test_tests_alone_ask_for_their_rules(capsys: pytest.CaptureFixture[str]) -> 
     assert "there is nothing to verify; there are tests alone: run `observability build`" in verified(capsys, 2)
 
 
+def test_tests_of_rules_that_are_gone_are_told_beside_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("build/default/prometheus/rules/cart.yaml").unlink()
+    said = verified(capsys, 1)
+    assert "rules/cart.yaml, which holds the rules of 'cart', is not there; build again" in said
+    assert "the build has no rules of cart; run `observability build`, which makes them" in said
+    said = verified(capsys, 1, "--run", "cart/CacheDown")
+    assert "tests/cart/CacheDown.yaml is not run (nor 1 other): the build has no rules of cart" in said
+
+
 def test_tests_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     edit("tests/cart/CacheDown.yaml", "alertname: CacheDown", "alertname: CasheDown")
     said = verified(capsys, 0, "--no-tests")

@@ -10,8 +10,8 @@ from observability.verifier.account import Account
 class Verified:
     """What was looked at, and what was found.
 
-    `shown` are alerts that tests show firing and silent. `passed` are the tests that say what they should: the folder
-    of a service's, and their name for `verify --run`.
+    `shown` are alerts that tests show firing and silent, none of which failed. `passed` are the tests that say what
+    they should: the folder of a service's, and their name for `verify --run`.
     """
 
     findings: tuple[Finding, ...] = ()

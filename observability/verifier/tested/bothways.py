@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import frozen
+
 from observability.findings import Finding
 from observability.model.rule import Alert, Rule
 from observability.proof import derive
@@ -11,6 +13,23 @@ from observability.verifier.tested.document import Look
 Key = tuple[str, frozenset[tuple[str, str]]]
 # Firing, or silent.
 Shown = frozenset[tuple[Key, bool]]
+
+
+@frozen
+class Seen:
+    """What tests are to show, what those of them that ran looked at, and alerts of which one of these failed."""
+
+    meant: Shown = frozenset()
+    run: Shown = frozenset()
+    failed: frozenset[Key] = frozenset()
+
+    def __add__(self, other: "Seen") -> "Seen":
+        return Seen(self.meant | other.meant, self.run | other.run, self.failed | other.failed)
+
+    def holds(self, alert: Alert) -> bool:
+        """Whether tests that ran show it firing and silent, and none that looks at it failed."""
+        one = key(alert)
+        return {(one, True), (one, False)} <= self.run and one not in self.failed
 
 
 def key(alert: Alert) -> Key:
@@ -25,6 +44,16 @@ def shown(looks: Sequence[Look], rules: Iterable[Rule]) -> Iterator[tuple[Key, b
         for name, labels in keys:
             if name == look.alert:
                 yield (name, labels), any(labels <= one.items() for one in look.expected)
+
+
+def blamed(findings: Sequence[Finding], shows: Shown, rules: Iterable[Rule]) -> Iterator[Key]:
+    """Of the alerts that a file of tests shows, those of which one failed: all, unless each finding is at a rule."""
+    at = {finding.location for finding in findings}
+    there = {rule.origin: rule for rule in rules if rule.origin in at}
+    if at <= there.keys():
+        yield from (key(rule) for rule in there.values() if isinstance(rule, Alert))
+    else:
+        yield from (one for one, _ in shows)
 
 
 def unshown(alerts: Sequence[Alert], seen: Shown) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from observability.proof.samples.histogramtext import Version
 from observability.verifier.parts import Part
 from observability.verifier.readable import reads, unread
 from observability.verifier.tested.authors import author_places
-from observability.verifier.tested.bothways import Key, key, shown, unshown
+from observability.verifier.tested.bothways import Seen, blamed, shown, unshown
 from observability.verifier.tested.copies import Groups, about, by_text, groups_of, named
 from observability.verifier.tested.document import Document, read
 from observability.verifier.tested.failed import Loaded, failed
@@ -47,13 +47,13 @@ class Batch:
 
 @frozen
 class Outcome:
-    """What came of a batch: how many cases have run, what they show of whom, and what is wrong.
+    """What came of a batch: how many cases have run, what is seen of whom, and what is wrong.
 
     `passed` are files of which nothing is wrong. `unread` are those that promtool is too old for, and what they need.
     """
 
     cases: int
-    shown: frozenset[tuple[Key, bool]]
+    seen: Seen
     findings: tuple[Finding, ...]
     passed: tuple[tuple[str, str], ...]
     unread: tuple[tuple[str, Version], ...] = ()
@@ -74,11 +74,11 @@ def run_parts(
     work = [batch for part in tested for batch in _batches(part, root, chosen, size)]
     done, cases, findings = 0, 0, list[Finding]()
     passed = list[tuple[str, str]]()
-    seen: dict[Path, set[tuple[Key, bool]]] = {}
+    seen: dict[Path, Seen] = {}
     unknown: list[tuple[str, Version]] = []
     for batch, outcome in zip(work, each(partial(_run, promtool, chosen), work, jobs), strict=True):
         done, cases = done + len(batch.tests), cases + outcome.cases
-        seen.setdefault(batch.rules, set()).update(outcome.shown)
+        seen[batch.rules] = seen.get(batch.rules, Seen()) + outcome.seen
         findings += outcome.findings
         passed += outcome.passed
         unknown += outcome.unread
@@ -88,12 +88,11 @@ def run_parts(
     return sum((_of_alerts(*one, told) for one in seen.items()), result) if chosen.everything else result
 
 
-def _of_alerts(rules: Path, seen: set[tuple[Key, bool]], told: Set[Location]) -> Verified:
+def _of_alerts(rules: Path, seen: Seen, told: Set[Location]) -> Verified:
     """How many alerts of a rule file were shown firing and silent; which were not, if nothing was `told` of them."""
     alerts = [rule for group in groups_of(rules) for rule in group.rules if isinstance(rule, Alert)]
-    both = sum((key(alert), True) in seen and (key(alert), False) in seen for alert in alerts)
     untold = [alert for alert in alerts if alert.origin not in told]
-    return Verified(tuple(unshown(untold, frozenset(seen))), shown=both)
+    return Verified(tuple(unshown(untold, seen.meant)), shown=sum(map(seen.holds, alerts)))
 
 
 def _batches(part: Part, root: Path, chosen: Selection, size: int) -> Iterator[Batch]:
@@ -108,7 +107,7 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
     real = groups_of(batch.rules)
     known = by_text(real)
     findings, documents = list[Finding](), list[Loaded]()
-    shows, unknown = set[tuple[Key, bool]](), list[tuple[str, Version]]()
+    seen, unknown = Seen(), list[tuple[str, Version]]()
     for found in (read(batch.root, path, workspace.read_output(path)) for path in batch.tests):
         if isinstance(found, Finding):
             where = about(found.location.file, (), known.values(), batch.rules)
@@ -117,7 +116,7 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
         run = _runs_over(found, batch.rules, real, known)
         wrong = list(unsound(found, run))
         findings += wrong
-        shows.update(shown(found.looks, run.tested.values()))
+        seen += Seen(frozenset(shown(found.looks, run.tested.values())))
         if not reads(promtool, found.needed):
             unknown.append((str(found.path), found.needed))
         # What is told of tests over other rules, or none, says nothing of those that are loaded.
@@ -125,11 +124,13 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
             documents.append(Loaded(evolve(found, tests=tests), run.meant))
     passed = list[tuple[str, str]]()
     for one, wrong in _tested(promtool, chosen, batch, documents):
+        shows = frozenset(shown(one.document.looks, one.rules))
+        seen += Seen(run=shows, failed=frozenset(blamed(wrong, shows, one.rules)))
         findings += wrong
         passed += [] if wrong else [_name(batch.root, one.document, chosen)]
     return Outcome(
         sum(len(one.document.cases(test)) or 1 for one in documents for test in one.document.tests),
-        frozenset(shows),
+        seen,
         tuple(findings),
         tuple(passed),
         tuple(unknown),

@@ -90,6 +90,40 @@ def test_a_failure_names_alert_case_and_line_and_how_to_run_it_again(capsys: pyt
     assert "1 case of cart/SaturationHigh-critical/exactly 50" in again
 
 
+@pytest.mark.parametrize(
+    ("changed", "shown"),
+    [
+        # One limit that is another one is of one alert.
+        ({"rules/cart.yaml": (">= 50", "> 50"), "tests/cart/SaturationHigh-critical.rules.yaml": (">= 50", "> 50")}, 4),
+        # Nor is one that fails from raw series; the other over this recording is shown by itself.
+        ({"rules/cart.yaml": ("(pool_waiters{", "(0 * pool_waiters{")}, 4),
+        # A test that is not run shows nothing; each alert has one of its own beside.
+        ({"tests/cart.yaml": ("rule_files:", "rules:")}, 5),
+        ({"tests/cart.yaml": ("rule_files:", "rules:"), "tests/cart/CacheDown.rules.yaml": ("for: 5m", "for: 4m")}, 4),
+    ],
+)
+def test_only_alerts_none_of_whose_tests_failed_are_counted_as_shown(
+    capsys: pytest.CaptureFixture[str], changed: dict[str, tuple[str, str]], shown: int
+) -> None:
+    for path, (old, new) in changed.items():
+        edit(path, old, new)
+    assert f"{shown} alerts shown firing and silent by " in verified(capsys, 1)
+    assert cli.run(["verify", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["summary"]["shown"] == shown
+
+
+def test_an_alert_whose_author_is_contradicted_is_not_counted_as_shown(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service = project / "services/cart.yaml"
+    service.write_text(
+        f"{SERVICE}      tests:\n        at once:\n          series: {{'cache_up{{job=\"cart\"}}': 0x10}}\n"
+        "          expect: {1m: [{job: cart}]}\n"
+    )
+    assert cli.run(["build"]) == 0
+    assert "4 alerts shown firing and silent by " in verified(capsys, 1)
+
+
 def test_the_command_that_runs_it_again_looks_into_the_same_folder(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

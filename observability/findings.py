@@ -32,7 +32,7 @@ class Finding:
 
     `check` is the stable id of who says it (`unknown-key`, `promtool`). `where` is the path inside the document
     (`spec.red.http.rate`), `hint` what would be right, `excerpt` the line that it is about, where that is shown. `test`
-    is the case that failed, as `verify --run` knows it.
+    is the case that failed, as `verify --run` knows it, and `tests` the folder of it: several may have such a case.
     """
 
     check: str
@@ -43,6 +43,7 @@ class Finding:
     hint: str = ""
     excerpt: Excerpt | None = None
     test: str = ""
+    tests: str = ""
 
     def __str__(self) -> str:
         where = f" ({self.where})" if self.where else ""

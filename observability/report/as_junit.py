@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
+from attrs import frozen
+
 from observability.findings import Finding, Severity
 from observability.report.as_text import printable
 
@@ -10,25 +12,34 @@ NAME = "junit"
 _OURS = "observability"
 
 
-def render(findings: Sequence[Finding], passed: Sequence[tuple[str, str]] = ()) -> str:
+@frozen
+class Passed:
+    """A test that passed: the file at which it would be told that it failed, its name, and the folder of such tests."""
+
+    file: str
+    name: str
+    tests: str = ""
+
+
+def render(findings: Sequence[Finding], passed: Sequence[Passed] = ()) -> str:
     """The document. What is no error is a test that was skipped.
 
-    `passed` are the suites and names of tests that passed. Without any and without findings there is one, for a
-    document without tests looks as if nothing had run.
+    A test has the same suite and class whether it passes or fails, by which CI systems know it again. Where nothing
+    passed and there are no findings there is one, for a document without tests looks as if nothing had run.
     """
     root = ElementTree.Element("testsuites", name=_OURS)
-    suites = dict[str, tuple[list[Finding], list[str]]]()
+    suites = dict[str, tuple[list[Finding], list[Passed]]]()
     for finding in findings:
         suites.setdefault(finding.location.file or _OURS, ([], []))[0].append(finding)
-    for name, test in passed or ([] if findings else [(_OURS, "no findings")]):
-        suites.setdefault(name, ([], []))[1].append(test)
+    for test in passed or ([] if findings else [Passed(_OURS, "no findings")]):
+        suites.setdefault(test.file, ([], []))[1].append(test)
     for name, (found, tests) in suites.items():
         _suite(root, name, found, tests)
     ElementTree.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(root: ElementTree.Element, name: str, findings: Sequence[Finding], passed: Sequence[str]) -> None:
+def _suite(root: ElementTree.Element, name: str, findings: Sequence[Finding], passed: Sequence[Passed]) -> None:
     failures = sum(finding.severity is Severity.ERROR for finding in findings)
     # Jenkins' schema asks for errors too, which are tests that could not be run.
     counts = {"failures": failures, "errors": 0, "skipped": len(findings) - failures}
@@ -37,7 +48,7 @@ def _suite(root: ElementTree.Element, name: str, findings: Sequence[Finding], pa
     for finding in findings:
         _case(suite, finding)
     for test in passed:
-        ElementTree.SubElement(suite, "testcase", classname=printable(name), name=printable(test))
+        ElementTree.SubElement(suite, "testcase", classname=printable(test.tests or name), name=printable(test.name))
 
 
 def _case(suite: ElementTree.Element, finding: Finding) -> None:
@@ -45,6 +56,6 @@ def _case(suite: ElementTree.Element, finding: Finding) -> None:
     where = f"{location.line}:{location.column} {finding.check}" if location.line else finding.check
     # Of two tests of one name CI systems show one.
     name = printable(finding.test or where)
-    case = ElementTree.SubElement(suite, "testcase", classname=printable(location.file), name=name)
+    case = ElementTree.SubElement(suite, "testcase", classname=printable(finding.tests or location.file), name=name)
     kind = "failure" if finding.severity is Severity.ERROR else "skipped"
     ElementTree.SubElement(case, kind, message=printable(finding.message)).text = printable(str(finding))

@@ -9,14 +9,15 @@ from observability import report
 from observability.findings import Finding
 from observability.proof import Fate, Score
 from observability.report import as_json, as_junit
+from observability.report.as_junit import Passed
 
 
 @frozen
 class Account:
-    """`summary`: how much was looked at. `passed`: suites and names of tests. `scores` of mutants."""
+    """`summary`: how much was looked at. `passed`: tests that did. `scores` of mutants."""
 
     summary: Mapping[str, int]
-    passed: Sequence[tuple[str, str]] = ()
+    passed: Sequence[Passed] = ()
     scores: Sequence[Score] = ()
 
 

@@ -23,6 +23,7 @@ from observability.proof.suites import (
     read_by,
     score_recordings,
 )
+from observability.report.as_junit import Passed
 from observability.rulefiles import read_rule_file
 from observability.verifier import catalogs, unnoticed
 from observability.verifier.account import Account
@@ -44,7 +45,7 @@ class Mutated:
     def account(self) -> Account:
         """What is told of it beside the findings."""
         noticed = [one.rule for one in self.scores if not one.count(Fate.BEYOND)]
-        passed = tuple((rule.origin.file, f"{rule.origin.line} {rule.name}") for rule in noticed)
+        passed = tuple(Passed(rule.origin.file, f"{rule.origin.line} {rule.name}") for rule in noticed)
         return Account({"rules": len(self.scores)}, passed, self.scores)
 
 

@@ -38,6 +38,12 @@ class Part:
         """Whether people wrote it: no build knows it."""
         return not self.catalog or not (self.catalog["services"] or "watchdog" in self.catalog)
 
+    @property
+    def source(self) -> str:
+        """The descriptor of the service; empty where it is of none."""
+        services = self.catalog["services"].values() if self.catalog else ()
+        return next((str(one["source"]["file"]) for one in services), "")
+
     def whole_catalog(self) -> Catalog | None:
         """The catalog with whole entries, read now.
 

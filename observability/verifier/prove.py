@@ -16,6 +16,7 @@ from observability.model.artifact import Artifact
 from observability.model.rule import Alert
 from observability.parallel import Tally, batches, each
 from observability.proof import Derived, Proof, ProofFiles, Score, derive, proof_files, score
+from observability.report.as_junit import Passed
 from observability.rulefiles import Reading, read_rules
 from observability.verifier import unnoticed
 from observability.verifier.account import Account
@@ -37,7 +38,7 @@ class Proven:
     proven: int
     cases: int
     scores: tuple[Score, ...] = ()
-    passed: tuple[tuple[str, str], ...] = ()
+    passed: tuple[Passed, ...] = ()
 
     @property
     def account(self) -> Account:
@@ -159,5 +160,5 @@ def _told(
     ]
     cases = sum(len(one.derived.cases) for one in proofs)
     alerts = [one.derived.alert for one in proven]
-    passed = tuple((alert.origin.file, f"{alert.origin.line} {alert.alert}") for alert in alerts)
+    passed = tuple(Passed(alert.origin.file, f"{alert.origin.line} {alert.alert}") for alert in alerts)
     return Proven(tuple(findings), len(readings), len(proofs), len(proven), cases, passed=passed)

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from observability.findings import Finding
+from observability.report.as_junit import Passed
 from observability.verifier.account import Account
 
 
@@ -11,7 +12,7 @@ class Verified:
     """What was looked at, and what was found.
 
     `shown` are alerts that tests show firing and silent, none of which failed. `passed` are the tests that say what
-    they should: the folder of a service's, and their name for `verify --run`.
+    they should, by their name for `verify --run`.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -22,7 +23,7 @@ class Verified:
     routes: int = 0
     shown: int = 0
     cases: int = 0
-    passed: tuple[tuple[str, str], ...] = ()
+    passed: tuple[Passed, ...] = ()
 
     @property
     def account(self) -> Account:

@@ -98,17 +98,19 @@ def _finding(root: Path, one: Loaded, said: _Said, authors: Authors) -> Finding:
     service, title = place(root, one.document.path)
     name = name_of(said.rule) if said.rule else f"the alert {said.told.alert}" if said.told.alert else title or service
     words = f"{said.told} (and so in {number('more case', said.others)})" if said.others else str(said.told)
-    test = "/".join(filter(None, (service, title, said.case)))
+    test, tests = "/".join(filter(None, (service, title, said.case))), str(root / service)
     again = f"run it again by itself: observability verify --run {shlex.quote(test)}{_where(root)}"
     where = str(one.document.path)
     author = authors.get((said.rule.alert, said.case)) if isinstance(said.rule, Alert) else None
     if author and said.rule:
         message = f"{name}, {said.case}: the rule does not do what its test expects: {words}"
         where = f"{said.rule.origin.file}:{said.rule.origin.line}, {where}"
-        return Finding(_FAILED, message, author, where=where, hint=f"mend the test or the rule; {again}", test=test)
+        return Finding(
+            _FAILED, message, author, where=where, hint=f"mend the test or the rule; {again}", test=test, tests=tests
+        )
     location = said.rule.origin if said.rule else one.document.location
     message = f"{name}, {said.case}: {words}" if said.case else f"{name}: {words}"
-    return Finding(_FAILED, message, location, where=where, hint=again, test=test)
+    return Finding(_FAILED, message, location, where=where, hint=again, test=test, tests=tests)
 
 
 def _where(root: Path) -> str:

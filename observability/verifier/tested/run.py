@@ -16,6 +16,7 @@ from observability.model.artifact import Artifact
 from observability.model.rule import Alert, Rule
 from observability.parallel import batches, each
 from observability.proof.samples.histogramtext import Version
+from observability.report.as_junit import Passed
 from observability.verifier.parts import Part
 from observability.verifier.readable import reads, unread
 from observability.verifier.tested.authors import author_places
@@ -55,7 +56,7 @@ class Outcome:
     cases: int
     seen: Seen
     findings: tuple[Finding, ...]
-    passed: tuple[tuple[str, str], ...]
+    passed: tuple[Passed, ...]
     unread: tuple[tuple[str, Version], ...] = ()
 
 
@@ -73,7 +74,7 @@ def run_parts(
     size = _FILES if len(tested) < _FEW * jobs else sys.maxsize
     work = [batch for part in tested for batch in _batches(part, root, chosen, size)]
     done, cases, findings = 0, 0, list[Finding]()
-    passed = list[tuple[str, str]]()
+    passed = list[Passed]()
     seen: dict[Path, Seen] = {}
     unknown: list[tuple[str, Version]] = []
     for batch, outcome in zip(work, each(partial(_run, promtool, chosen), work, jobs), strict=True):
@@ -122,12 +123,12 @@ def _run(promtool: Path, chosen: Selection, batch: Batch) -> Outcome:
         # What is told of tests over other rules, or none, says nothing of those that are loaded.
         elif not wrong and (tests := chosen.of(batch.root, found)):
             documents.append(Loaded(evolve(found, tests=tests), run.meant))
-    passed = list[tuple[str, str]]()
+    passed = list[Passed]()
     for one, wrong in _tested(promtool, chosen, batch, documents):
         shows = frozenset(shown(one.document.looks, one.rules))
         seen += Seen(run=shows, failed=frozenset(blamed(wrong, shows, one.rules)))
         findings += wrong
-        passed += [] if wrong else [_name(batch.root, one.document, chosen)]
+        passed += [] if wrong else [_passed(batch, one.document, chosen)]
     return Outcome(
         sum(len(one.document.cases(test)) or 1 for one in documents for test in one.document.tests),
         seen,
@@ -144,9 +145,10 @@ def _runs_over(document: Document, file: Path, real: Groups, known: Mapping[str,
     return evolve(run, location=about(document.title, run.meant, known.values(), file))
 
 
-def _name(root: Path, document: Document, chosen: Selection) -> tuple[str, str]:
-    service, title = place(root, document.path)
-    return str(root / service), "/".join(filter(None, (service, title, chosen.case)))
+def _passed(batch: Batch, document: Document, chosen: Selection) -> Passed:
+    service, title = place(batch.root, document.path)
+    folder = str(batch.root / service)
+    return Passed(batch.part.source or folder, "/".join(filter(None, (service, title, chosen.case))), folder)
 
 
 def _tested(

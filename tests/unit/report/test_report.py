@@ -10,6 +10,7 @@ from observability import report
 from observability.findings import Excerpt, Finding, Severity
 from observability.model.location import Location
 from observability.report import as_junit
+from observability.report.as_junit import Passed
 
 
 def finding(
@@ -112,16 +113,20 @@ def test_junit_has_a_test_a_finding_and_one_where_there_is_none() -> None:
 
 
 def test_junit_lists_what_passed_beside_what_was_found_in_the_same_file() -> None:
-    passed = [("a.yaml", "12 High"), ("tests/shop", "shop/High"), ("tests/shop", "shop/Low \x1b")]
+    passed = [
+        Passed("a.yaml", "12 High"),
+        Passed("b.yaml", "shop/High", "tests/shop"),
+        Passed("b.yaml", "shop/Low \x1b"),
+    ]
     root = parsed(as_junit.render([finding()], passed))
     suites = [(suite.get("name"), suite.get("tests"), suite.get("failures"), suite.get("skipped")) for suite in root]
-    assert suites == [("a.yaml", "2", "1", "0"), ("tests/shop", "2", "0", "0")]
+    assert suites == [("a.yaml", "2", "1", "0"), ("b.yaml", "2", "0", "0")]
     cases = [(case.get("classname"), case.get("name"), len(case)) for suite in root for case in suite]
     assert cases == [
         ("a.yaml", "3:5 check", 1),
         ("a.yaml", "12 High", 0),
         ("tests/shop", "shop/High", 0),
-        ("tests/shop", "shop/Low \\x1b", 0),
+        ("b.yaml", "shop/Low \\x1b", 0),
     ]
 
 

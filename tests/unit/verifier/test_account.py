@@ -1,6 +1,7 @@
 """What runs tell programs beside their findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -57,6 +58,30 @@ def passed_in(junit: str) -> list[str]:
     return [case.get("name", "") for case in root.iter("testcase") if not len(case)]
 
 
+def placed_in(junit: str) -> dict[str, tuple[str, str]]:
+    """The suite and class of each test that has the name of one."""
+    root = ElementTree.fromstring(junit.encode())  # noqa: S314 - our own
+    found = (
+        (case.get("name", ""), (suite.get("name", ""), case.get("classname", ""))) for suite in root for case in suite
+    )
+    return {name: place for name, place in found if name.startswith("cart")}
+
+
+@contextmanager
+def changed_rules(old: str, new: str) -> Iterator[None]:
+    """The rules of an alert are other ones, where they are loaded and where they are tested."""
+    folder = Path("build/default/prometheus")
+    files = (folder / "rules/cart.yaml", folder / "tests/cart/SaturationHigh-critical.rules.yaml")
+    before = [file.read_text() for file in files]
+    try:
+        for file, text in zip(files, before, strict=True):
+            file.write_text(text.replace(old, new))
+        yield
+    finally:
+        for file, text in zip(files, before, strict=True):
+            file.write_text(text)
+
+
 def document(text: str) -> dict[str, object]:
     read: dict[str, object] = orjson.loads(text)
     assert list(SCHEMA.iter_errors(read)) == []
@@ -77,18 +102,37 @@ def test_a_case_that_was_chosen_is_named_whole(capsys: pytest.CaptureFixture[str
 
 
 def test_a_file_with_a_test_that_fails_has_not_passed(capsys: pytest.CaptureFixture[str]) -> None:
-    rules = Path("build/default/prometheus/tests/cart/SaturationHigh-critical.rules.yaml")
-    before = rules.read_text()
-    loaded = Path("build/default/prometheus/rules/cart.yaml")
-    try:
-        rules.write_text(before.replace(">= 50", "> 50"))
-        loaded.write_text((whole := loaded.read_text()).replace(">= 50", "> 50"))
+    with changed_rules(">= 50", "> 50"):
         names = passed_in(said(capsys, "verify", "--format", "junit", code=1))
-    finally:
-        rules.write_text(before)
-        loaded.write_text(whole)
     assert "cart/SaturationHigh-critical" not in names
     assert "cart/SaturationHigh-warning" in names
+
+
+def test_a_test_stands_in_the_same_suite_and_class_whether_it_passes_or_fails(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    passed = placed_in(said(capsys, "verify", "--format", "junit"))
+    assert {passed[name] for name in passed} == {("services/cart.yaml", "build/default/prometheus/tests/cart")}
+    with changed_rules(">= 50", "> 50"):
+        failed = placed_in(said(capsys, "verify", "--format", "junit", code=1))
+    name = "cart/SaturationHigh-critical"
+    assert failed[f"{name}/exactly 50"] == passed[name]
+    assert name not in failed
+
+
+def test_of_two_environments_the_class_tells_tests_of_one_name_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = "apiVersion: observability/v1\nkind: Project\nmetadata: {name: p}\nspec:\n"
+    (tmp_path / "observability.yaml").write_text(f"{project}  environments: {{staging: {{}}, production: {{}}}}\n")
+    (tmp_path / "services").mkdir()
+    (tmp_path / "services/cart.yaml").write_text(SERVICE)
+    monkeypatch.chdir(tmp_path)
+    build(Request((Path(),), Path("build"), targets=frozenset({Target.RULES, Target.TESTS})))
+    root = ElementTree.fromstring(said(capsys, "verify", "--format", "junit").encode())  # noqa: S314 - our own
+    cases = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(cases) == len(set(cases)) == 2 * len({name for _, name in cases})
+    assert [suite.get("name") for suite in root] == ["services/cart.yaml"]
 
 
 def test_json_has_the_numbers_of_the_summary(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,8 @@ from observability.proof.evaluator import BOTH, EvaluationError, Labels
 from observability.proof.hindsight import Hindsight
 from observability.proof.samples.segments import series
 from observability.proof.series.pace import Pace
-from observability.proof.series.shapes import Phase, shaped
+from observability.proof.series.settings import Phase
+from observability.proof.series.shapes import shaped
 from observability.proof.templates import TemplateError
 
 # What fires after each evaluation, by time.

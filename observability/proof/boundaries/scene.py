@@ -19,7 +19,8 @@ from observability.proof.series.beyond import looks_back
 from observability.proof.series.knobs import CLIMB, TAIL
 from observability.proof.series.occurrences import SLOPING, Occurrence
 from observability.proof.series.pace import MOST_EVALUATIONS, Pace
-from observability.proof.series.shapes import Phase, Settings, resting, shaped
+from observability.proof.series.settings import Phase, Settings, resting
+from observability.proof.series.shapes import shaped
 from observability.proof.series.source import Source
 
 # Where the knobs of every source stand.

@@ -10,7 +10,7 @@ from observability.proof.boundaries.margins import margin
 from observability.proof.boundaries.scene import Knob, Point, Scene, View, turned
 from observability.proof.series.knobs import TAIL, followed
 from observability.proof.series.numbers import constants, limits
-from observability.proof.series.shapes import setting
+from observability.proof.series.settings import setting
 
 _ROUNDS = 4
 # A comparison that holds, or does not, by so much has room for what other parts need.

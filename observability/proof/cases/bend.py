@@ -15,7 +15,7 @@ from observability.proof.evaluator import V3, Evaluator, Storage
 from observability.proof.evaluator.matching import Pair
 from observability.proof.samples.segments import series
 from observability.proof.series.occurrences import SLOPING
-from observability.proof.series.shapes import Settings
+from observability.proof.series.settings import Settings
 from observability.proof.series.source import Source
 from observability.proof.staging import Stage
 

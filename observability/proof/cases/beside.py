@@ -11,7 +11,7 @@ from observability.proof.cases.draft import Draft, begins, never
 from observability.proof.evaluator import NAME
 from observability.proof.evaluator.labels import BUCKET, with_values
 from observability.proof.series.labelvalues import refused_alone
-from observability.proof.series.shapes import BEFORE
+from observability.proof.series.settings import BEFORE
 from observability.proof.staging import Stage
 from observability.proof.words import describe
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from observability.proof.boundaries.boundary import Boundary
 from observability.proof.case import Input
 from observability.proof.cases.draft import Draft, either
-from observability.proof.series.shapes import BEFORE, Phase, shaped
+from observability.proof.series.settings import BEFORE, Phase
+from observability.proof.series.shapes import shaped
 from observability.proof.staging import Stage
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from observability.proof.boundaries.boundary import Boundary
 from observability.proof.cases.draft import Draft, ends
-from observability.proof.series.shapes import BEFORE, main_knob
+from observability.proof.series.settings import BEFORE, main_knob
 from observability.proof.staging import Stage
 
 

@@ -7,7 +7,7 @@ from observability.proof.boundaries.scene import Point
 from observability.proof.case import Input
 from observability.proof.cases.bend import Bend, sloping, windows_of
 from observability.proof.cases.draft import Draft, begins, either
-from observability.proof.series.shapes import Settings
+from observability.proof.series.settings import Settings
 from observability.proof.staging import Stage
 
 # So many times as steep as it need be: over the longer window it still looks like a climb.

@@ -7,7 +7,7 @@ from observability.proof.boundaries.boundary import Boundary
 from observability.proof.boundaries.conditions import is_comparison
 from observability.proof.boundaries.margins import is_zero
 from observability.proof.cases.draft import Draft, either
-from observability.proof.series.shapes import Settings
+from observability.proof.series.settings import Settings
 from observability.proof.staging import Stage
 
 # A power of two, so that no digit is lost.

@@ -9,7 +9,8 @@ from observability.proof.case import Input
 from observability.proof.evaluator import Labels
 from observability.proof.series.occurrences import Occurrence
 from observability.proof.series.pace import Pace
-from observability.proof.series.shapes import Phase, Settings, shaped
+from observability.proof.series.settings import Phase, Settings
+from observability.proof.series.shapes import shaped
 from observability.proof.series.source import Source
 from observability.proof.suites.raised import Raised, in_order
 

@@ -16,7 +16,7 @@ from observability.proof.series.knobs import before, eras, knobs_of
 from observability.proof.series.labelnames import asked_by
 from observability.proof.series.occurrences import Occurrence, as_native, occurrences
 from observability.proof.series.pace import Pace
-from observability.proof.series.shapes import RESTING
+from observability.proof.series.settings import RESTING
 from observability.proof.series.source import Source
 from observability.proof.series.sources import Layout, distinct, sources
 from observability.proof.suites.rawscene import RawScene

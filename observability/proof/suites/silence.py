@@ -12,7 +12,8 @@ from observability.proof.errors import NotDerivableError
 from observability.proof.evaluator import NAME, labels_of
 from observability.proof.evaluator.labels import BUCKET, value_of
 from observability.proof.script import Script, Seen
-from observability.proof.series.shapes import RESTING, Phase, Settings, main_knob, shaped
+from observability.proof.series.settings import RESTING, Phase, Settings, main_knob
+from observability.proof.series.shapes import shaped
 from observability.proof.staging import Play, Run
 from observability.proof.suites.incidents import Part
 from observability.proof.suites.stagehand import Stagehand, Watched

@@ -82,9 +82,8 @@ def _aggregated(node: Aggregation, counts: frozenset[str]) -> Node:
         ):
             return _aggregated(evolve(node, expr=inner.expr), counts)
         case Aggregation(operator=operator) if operator in _OF_ONE and _one_each(node):
-            return (
-                _aggregated(evolve(node, operator="sum"), counts) if ones(node.expr) else evolve(node, operator="sum")
-            )
+            summed = evolve(node, operator="sum")
+            return _aggregated(summed, counts) if ones(node.expr) else summed
         case Aggregation("count" | "group", expr=inner):
             return evolve(node, expr=presence(inner, counts))
         case Aggregation("topk" | "bottomk", parameter=Number(most)) if math.isfinite(most):

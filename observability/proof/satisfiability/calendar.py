@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from observability.model.durations import Duration
-from observability.promql.tree import Binary, Call, Node, every
+from observability.promql.tree import Binary, Call, Node
 from observability.proof.satisfiability.asked import asked
 from observability.proof.satisfiability.intervals import ANY, Interval, point
 
@@ -14,12 +14,6 @@ _CYCLES: Mapping[str, tuple[Sequence[int], Duration]] = {
     "hour": (range(24), Duration.parse("1h")),
     "day_of_week": (range(7), Duration.parse("1d")),
 }
-_OF_TIME = {*_CYCLES, "time", "day_of_month", "day_of_year", "days_in_month", "month", "year"}
-
-
-def tells_time(node: Node) -> bool:
-    """Whether its result depends on when it is asked."""
-    return any(isinstance(part, Call) and part.function in _OF_TIME for part in every(node))
 
 
 def briefest(node: Node) -> tuple[Node, Duration] | None:

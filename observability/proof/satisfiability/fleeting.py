@@ -4,7 +4,7 @@ from attrs import evolve
 
 from observability.model.durations import Duration
 from observability.promql.tree import Binary, Matching, Node, Number, Subquery, Vector, below, every, with_below
-from observability.proof.satisfiability.calendar import tells_time
+from observability.proof.evaluator.functions import tells_the_time
 
 _EVERY_LABEL = Matching()
 # Rules are evaluated each minute, or some times a minute: between, what is there or not is not looked at.
@@ -32,7 +32,7 @@ def _apart(one: Node, other: Node) -> int:
     still to come is not there until then.
     """
     parts = [*every(one), *every(other)]
-    if tells_time(one) or any(isinstance(part, Subquery) or _is_to_come(part) for part in parts):
+    if tells_the_time(one) or any(isinstance(part, Subquery) or _is_to_come(part) for part in parts):
         return 0
     first, second = (next((part for part in every(node) if isinstance(part, Vector)), None) for node in (one, other))
     if first is None or second is None:

@@ -8,10 +8,11 @@ from observability.model.rule import Alert, Recording
 from observability.promql import text_of
 from observability.promql.tree import Binary, Call, Node, Vector, below, every
 from observability.proof.boundaries.conditions import is_comparison
+from observability.proof.evaluator.functions import tells_the_time
 from observability.proof.satisfiability.advice import advice
 from observability.proof.satisfiability.always import always_holds, always_there, is_truth
 from observability.proof.satisfiability.bounds import bounds
-from observability.proof.satisfiability.calendar import briefest, tells_time
+from observability.proof.satisfiability.calendar import briefest
 from observability.proof.satisfiability.fleeting import fleeting
 
 _UNLIMITED = "any result fires, also 0: compare all of it with a limit"
@@ -37,7 +38,7 @@ def judge(alert: Alert, tree: Node) -> Finding | None:
 
 
 def _always(alert: Alert, tree: Node) -> Finding | None:
-    if not any(isinstance(part, Vector) for part in every(tree)) and (not tells_time(tree) or always_holds(tree)):
+    if not any(isinstance(part, Vector) for part in every(tree)) and (not tells_the_time(tree) or always_holds(tree)):
         message = f"the alert {alert.alert} reads no series and always fires"
         return Finding(ALWAYS, message, alert.origin, Severity.INFO, hint="right for a heartbeat, and for nothing else")
     if is_truth(tree):

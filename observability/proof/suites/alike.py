@@ -6,18 +6,15 @@ are always found without the names, so what comes out does not depend on what wa
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from string import digits
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import attrs
 from attrs import define, evolve, field, frozen
 
-from observability.model.location import NOWHERE, Location
+from observability.model.location import Location
 from observability.model.rule import Alert, Rule, RuleGroup
-from observability.proof.case import Input
 from observability.proof.evaluator import NAME
-from observability.proof.evaluator.labels import BUCKET, Labels
-from observability.proof.script import Seen
+from observability.proof.evaluator.labels import BUCKET
+from observability.proof.suites.marks import WORDS, Back, marked, marks
 
 _Thing = TypeVar("_Thing")
 
@@ -32,11 +29,6 @@ _ACTION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
 _HARMLESS = re.compile(r"\{\{-? ?(?:\$labels\.\w+|else|end|(?:if \w+ )?\$value(?:(?!\.Labels)[^${}])*) ?-?\}\}")
 # Labels whose values mean something.
 _MEANING = frozenset({NAME, BUCKET, "quantile"})
-# Stands before the number of words.
-_WORDS = "w"
-# Numbers of marks are letters: of a value with a digit, series that differ in it have another digit.
-_LETTERS = "abcdefghij"
-_TO_LETTERS, _TO_DIGITS = str.maketrans(digits, _LETTERS), str.maketrans(_LETTERS, digits)
 
 
 @frozen
@@ -55,14 +47,18 @@ class Anonymous:
 
     def fits(self, found: Iterable[str]) -> bool:
         """Whether no name is among these values of labels, which were made up without knowing it."""
-        marks = _marks(self.mark)
-        back = _Back(self, marks)
-        return set(self.names).isdisjoint(back.put(value) for value in found if not marks.fullmatch(value))
+        anything = marks(self.mark)
+        made_up = (value for value in found if not anything.fullmatch(value))
+        return set(self.names).isdisjoint(map(self._back.put, made_up))
 
     def named(self, thing: _Thing) -> _Thing:
         """Anything that was made of the rules, with the names put back."""
-        found: _Thing = _Back(self, _marks(self.mark)).put(thing)
+        found: _Thing = self._back.put(thing)
         return found
+
+    @property
+    def _back(self) -> Back:
+        return Back(self.mark, self.names, self.words, self.origins)
 
 
 def anonymous(groups: Sequence[RuleGroup], mark: str) -> Anonymous:
@@ -77,10 +73,6 @@ def anonymous(groups: Sequence[RuleGroup], mark: str) -> Anonymous:
     )
     origins = tuple(rule.origin for rule in rules)
     return Anonymous(repr(made), made, mark, tuple(value for _, value in names.found), tuple(names.said), origins)
-
-
-def _marks(mark: str) -> "re.Pattern[str]":
-    return re.compile(rf"{re.escape(mark)}(?P<words>{_WORDS}?)(?P<number>[{_LETTERS}]+){re.escape(mark)}")
 
 
 @define
@@ -100,17 +92,14 @@ class _Names:
         """A value of a label, or the mark for it."""
         if label not in self.values.get(value, ()):
             return value
-        return self._mark("", self.found.setdefault((label, value), len(self.found)))
+        return marked(self.mark, self.found.setdefault((label, value), len(self.found)))
 
     def words(self, text: str) -> str:
         """A mark for words, another one each time."""
         if not self.values or not text:
             return text
         self.said.append(text)
-        return self._mark(_WORDS, len(self.said) - 1)
-
-    def _mark(self, kind: str, number: int) -> str:
-        return f"{self.mark}{kind}{str(number).translate(_TO_LETTERS)}{self.mark}"
+        return marked(self.mark, len(self.said) - 1, WORDS)
 
 
 def _is_safe(rules: Sequence[Rule], mark: str) -> bool:
@@ -118,9 +107,8 @@ def _is_safe(rules: Sequence[Rule], mark: str) -> bool:
     alerts = [rule for rule in rules if isinstance(rule, Alert)]
     texts = [text for one in alerts for text in (*one.annotations.values(), *one.labels.values())]
     actions = [action for text in texts for action in _ACTION.findall(text)]
-    marked = _marks(mark)
     said = [*texts, *(rule.expr for rule in rules)]
-    return all(map(_HARMLESS.fullmatch, actions)) and not any(map(marked.search, said))
+    return all(map(_HARMLESS.fullmatch, actions)) and not any(map(marks(mark).search, said))
 
 
 def _values(rules: Sequence[Rule]) -> Mapping[str, frozenset[str]]:
@@ -169,46 +157,3 @@ def _annotation(text: str, names: _Names) -> str:
     if "{{-" in text or "-}}" in text:
         return text
     return "".join(part if part.startswith("{{") else names.words(part) for part in _ACTION.split(text))
-
-
-@frozen(eq=False)
-class _Back:
-    """Puts names back for marks."""
-
-    these: Anonymous
-    marks: "re.Pattern[str]"
-    _labels: dict[Labels, Labels] = field(factory=dict, init=False)
-
-    def put(self, thing: Any) -> Any:
-        match thing:
-            case str():
-                return self._text(thing)
-            case Location():
-                return self.these.origins[thing.line - 1] if thing != NOWHERE else thing
-            case Input():
-                # Of all that tests are made of, most are samples, and these have no names.
-                return Input(self._of(thing.labels), thing.segments)
-            case Seen():
-                samples = tuple((self._of(labels), value) for labels, value in thing.samples)
-                return Seen(thing.at, self._text(thing.expr), samples, self._text(thing.case))
-            case int() | float() | None:
-                return thing
-            case tuple() | list():
-                return type(thing)(map(self.put, thing))
-            case dict():
-                return {self.put(key): self.put(value) for key, value in thing.items()}
-            case _:
-                return type(thing)(*(self.put(getattr(thing, one.name)) for one in attrs.fields(type(thing))))
-
-    def _text(self, text: str) -> str:
-        marked = self.these.mark in text and (self.these.names or self.these.words)
-        return self.marks.sub(self._name, text) if marked else text
-
-    def _name(self, found: "re.Match[str]") -> str:
-        return (self.these.words if found["words"] else self.these.names)[int(found["number"].translate(_TO_DIGITS))]
-
-    def _of(self, labels: Labels) -> Labels:
-        # Cases have the same series, again and again.
-        if labels not in self._labels:
-            self._labels[labels] = tuple((name, self._text(value)) for name, value in labels)
-        return self._labels[labels]

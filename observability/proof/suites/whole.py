@@ -70,8 +70,7 @@ def _native(
     if not scripts:
         return (), ()
     chosen = stagehand.reading_natives(watched)
-    direct = [occurrence for one in chosen for occurrence in one.found]
-    read = [*direct, *(occurrence for one in under(direct, stagehand.recorded) for occurrence in one.found)]
+    read = [occurrence for one in chosen for occurrence in stagehand.read(one)]
     silence = Silence(stagehand, chosen, [part for part in parts if any(one.means(part.source.labels) for one in read)])
     some = Some(_NATIVE, (*scripts, *silence.scripts()), rules_of(chosen, stagehand.recorded))
     return (some,), silence.gaps

@@ -116,6 +116,8 @@ def _implies(one: Matcher, other: Matcher) -> bool:
     match one.op, other.op:
         case _, MatchOp.NOT_EQUAL:
             return excludes(one, other.value)
+        case MatchOp.EQUAL, MatchOp.REGEX | MatchOp.NOT_REGEX:
+            return _surely(other, one.value)
         case MatchOp.NOT_REGEX, MatchOp.NOT_REGEX:
             # What ends in something more is less than what ends in anything; what is something else besides is not.
             more = other.value.removeprefix(one.value)
@@ -125,8 +127,13 @@ def _implies(one: Matcher, other: Matcher) -> bool:
 
 
 def excludes(matcher: Matcher, value: str) -> bool:
-    """Whether it is sure that it does not take the value; of regular expressions that are Go's alone it never is."""
+    """Whether it is sure that it does not take the value."""
+    return _surely(matcher, value, takes=False)
+
+
+def _surely(matcher: Matcher, value: str, *, takes: bool = True) -> bool:
+    """Whether it surely takes the value, or does not; of regular expressions that are Go's alone nothing is sure."""
     try:
-        return not accepts(matcher, value)
+        return accepts(matcher, value) is takes
     except re.error:
         return False

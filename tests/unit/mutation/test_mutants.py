@@ -101,6 +101,8 @@ def test_a_recording_has_mutants_too():
         ('x{a="1"} and predict_linear(y{a="1"}[1h], 60) > 1', 'x{a="1"} and predict_linear(y[1h], 60) > 1'),
         ('x{a!="1"} / y{a!="1"}', 'x{a!="1"} / y'),
         ('x{a!~"(b|c).*"} + y{a!~"(b|c).*"}', 'x{a!~"(b|c).*x"} + y{a!~"(b|c).*"}'),
+        ('x{a="eu-1",a=~"eu-.*|us-1"}', 'x{a="eu-1"}'),
+        ('x{a="1"} / y{a!~"2.*"}', 'x{a="1"} / y'),
         ('x{a="1"} and y{b!="2"}', 'x{a="1",b!="2"} and y{a="1"}'),
         ("max by (a, b) (1 - avg by (a) (x))", "sum by (a, b) (1 - avg by (a) (x))"),
         ("x unless sum(y)", "x unless max(y)"),
@@ -282,6 +284,8 @@ def test_the_same_in_other_words_is_known_to_be_the_same(one: str, other: str):
             'count_values without (b) ("v", x) and on (v) y{v="1"}',
         ),
         ('x{a!~"b.*"} and y{a!~"b.*|c"}', 'x{a!~"b.*"} and y'),
+        ('x{a="ap-1",a=~"eu-.*"}', 'x{a="ap-1"}'),
+        ('x{a="1",a=~"[[:alpha:]]+"}', 'x{a="1"}'),
         # A regular expression of Go alone.
         ('x{a=~"[[:alpha:]]+"} unless sum(y)', 'x{a=~"[[:alpha:]]+"}'),
     ],
